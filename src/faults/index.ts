@@ -1,0 +1,2 @@
+export { type ExitStatusName, exitStatuses } from './exit-statuses.ts'
+export { Fault, type FaultCode, faultCodes } from './fault.ts'

@@ -1,0 +1,8 @@
+export { Duration } from './distribution.ts'
+export { EventLine, type EventKind, eventKinds } from './event.ts'
+export { Incident } from './incident.ts'
+export { type Channel, channels, type SystemName, systemNames, type Weekday, weekdays } from './parts.ts'
+export { Conserved, IndicatorRow, OperationRow, Prediction, RunResult } from './result.ts'
+export { type Basis, type IndicatorName, indicatorNames, Scenario, type TargetBound } from './scenario.ts'
+export { conforms, problemsOf, type SchemaProblem } from './validate.ts'
+export { type Condition, conditions, DossierState, Outcome, Step, Workflow, Workflows } from './workflow.ts'
