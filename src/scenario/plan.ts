@@ -1,5 +1,5 @@
-import type { WorkCalendar } from '../calendar/index.ts'
-import type { Channel, Condition, Duration, Scenario, SystemName } from '../schema/index.ts'
+import type { Limit, WorkCalendar } from '../calendar/index.ts'
+import type { Condition, Duration, Scenario, SystemName } from '../schema/index.ts'
 
 /** What a scenario compiles to: every name resolved, every reference an index. All three clocks interpret this. */
 export interface Plan {
@@ -47,15 +47,13 @@ export interface ProcedurePlan {
   readonly weight: number
   /** Index into Plan.workflows. */
   readonly workflow: number
+  /** Statutory limit, before the committed reduction. */
   readonly limit: Limit
   /** Papers that a dossier must hold. */
   readonly documents: readonly string[]
   /** False where the catalogue has no source for the limit: shown as "reference, verify". */
   readonly limitSourced: boolean
 }
-
-/** Statutory limit of a procedure, before the committed reduction. */
-export type Limit = { readonly kind: 'same-day' } | { readonly kind: 'working-time'; readonly workingHours: number }
 
 export interface WorkflowPlan {
   readonly name: string
@@ -96,5 +94,3 @@ export interface OutcomePlan {
 
 /** Value of OutcomePlan.to when the dossier's way ends. */
 export const END = -1
-
-export type { Channel }

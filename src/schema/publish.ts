@@ -1,9 +1,9 @@
 /** Writes the published JSON Schemas to docs/schema/, or with --check tells whether they are up to date. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { EventLine, RunResult, Scenario } from './index.ts'
+import { EventLine, RunResult, Scenario, TargetFile } from './index.ts'
 
 const stale: string[] = []
-for (const [name, schema] of Object.entries({ scenario: Scenario, event: EventLine, result: RunResult })) {
+for (const [name, schema] of Object.entries({ scenario: Scenario, event: EventLine, result: RunResult, target: TargetFile })) {
   const file = new URL(`../../docs/schema/${name}.schema.json`, import.meta.url)
   const text = `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }, null, 2)}\n`
   if (!process.argv.includes('--check')) writeFileSync(file, text)

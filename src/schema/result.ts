@@ -50,7 +50,8 @@ export const OperationRow = closed(
 )
 export type OperationRow = Static<typeof OperationRow>
 
-const Interval = Type.Tuple([Type.Number(), Type.Number()])
+// Not Type.Tuple, whose items keyword is of an older JSON Schema draft than the published schemas.
+const Interval = Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })
 
 export const Prediction = closed(
   {

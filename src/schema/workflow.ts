@@ -92,13 +92,18 @@ export const Workflow = closed(
       },
       'Name of the first step by channel. The demand profile times the end of this step: the submission.',
     ),
-    steps: Type.Record(Type.String({ pattern: '^[a-z][a-z-]*$' }), Step, { description: 'The steps by name.' }),
+    steps: Type.Record(Type.String({ pattern: '^[a-z][a-z-]*$' }), Step, {
+      additionalProperties: false,
+      description: 'The steps by name.',
+    }),
   },
   'The way of a dossier through the centre.',
 )
 export type Workflow = Static<typeof Workflow>
 
 export const Workflows = Type.Record(Type.String({ pattern: '^[a-z][a-z-]*$' }), Workflow, {
+  // Without this a name that breaks the pattern would pass unchecked, and all below it.
+  additionalProperties: false,
   description: 'Workflows by name.',
 })
 export type Workflows = Static<typeof Workflows>

@@ -1,0 +1,7 @@
+export { compileDuration, meanMs, sampleMs } from './distribution.ts'
+export { Draws } from './draws.ts'
+export { keyOf } from './key.ts'
+export { Permutation } from './permutation.ts'
+export { WeightedPick } from './pick.ts'
+export { poisson } from './poisson.ts'
+export { DrawSequence } from './sequence.ts'

@@ -1,0 +1,47 @@
+import type { Argv, CommandModule } from 'yargs'
+
+/**
+ * One command of the CLI. Its file imports nothing heavy at the top: what it needs is imported when it runs, so that
+ * `--help` stays fast.
+ */
+export interface Command extends CommandModule {
+  readonly command: string
+  readonly describe: string
+  /** Arguments after `dientap`, and what they do. Shown by --help and run by the tests. */
+  readonly examples: readonly (readonly [line: string, what: string])[]
+  readonly builder: (args: Argv) => Argv
+}
+
+/** The scenario that commands use when none is named. */
+export const DEFAULT_SCENARIO = 'scenarios/rach-gia-2025-07.yaml'
+
+export function scenarioArgument(args: Argv) {
+  return args.positional('scenario', {
+    type: 'string',
+    default: DEFAULT_SCENARIO,
+    describe: 'Scenario file, or the name of a shipped one',
+  })
+}
+
+export function seedOption(args: Argv) {
+  return args.option('seed', { type: 'number', describe: 'Seed of all random draws, 0 to 4294967295 (default: the scenario’s)' })
+}
+
+/** Options of the commands that write a run folder. */
+export function runOptions(args: Argv) {
+  return seedOption(args)
+    .option('out', { type: 'string', default: 'reports', describe: 'Folder in which the run’s own folder is made' })
+    .option('lang', { choices: ['vi', 'en'] as const, default: 'vi' as const, describe: 'Language of report.md' })
+    .option('json', { type: 'boolean', default: false, describe: 'Print the result as JSON and nothing else' })
+    .option('quiet', { type: 'boolean', default: false, describe: 'Print the verdict only' })
+}
+
+/** Values of `runOptions` as yargs hands them to a handler. */
+export interface RunArguments {
+  readonly scenario: string
+  readonly seed?: number
+  readonly out: string
+  readonly lang: 'vi' | 'en'
+  readonly json: boolean
+  readonly quiet: boolean
+}

@@ -1,0 +1,11 @@
+import type { Command } from './command.ts'
+import { doctor } from './doctor.ts'
+import { generate } from './generate.ts'
+import { rehearse } from './rehearse.ts'
+import { serve } from './serve.ts'
+import { simulate } from './simulate.ts'
+import { systems } from './systems.ts'
+import { validate } from './validate.ts'
+
+/** Every command, in the order of --help. */
+export const commands: readonly Command[] = [rehearse, simulate, validate, generate, systems, doctor, serve]

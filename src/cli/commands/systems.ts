@@ -1,0 +1,26 @@
+import { type Command, scenarioArgument } from './command.ts'
+
+export interface SystemsArguments {
+  readonly scenario: string
+  readonly port: number
+  readonly folder?: string
+  readonly json: boolean
+}
+
+export const systems: Command = {
+  command: 'systems [scenario]',
+  describe: 'Serve the stand-in systems until interrupted',
+  examples: [
+    ['systems', 'The stand-ins of Rạch Giá’s centre, on free ports'],
+    ['systems --port 8080 --folder /tmp/stand-ins', 'From port 8080 on, keeping the databases'],
+  ],
+  builder: (args) =>
+    scenarioArgument(args)
+      .option('port', { type: 'number', default: 0, describe: 'First port to try; 0 takes free ones' })
+      .option('folder', { type: 'string', describe: 'Folder for the databases (default: a temporary one)' })
+      .option('json', { type: 'boolean', default: false, describe: 'Print where they are as one line of JSON' }),
+  async handler(args) {
+    const { runSystems } = await import('../run-systems.ts')
+    await runSystems(args as unknown as SystemsArguments)
+  },
+}

@@ -1,0 +1,54 @@
+import yargs from 'yargs'
+import { Fault } from '../faults/index.ts'
+import { commands } from './commands/index.ts'
+import { host } from './host.ts'
+import { version } from './version.ts'
+
+host.ignoreClosedPipe()
+
+const cli = yargs(host.args)
+  .scriptName('dientap')
+  .usage('$0 <command>\n\nRehearses the go-live of two-level local government: same scenario, same dossiers, three clocks.')
+  .version(version())
+  .help()
+  .strict()
+  .demandCommand(1, 'Which command? See dientap --help.')
+  .recommendCommands()
+  .completion('completion', 'Print a completion script for bash or zsh')
+  .option('debug', { type: 'boolean', default: false, describe: 'Show where in the program an error came from', global: true })
+  .epilogue('Exit statuses: 0 passed, 1 targets missed, 2 usage, 3 invalid run, 4 bad input, 5 system failed, 6 environment, 130 interrupted.')
+  .wrap(Math.min(host.width, 110))
+  .exitProcess(false)
+  .fail((message, error) => {
+    throw error ?? new Fault('usage', message, 'See "dientap --help" or "dientap <command> --help".')
+  })
+
+for (const { examples, ...command } of commands) {
+  cli.command({
+    ...command,
+    builder: (args) => {
+      for (const [line, what] of examples) args.example(`$0 ${line}`, what)
+      return command.builder(args)
+    },
+  })
+}
+
+try {
+  await cli.parseAsync()
+} catch (error) {
+  report(error)
+}
+
+/** Says what went wrong and how to mend it; a stack trace only with --debug. */
+function report(error: unknown): void {
+  const debug = host.args.includes('--debug')
+  if (error instanceof Fault) {
+    host.tell(`dientap: ${error.message}\n  ${error.hint}`)
+    host.endWith(error.exitStatus)
+  } else {
+    const message = error instanceof Error ? error.message : String(error)
+    host.tell(`dientap: a mistake in Dientap itself: ${message}\n  Please report it with the command line; --debug shows where it happened.`)
+    host.endWith('internal')
+  }
+  if (debug && error instanceof Error) host.tell(String(error.stack))
+}

@@ -1,0 +1,21 @@
+import cliProgress from 'cli-progress'
+import { host } from './host.ts'
+
+/** How far something is, from 0 to `total`. */
+export interface Progress {
+  update(done: number): void
+  stop(): void
+}
+
+const silent: Progress = { update() {}, stop() {} }
+
+/** A progress bar on a terminal; nothing anywhere else. */
+export function progress(label: string, total: number, wanted: boolean): Progress {
+  if (!wanted || !host.isTerminal) return silent
+  const bar = new cliProgress.SingleBar(
+    { format: `${label} {bar} {percentage} %  {duration_formatted}`, hideCursor: true, clearOnComplete: true, stream: host.stdout },
+    cliProgress.Presets.shades_classic,
+  )
+  bar.start(total, 0)
+  return { update: (done) => bar.update(Math.min(done, total)), stop: () => bar.stop() }
+}

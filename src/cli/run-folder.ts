@@ -1,0 +1,92 @@
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { Fault } from '../faults/index.ts'
+import { type Entry, eventLine, type Journal } from '../operation/index.ts'
+import type { Plan } from '../scenario/index.ts'
+
+/** The folder of one run, reports/<run>/. */
+export class RunFolder {
+  readonly id: string
+  readonly path: string
+
+  private constructor(id: string, path: string) {
+    this.id = id
+    this.path = path
+  }
+
+  /**
+   * Makes a new folder, named by scenario, clock and time; a number is added where one of that name is there.
+   * @throws Fault output-unwritable
+   */
+  static create(out: string, scenario: string, clock: string, now: Date): RunFolder {
+    const stamp = now.toISOString().replaceAll(/[-:]/g, '').slice(0, 15)
+    const base = `${scenario}-${clock}-${stamp}`
+    try {
+      mkdirSync(out, { recursive: true })
+      for (let attempt = 1; ; attempt++) {
+        const id = attempt === 1 ? base : `${base}-${attempt}`
+        try {
+          mkdirSync(join(out, id))
+          return new RunFolder(id, join(out, id))
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+        }
+      }
+    } catch (error) {
+      throw new Fault(
+        'output-unwritable',
+        `Can’t write to ${out}: ${(error as Error).message}`,
+        'Name a folder that you may write to with --out.',
+        error,
+      )
+    }
+  }
+
+  write(name: string, text: string): void {
+    writeFileSync(join(this.path, name), text)
+  }
+
+  /** A journal that writes events.ndjson as things happen, so that little is lost if the program dies. */
+  eventLog(plan: Plan): EventLog {
+    return new EventLog(plan, join(this.path, 'events.ndjson'))
+  }
+}
+
+const CHUNK_CHARACTERS = 1 << 16
+
+/** Writes events.ndjson, in chunks. */
+export class EventLog implements Journal {
+  readonly #plan: Plan
+  readonly #file: number
+  #chunk = ''
+
+  constructor(plan: Plan, path: string) {
+    this.#plan = plan
+    this.#file = openSync(path, 'w')
+  }
+
+  record(entry: Readonly<Entry>): void {
+    this.#chunk += `${JSON.stringify(eventLine(this.#plan, entry))}\n`
+    if (this.#chunk.length >= CHUNK_CHARACTERS) this.flush()
+  }
+
+  flush(): void {
+    writeSync(this.#file, this.#chunk)
+    this.#chunk = ''
+  }
+
+  close(): void {
+    this.flush()
+    closeSync(this.#file)
+  }
+}
+
+/** Tells several journals. */
+export function both(first: Journal, second: Journal): Journal {
+  return {
+    record(entry) {
+      first.record(entry)
+      second.record(entry)
+    },
+  }
+}

@@ -1,0 +1,80 @@
+import { createWriteStream } from 'node:fs'
+import { finished } from 'node:stream/promises'
+import { type Stringifier, stringify } from 'csv-stringify'
+import { formatInstant } from '../calendar/index.ts'
+import { Draws } from '../chance/index.ts'
+import { Fault } from '../faults/index.ts'
+import { drawArrivals, PLAYED_REPLICATION } from '../operation/index.ts'
+import { dossierId, People } from '../people/index.ts'
+import { loadScenario, type Plan } from '../scenario/index.ts'
+import { channels } from '../schema/index.ts'
+import type { GenerateArguments } from './commands/generate.ts'
+import { host } from './host.ts'
+import { seedOf, wholeNumber } from './seed.ts'
+
+type Row = Record<string, string | readonly string[]>
+
+/** Writes the citizens or dossiers that every clock would meet, in the order of their ids. */
+export async function runGenerate(args: GenerateArguments): Promise<void> {
+  const plan = loadScenario(args.scenario)
+  const seed = seedOf(args.seed, plan.scenario.seed)
+  const most = args.count === undefined ? Number.POSITIVE_INFINITY : wholeNumber('--count', args.count, 0, 100_000_000)
+  const sink = args.out === undefined ? host.stdout : createWriteStream(args.out)
+  const failed = new Promise<never>((_, reject) => {
+    sink.on('error', (error: Error) => {
+      reject(new Fault('output-unwritable', `Can’t write ${args.out}: ${error.message}`, 'Name another file with --out.', error))
+    })
+  })
+  await Promise.race([failed, writeAll(rows(plan, seed, args.what, most), args.format, sink)])
+}
+
+async function writeAll(all: Iterable<Row>, format: 'ndjson' | 'csv', sink: NodeJS.WritableStream): Promise<void> {
+  let csv: Stringifier | undefined
+  if (format === 'csv') {
+    csv = stringify({ header: true, cast: { object: (value) => (Array.isArray(value) ? value.join('; ') : '') } })
+    csv.pipe(sink, { end: false })
+  }
+  for (const row of all) {
+    const hasRoom = csv ? csv.write(row) : sink.write(`${JSON.stringify(row)}\n`)
+    if (!hasRoom) await new Promise((resolve) => (csv ?? sink).once('drain', resolve))
+  }
+  if (csv) {
+    csv.end()
+    await finished(csv)
+  }
+  if (sink !== host.stdout) {
+    sink.end()
+    await finished(sink)
+  }
+}
+
+function* rows(plan: Plan, seed: number, what: GenerateArguments['what'], most: number): Iterable<Row> {
+  const draws = new Draws(seed, PLAYED_REPLICATION)
+  const people = new People(plan, seed, PLAYED_REPLICATION)
+  for (const [unitIndex, unit] of plan.units.entries()) {
+    const arrivals = drawArrivals(plan, unit, draws)
+    for (let index = 0; index < Math.min(arrivals.count, most); index++) {
+      const citizen = people.citizen(unitIndex, index)
+      const dossier = dossierId(unit.code, index)
+      if (what === 'citizens') {
+        yield { dossier, ...citizen }
+        continue
+      }
+      const procedure = plan.procedures[arrivals.procedure[index] as number] as Plan['procedures'][number]
+      const papers = people.dossierPapers(unitIndex, index, arrivals.procedure[index] as number, arrivals.incomplete[index] === 1)
+      yield {
+        dossier,
+        unit: unit.code,
+        submittedAt: formatInstant(arrivals.atMs[index] as number),
+        channel: channels[arrivals.channel[index] as number] ?? '',
+        procedure: procedure.code,
+        procedureName: procedure.nameVi,
+        applicant: citizen.fullName,
+        identityNumber: citizen.identityNumber,
+        documents: papers.documents,
+        missing: papers.missing,
+        synthetic: citizen.synthetic,
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { rehearse, startStandIns } from '../rehearse/index.ts'
+import { loadScenario, type Plan } from '../scenario/index.ts'
+import type { Prediction } from '../schema/index.ts'
+import { assemble, predict, Tally } from '../verdict/index.ts'
+import type { RunArguments } from './commands/command.ts'
+import { finishRun, reportFiles } from './finish-run.ts'
+import { host } from './host.ts'
+import { progress } from './progress.ts'
+import { both, RunFolder } from './run-folder.ts'
+import { seedOf, wholeNumber } from './seed.ts'
+import { version } from './version.ts'
+
+/** Predicts the scenario's period, replays it against the stand-in systems, and judges what was measured. */
+export async function runRehearse(args: RunArguments & { readonly replications: number }): Promise<void> {
+  const plan = loadScenario(args.scenario)
+  const seed = seedOf(args.seed, plan.scenario.seed)
+  const replications = args.replications === 0 ? 0 : wholeNumber('--replications', args.replications, 2, 1_000_000)
+  const startedAt = host.now()
+  const folder = RunFolder.create(args.out, plan.scenario.name, 'rehearse', startedAt)
+  const talk = !args.json && !args.quiet
+  if (talk) announce(plan, seed, folder)
+
+  const prediction = replications === 0 ? null : predictAhead(plan, seed, replications, talk)
+  const interrupt = new AbortController()
+  const stopListening = host.onInterrupt(() => interrupt.abort())
+  const systems = await startStandIns(plan, { folder: folder.path, childCommand: host.childCommand('serve') })
+  const tally = new Tally(plan)
+  const log = folder.eventLog(plan)
+  const bar = progress('replay    ', plan.toMs - plan.fromMs, talk)
+  try {
+    if (talk) for (const { name, url, pid } of systems.systems) host.tell(`  ${name.padEnd(9)} ${url}  process ${pid}`)
+    const rehearsed = await rehearse(plan, {
+      seed,
+      runId: folder.id,
+      systems,
+      journal: both(tally, log),
+      signal: interrupt.signal,
+      onProgress: (nowMs) => bar.update(nowMs - plan.fromMs),
+    })
+    bar.stop()
+    log.close()
+    const result = assemble({
+      plan,
+      run: {
+        id: folder.id,
+        clock: 'rehearse',
+        dientap: version(),
+        startedAt: startedAt.toISOString(),
+        tookMs: Math.round(rehearsed.tookMs),
+        seed,
+        stopped: rehearsed.stopped?.message ?? null,
+      },
+      tally,
+      untilMs: rehearsed.untilMs,
+      systems: rehearsed.census,
+      lag: rehearsed.lag,
+      prediction,
+      files: [...reportFiles(), 'events.ndjson', ...systems.systems.map(({ databaseFile }) => databaseFile)],
+    })
+    finishRun(result, folder, args)
+    if (rehearsed.stopped) throw rehearsed.stopped
+  } finally {
+    bar.stop()
+    await systems.stop()
+    stopListening()
+  }
+}
+
+function announce(plan: Plan, seed: number, folder: RunFolder): void {
+  const { title, period } = plan.scenario
+  host.tell(`${title.en}\n  ${title.vi}\n  ${period.from} to ${period.to}, seed ${seed}, run ${folder.id}`)
+}
+
+function predictAhead(plan: Plan, seed: number, replications: number, talk: boolean): Prediction {
+  const bar = progress('prediction', replications, talk)
+  try {
+    return predict(plan, { seed, replications, onProgress: (done) => bar.update(done) })
+  } finally {
+    bar.stop()
+  }
+}
+

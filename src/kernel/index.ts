@@ -1,0 +1,3 @@
+export { EventList } from './event-list.ts'
+export { Heap } from './heap.ts'
+export { type Line, NO_GATE, ServerPool } from './server-pool.ts'

@@ -1,0 +1,22 @@
+import type { SystemName } from '../../schema/index.ts'
+
+/** What an incident does to the operation; an incident may do several things. */
+export interface IncidentEffect {
+  readonly outages?: readonly Outage[]
+  readonly absences?: readonly Absence[]
+}
+
+/** A system cannot be reached in [fromMs, toMs). */
+export interface Outage {
+  readonly system: SystemName
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+/** The first `count` officials of a role in each unit are away in [fromMs, toMs). */
+export interface Absence {
+  readonly role: string
+  readonly count: number
+  readonly fromMs: number
+  readonly toMs: number
+}

@@ -1,0 +1,9 @@
+import { parseLocal } from '../../calendar/index.ts'
+import type { Incident } from '../../schema/index.ts'
+import type { IncidentEffect } from './effect.ts'
+
+/** Officials of a role take up nothing new while they are away. */
+export function officialsAway(incident: Extract<Incident, { kind: 'officials-away' }>): IncidentEffect {
+  const { role, count, from, to } = incident
+  return { absences: [{ role, count, fromMs: parseLocal(from), toMs: parseLocal(to) }] }
+}

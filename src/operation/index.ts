@@ -1,0 +1,7 @@
+export { type Arrivals, drawArrivals } from './arrivals.ts'
+export { eventLine } from './event-log.ts'
+export { outagesOf } from './incidents/index.ts'
+export { CITIZEN, type Entry, type Journal } from './journal.ts'
+export { ModelledSystems } from './modelled-systems.ts'
+export { Operation, PLAYED_REPLICATION } from './operation.ts'
+export type { Answer, Call, Systems, Ticket } from './systems-port.ts'

@@ -1,0 +1,46 @@
+import type { SystemName } from '../schema/index.ts'
+
+/**
+ * One system operation that a dossier's step calls. What the call will say is settled as the step begins, so it may be
+ * sent then; it counts at `atMs`, when the step ends.
+ */
+export interface Call {
+  readonly operation: string
+  readonly system: SystemName
+  /** Index into Plan.units, and of the dossier within the unit. */
+  readonly unit: number
+  readonly dossier: number
+  /** Index into Plan.procedures; 0 direct, 1 online, 2 post; whether a paper is (still) missing. */
+  readonly procedure: number
+  readonly channel: number
+  readonly incomplete: boolean
+  /** Id of the official, or "citizen". */
+  readonly by: string
+  /** Scenario time at which the call counts, epoch ms. */
+  readonly atMs: number
+  /** Which visit of the dossier to this step it is, from 1, and which attempt, from 0. */
+  readonly visit: number
+  readonly attempt: number
+  /** Stable key of the step, for random draws. */
+  readonly stepKey: number
+}
+
+export type Answer =
+  | {
+      readonly ok: true
+      readonly tookMs: number
+      /** Appointment date that the system set or moved, epoch ms; undefined where it set none. */
+      readonly dueAtMs: number | undefined
+    }
+  | { readonly ok: false; readonly tookMs: number; readonly reason: string }
+
+/** A call under way. `answer` is there at once in a simulation; in a rehearsal once `settled` has resolved. */
+export interface Ticket {
+  readonly answer: Answer | undefined
+  readonly settled: Promise<void> | undefined
+}
+
+/** The systems, as the operation sees them: modelled, or real. */
+export interface Systems {
+  send(call: Call): Ticket
+}

@@ -1,0 +1,109 @@
+import type { Answer, Call, Systems, Ticket } from '../operation/index.ts'
+import { dossierId, type People } from '../people/index.ts'
+import type { Plan } from '../scenario/index.ts'
+import { channels } from '../schema/index.ts'
+import type { CallValues, SystemClient } from '../target/index.ts'
+
+/** A call on its way; filled in when its answer comes. */
+class PendingTicket implements Ticket {
+  answer: Answer | undefined
+  readonly settled: Promise<void>
+
+  constructor(answer: Promise<Answer>) {
+    this.settled = answer.then((value) => {
+      this.answer = value
+    })
+  }
+}
+
+/** Microseconds are as fine as a latency is worth writing down. */
+const US_PER_MS = 1000
+
+/** Real systems over HTTP: every call goes out at once and is answered in its own time. */
+export class HttpSystems implements Systems {
+  readonly #plan: Plan
+  readonly #people: People
+  readonly #client: SystemClient
+  readonly #runId: string
+  #sent = 0
+  #inFlight = 0
+  #inFlightMs = 0
+  #changedMs: number
+  #firstSentMs: number | undefined
+  #unreachable: string | undefined
+
+  constructor(plan: Plan, people: People, client: SystemClient, runId: string) {
+    this.#plan = plan
+    this.#people = people
+    this.#client = client
+    this.#runId = runId
+    this.#changedMs = performance.now()
+  }
+
+  /** Calls sent. */
+  get sent(): number {
+    return this.#sent
+  }
+
+  /** Calls under way at once, the mean over the time since the first. */
+  get meanInFlight(): number {
+    const since = performance.now() - (this.#firstSentMs ?? performance.now())
+    return since === 0 ? 0 : this.#inFlightMs / since
+  }
+
+  /** The system that could not be reached at all, if one could not. */
+  get unreachable(): string | undefined {
+    return this.#unreachable
+  }
+
+  send(call: Call): Ticket {
+    this.#sent++
+    this.#firstSentMs ??= performance.now()
+    this.#count(1)
+    return new PendingTicket(this.#call(call))
+  }
+
+  async #call(call: Call): Promise<Answer> {
+    try {
+      const { answer, tookMs: exactMs } = await this.#client.call(call.operation, this.#values(call))
+      const tookMs = Math.round(exactMs * US_PER_MS) / US_PER_MS
+      if (answer.ok) return { ok: true, tookMs, dueAtMs: answer.dueAtMs }
+      if (answer.reason === 'unreachable') this.#unreachable ??= call.system
+      return { ok: false, tookMs, reason: answer.reason }
+    } finally {
+      this.#count(-1)
+    }
+  }
+
+  #count(change: number): void {
+    const now = performance.now()
+    this.#inFlightMs += this.#inFlight * (now - this.#changedMs)
+    this.#inFlight += change
+    this.#changedMs = now
+  }
+
+  #values(call: Call): CallValues {
+    const unit = this.#plan.units[call.unit] as Plan['units'][number]
+    const procedure = this.#plan.procedures[call.procedure] as Plan['procedures'][number]
+    const applicant = this.#people.citizen(call.unit, call.dossier)
+    const papers = this.#people.dossierPapers(call.unit, call.dossier, call.procedure, call.incomplete)
+    const id = dossierId(unit.code, call.dossier)
+    return {
+      runId: this.#runId,
+      callId: `${id}.${call.stepKey}.${call.visit}.${call.attempt}`,
+      atMs: call.atMs,
+      by: call.by,
+      unit,
+      dossier: {
+        id,
+        procedureCode: procedure.code,
+        procedureName: procedure.nameVi,
+        channel: channels[call.channel] as (typeof channels)[number],
+        applicantName: applicant.fullName,
+        applicantIdNo: applicant.identityNumber,
+        documents: papers.documents,
+        missing: papers.missing,
+      },
+    }
+  }
+}

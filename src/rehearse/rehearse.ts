@@ -1,0 +1,139 @@
+import { Draws } from '../chance/index.ts'
+import { Fault } from '../faults/index.ts'
+import { type Journal, Operation, PLAYED_REPLICATION } from '../operation/index.ts'
+import { People } from '../people/index.ts'
+import type { Plan } from '../scenario/index.ts'
+import type { Conserved, RunResult } from '../schema/index.ts'
+import type { RunningSystems } from '../systems/index.ts'
+import { compileTarget, readTarget, SystemClient, type TargetRequest } from '../target/index.ts'
+import { HttpSystems } from './http-systems.ts'
+
+
+export interface RehearseOptions {
+  readonly seed: number
+  readonly runId: string
+  readonly systems: RunningSystems
+  readonly journal: Journal
+  /** Aborted by Ctrl-C: the run ends and what was measured is kept. */
+  readonly signal: AbortSignal
+  /** Told now and then how far the scenario's clock is, epoch ms. */
+  readonly onProgress?: (nowMs: number) => void
+  /** Told every request just before it is sent, in order. */
+  readonly onCall?: (request: TargetRequest) => void
+}
+
+export interface Rehearsed {
+  /** Scenario time up to which it ran, epoch ms. */
+  readonly untilMs: number
+  /** Why it ended before the period did. */
+  readonly stopped: Fault | undefined
+  /** What the systems' databases count; undefined when they can't be asked. */
+  readonly census: readonly { readonly system: string; readonly counts: Conserved }[] | undefined
+  readonly lag: NonNullable<RunResult['lag']>
+  /** Wall-clock length of the replay, ms. */
+  readonly tookMs: number
+}
+
+/** How long a system that does not answer is given to be found dead, ms. */
+const POST_MORTEM_MS = 1000
+
+/**
+ * Replays the scenario against running systems: virtual time moves from event to event, and waits for an answer only
+ * where the next event needs it. Calls of officials who are busy at the same scenario moment are under way together.
+ */
+export async function rehearse(plan: Plan, options: RehearseOptions): Promise<Rehearsed> {
+  const { systems, signal, seed } = options
+  const draws = new Draws(seed, PLAYED_REPLICATION)
+  const people = new People(plan, seed, PLAYED_REPLICATION)
+  const target = compileTarget(readTarget('stand-ins'), systems.urls)
+  const client = new SystemClient(target, options.onCall ? { onCall: options.onCall } : {})
+  const http = new HttpSystems(plan, people, client, options.runId)
+  const operation = new Operation(plan, draws, http, options.journal)
+  const watch = new Watch(systems, signal)
+
+  const startedMs = performance.now()
+  let waits = 0
+  let waitedMs = 0
+  let events = 0
+  for (;;) {
+    if (http.unreachable !== undefined) await watch.diagnose(http.unreachable, POST_MORTEM_MS)
+    if (watch.stopped) break
+    const ticket = operation.awaited()
+    if (ticket) {
+      const from = performance.now()
+      await ticket.settled
+      waitedMs += performance.now() - from
+      waits++
+      continue
+    }
+    if (!operation.advance()) break
+    if (++events % PROGRESS_EVERY === 0) options.onProgress?.(operation.nowMs)
+  }
+  const tookMs = performance.now() - startedMs
+  const lag = { waits, waitedMs, callsPerSecond: (http.sent / tookMs) * 1000, meanInFlight: http.meanInFlight }
+  const stopped = watch.stopped
+  const census = stopped ? undefined : await systems.drain()
+  await client.close()
+  watch.end()
+  return {
+    untilMs: stopped ? operation.nowMs : plan.toMs,
+    stopped,
+    census: census?.map(({ name, counts }) => ({ system: name, counts })),
+    lag,
+    tookMs,
+  }
+}
+
+const PROGRESS_EVERY = 256
+
+/** Learns why a run must stop. */
+class Watch {
+  stopped: Fault | undefined
+  readonly #signal: AbortSignal
+  readonly #onAbort: () => void
+  #told: (() => void) | undefined
+
+  constructor(systems: RunningSystems, signal: AbortSignal) {
+    this.#signal = signal
+    this.#onAbort = () => {
+      this.#stop(new Fault('interrupted', 'Interrupted before the period was over.', 'What was measured until then is in the run folder.'))
+    }
+    if (signal.aborted) this.#onAbort()
+    else signal.addEventListener('abort', this.#onAbort)
+    systems.onDeath((name, how) => {
+      this.#stop(
+        new Fault(
+          'system-died',
+          `The stand-in system ${name} ended in the middle of the run (${how}).`,
+          'What was measured until then is in the run folder; run again, with --debug for the system’s own messages.',
+        ),
+      )
+    })
+  }
+
+  /** A system can't be reached: waits a moment to learn whether it died. */
+  async diagnose(system: string, withinMs: number): Promise<void> {
+    if (!this.stopped) {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      await new Promise<void>((resolve) => {
+        this.#told = resolve
+        timer = setTimeout(resolve, withinMs)
+      })
+      clearTimeout(timer)
+    }
+    this.stopped ??= new Fault(
+      'system-unreachable',
+      `The system ${system} can’t be reached.`,
+      'Look whether it is running and where; what was measured until then is in the run folder.',
+    )
+  }
+
+  end(): void {
+    this.#signal.removeEventListener('abort', this.#onAbort)
+  }
+
+  #stop(why: Fault): void {
+    this.stopped ??= why
+    this.#told?.()
+  }
+}

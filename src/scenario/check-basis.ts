@@ -1,0 +1,77 @@
+import type { Scenario } from '../schema/index.ts'
+import { quoted } from './problem.ts'
+import type { ProblemList } from './problem-list.ts'
+import type { Path } from './source-document.ts'
+import { suggest } from './suggestion.ts'
+
+/** Not quantities of the world: nothing is to be said of where they come from. */
+const unspoken = ['version', 'seed', 'basis']
+
+/** Basis paths as a tree: a node that ends a path speaks for all below it. */
+interface Spoken {
+  ends: boolean
+  readonly below: Map<string, Spoken>
+}
+
+/** Every path of `basis` leads somewhere, and every number of the scenario has a path that leads to it or above it. */
+export function checkBasis(list: ProblemList, scenario: Scenario): void {
+  const spoken: Spoken = { ends: false, below: new Map() }
+  scenario.basis.forEach((basis, index) => {
+    const segments = basis.path.split('.')
+    if (checkPath(list, ['basis', index, 'path'], scenario, segments)) add(spoken, segments)
+  })
+  for (const [key, value] of Object.entries(scenario)) {
+    if (!unspoken.includes(key)) checkSpoken(list, [key], value, spoken.below.get(key))
+  }
+}
+
+function checkPath(list: ProblemList, at: Path, scenario: Scenario, segments: readonly string[]): boolean {
+  let value: unknown = scenario
+  for (const [index, segment] of segments.entries()) {
+    const children = childrenOf(value)
+    const child = children.find(([key]) => key === segment)
+    if (!child) {
+      const place = index === 0 ? 'the scenario' : segments.slice(0, index).join('.')
+      list.error(at, `basis path ${quoted(segments.join('.'))} leads nowhere: no ${quoted(segment)} in ${place}`, suggest(segment, children.map(([key]) => key)))
+      return false
+    }
+    value = child[1]
+  }
+  return true
+}
+
+function add(spoken: Spoken, segments: readonly string[]): void {
+  let node = spoken
+  for (const segment of segments) {
+    const next = node.below.get(segment) ?? { ends: false, below: new Map() }
+    node.below.set(segment, next)
+    node = next
+  }
+  node.ends = true
+}
+
+/** One problem for the largest part of which nothing at all is said, so that a forgotten section is one line. */
+function checkSpoken(list: ProblemList, path: Path, value: unknown, spoken: Spoken | undefined): void {
+  if (spoken?.ends) return
+  const numbers = numbersUnder(path, value)
+  const [only] = numbers
+  if (only === undefined) return
+  if (spoken) {
+    for (const [key, child] of childrenOf(value)) checkSpoken(list, [...path, key], child, spoken.below.get(key))
+    return
+  }
+  const place = numbers.length === 1 ? only : path
+  const name = place.join('.')
+  const count = numbers.length === 1 ? '' : ` and its ${numbers.length} numbers`
+  const hint = `add to basis: { path: ${name}, kind: assumption, source: "why this value" }; kinds are reported, law, assumption, fitted`
+  list.error(place, `no basis for ${name}${count}`, hint, 'key')
+}
+
+function numbersUnder(path: Path, value: unknown): Path[] {
+  if (typeof value === 'number') return [path]
+  return childrenOf(value).flatMap(([key, child]) => numbersUnder([...path, key], child))
+}
+
+function childrenOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : []
+}

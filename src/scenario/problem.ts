@@ -1,0 +1,68 @@
+/** One thing that is wrong, or doubtful, in a file that the user wrote. */
+export interface Problem {
+  readonly file: string
+  /** Counted from 1. */
+  readonly line: number
+  /** Counted from 1, in UTF-16 units. */
+  readonly column: number
+  /** An error keeps the file from being used; a warning does not. */
+  readonly severity: 'error' | 'warning'
+  readonly message: string
+  readonly hint?: string
+  /** The line of the file, or the part of a long line around the place; control characters are blanked. */
+  readonly sourceLine: string
+  /** Where the caret goes in `sourceLine`, counted from 1. */
+  readonly caretColumn: number
+}
+
+const WIDEST_SHOWN = 100
+const LEAD_SHOWN = 60
+
+/**
+ * Cuts a long line down to what a terminal can show and blanks its control characters.
+ * @param column place of the problem in the line, from 1
+ */
+export function excerpt(line: string, column: number): { sourceLine: string; caretColumn: number } {
+  const start = line.length <= WIDEST_SHOWN ? 0 : Math.max(0, Math.min(column - 1 - LEAD_SHOWN, line.length - WIDEST_SHOWN))
+  const shown = line.slice(start, start + WIDEST_SHOWN)
+  return {
+    sourceLine: `${start > 0 ? '…' : ''}${blankControls(shown)}${start + WIDEST_SHOWN < line.length ? '…' : ''}`,
+    caretColumn: column - start + (start > 0 ? 1 : 0),
+  }
+}
+
+/** Text from a file as it may be shown: on one line, quoted, shortened, without control characters. */
+export function quoted(text: string): string {
+  const short = text.length > 60 ? `${text.slice(0, 57)}…` : text
+  return `"${blankControls(short)}"`
+}
+
+/** A control character could move the terminal's cursor or recolour it. */
+function blankControls(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ')
+}
+
+/** `file:line:column: message`, then the line with a caret under the place, then the hint. */
+export function formatProblem(problem: Problem): string {
+  const { file, line, column, severity, message, hint, sourceLine, caretColumn } = problem
+  const gutter = String(line)
+  const margin = ' '.repeat(gutter.length)
+  const lines = [
+    `${file}:${line}:${column}: ${severity === 'warning' ? 'warning: ' : ''}${message}`,
+    `  ${gutter} | ${sourceLine}`,
+    `  ${margin} | ${' '.repeat(caretColumn - 1)}^`,
+  ]
+  if (hint !== undefined) lines.push(`  ${margin} = ${hint}`)
+  return lines.join('\n')
+}
+
+/** In reading order, each once: an aliased part that is used twice is reported once for each message. */
+export function inReadingOrder(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>()
+  return problems
+    .filter((problem) => {
+      const key = `${problem.line}:${problem.column}:${problem.message}`
+      return seen.has(key) ? false : seen.add(key)
+    })
+    .sort((a, b) => a.line - b.line || a.column - b.column)
+}

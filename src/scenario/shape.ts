@@ -1,0 +1,174 @@
+import type { TSchema } from 'typebox'
+import { problemsOf, type SchemaProblem } from '../schema/index.ts'
+import { inReadingOrder, type Problem, quoted } from './problem.ts'
+import type { Mark, Path, SourceDocument } from './source-document.ts'
+import { nearest, suggest } from './suggestion.ts'
+
+/** Every way in which the document's value differs from the schema, in plain words, in reading order. */
+export function shapeProblems(document: SourceDocument, schema: TSchema): Problem[] {
+  const found = problemsOf(schema, document.value)
+  const slips = found.filter((problem) => problem.keyword === 'additionalProperties').map(meantKey)
+  const problems: Problem[] = []
+  for (const problem of found) {
+    // A mistyped key is one mistake: that the right one is then missing needs no second line.
+    if (problem.keyword === 'required' && slips.includes(`${problem.instancePath}/${problem.params.missingProperty}`)) continue
+    const told = tell(problem, pathOf(problem), document)
+    if (told) problems.push(document.problemAt(told.path, told.mark ?? 'value', 'error', told.message, told.hint))
+  }
+  return inReadingOrder(problems)
+}
+
+interface Told {
+  readonly path: Path
+  readonly mark?: Mark
+  readonly message: string
+  readonly hint: string | undefined
+}
+
+/** JSON pointer to path. */
+function pathOf(problem: SchemaProblem): Path {
+  return problem.instancePath
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+/** How a place is named in a message; the same dotted path as in `basis`. */
+export function nameOf(path: Path): string {
+  return path.length === 0 ? 'the file' : path.join('.')
+}
+
+function tell(problem: SchemaProblem, path: Path, document: SourceDocument): Told | undefined {
+  const { keyword, params } = problem
+  const about = describe(problem)
+  switch (keyword) {
+    case 'additionalProperties':
+      return tellUnknownKey(problem, path)
+    case 'required': {
+      const missing = String(params.missingProperty)
+      return { path, mark: 'key', message: `${nameOf(path)} lacks ${quoted(missing)}`, hint: propertyDescription(problem, missing) }
+    }
+    case 'type':
+      return tellType(problem, path, document)
+    case 'enum':
+      return tellChoice(path, problem.data, params.allowedValues as unknown[])
+    case 'const':
+      return tellChoice(path, problem.data, [params.allowedValue])
+    case 'discriminator':
+      return params.tagValue === undefined
+        ? undefined // reported as missing
+        : tellChoice([...path, String(params.tag)], params.tagValue, tagValues(problem, String(params.tag)))
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return { path, message: `${nameOf(path)} must be ${boundWords[keyword]} ${params.limit}, not ${problem.data}`, hint: about }
+    case 'pattern':
+      return { path, message: `${nameOf(path)} is not in the form it must have: ${show(problem.data)}`, hint: about ?? `the form is ${params.pattern}` }
+    case 'format':
+      return { path, message: `${nameOf(path)} is not a ${params.format} of the calendar: ${show(problem.data)}`, hint: about }
+    case 'minItems':
+    case 'minLength':
+    case 'minProperties':
+      return { path, message: `${nameOf(path)} must not be empty`, hint: about }
+    case 'maxLength':
+    case 'maxItems':
+      return { path, message: `${nameOf(path)} is too long: at most ${params.limit}`, hint: about }
+    default:
+      return { path, message: `${nameOf(path)} ${problem.message ?? 'is not valid'}`, hint: about }
+  }
+}
+
+const boundWords = { minimum: 'at least', maximum: 'at most', exclusiveMinimum: 'more than', exclusiveMaximum: 'less than' } as const
+
+function tellUnknownKey(problem: SchemaProblem, path: Path): Told {
+  const key = String(problem.params.additionalProperty)
+  const at = [...path, key]
+  const known = knownKeys(problem)
+  if (known.length === 0) {
+    return { path: at, mark: 'key', message: `${quoted(key)} cannot be a name here`, hint: 'a name has small letters a–z and hyphens' }
+  }
+  const meant = meantAmong(key, known)
+  const hint = meant === undefined ? suggest(key, known) : `did you mean ${quoted(meant)}? ${propertyDescription(problem, meant) ?? ''}`.trim()
+  return { path: at, mark: 'key', message: `unknown key ${quoted(key)} in ${nameOf(path)}`, hint }
+}
+
+/** Pointer of the key that a mistyped one probably stands for. */
+function meantKey(problem: SchemaProblem): string {
+  return `${problem.instancePath}/${meantAmong(String(problem.params.additionalProperty), knownKeys(problem)) ?? ''}`
+}
+
+/** The key nearest in spelling, or the one that says the same in another unit: retryHours for retryMin. */
+function meantAmong(key: string, known: readonly string[]): string | undefined {
+  const stem = withoutUnit(key)
+  const [otherUnit] = stem === undefined ? [] : known.filter((candidate) => withoutUnit(candidate) === stem)
+  return otherUnit ?? nearest(key, known)[0]
+}
+
+/** The key without its unit: "retry" for retryMin, "" for min; undefined where no unit is named. */
+function withoutUnit(key: string): string | undefined {
+  if (/^(ms|sec|seconds|min|minutes|hours?|days?)$/.test(key)) return ''
+  return /^(.+)(Ms|Sec|Seconds|Min|Minutes|Hours?|Days?)$/.exec(key)?.[1]
+}
+
+function tellType(problem: SchemaProblem, path: Path, document: SourceDocument): Told {
+  const wanted = String(problem.params.type)
+  const written = document.writtenAt(path)
+  const message = `${nameOf(path)} must be ${typeWords[wanted] ?? wanted}, not ${show(problem.data)}`
+  if (wanted === 'string' && written !== undefined && problem.data !== null) {
+    return { path, message, hint: `put it in quotation marks: "${written}"` }
+  }
+  const numeric = (wanted === 'number' || wanted === 'integer') && typeof problem.data === 'string' && /^\s*[-+]?\d/.test(problem.data)
+  const hint = numeric ? `write the number alone, without quotation marks or unit. ${describe(problem) ?? ''}`.trim() : describe(problem)
+  return { path, message, hint }
+}
+
+const typeWords: Record<string, string> = {
+  object: 'a mapping of keys to values',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+}
+
+function show(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'a mapping'
+  return typeof value === 'string' ? quoted(value) : String(value)
+}
+
+function tellChoice(path: Path, value: unknown, allowed: readonly unknown[]): Told {
+  const words = allowed.map(String)
+  const message = `${nameOf(path)} must be ${words.length === 1 ? words[0] : `one of ${words.join(', ')}`}, not ${show(value)}`
+  const near = typeof value === 'string' ? nearest(value, words) : []
+  return { path, message, hint: near.length > 0 ? `did you mean ${near.map(quoted).join(' or ')}?` : undefined }
+}
+
+interface SchemaShape {
+  readonly description?: string
+  readonly const?: unknown
+  readonly properties?: Readonly<Record<string, SchemaShape>>
+  readonly oneOf?: readonly SchemaShape[]
+}
+
+function shapeOf(problem: SchemaProblem): SchemaShape {
+  return (problem.parentSchema ?? {}) as SchemaShape
+}
+
+function knownKeys(problem: SchemaProblem): string[] {
+  return Object.keys(shapeOf(problem).properties ?? {})
+}
+
+function describe(problem: SchemaProblem): string | undefined {
+  return shapeOf(problem).description
+}
+
+function propertyDescription(problem: SchemaProblem, key: string): string | undefined {
+  return shapeOf(problem).properties?.[key]?.description
+}
+
+function tagValues(problem: SchemaProblem, tag: string): unknown[] {
+  return (shapeOf(problem).oneOf ?? []).map((variant) => variant.properties?.[tag]?.const)
+}

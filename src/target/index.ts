@@ -1,0 +1,6 @@
+export { type ClientOptions, SystemClient } from './client.ts'
+export { formatCompact, parseCompact, parseIso } from './compact-time.ts'
+export { loopbackOrigin } from './guard.ts'
+export { readTarget } from './read.ts'
+export { compileTarget, type Target, type TargetAnswer, type TargetRequest } from './target.ts'
+export type { CallValues } from './values.ts'

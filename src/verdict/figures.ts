@@ -1,0 +1,52 @@
+import type { Plan } from '../scenario/index.ts'
+import type { IndicatorName, IndicatorRow, TargetBound } from '../schema/index.ts'
+import type { Tally } from './tally.ts'
+
+/** Every figure that a target or a prediction may name. */
+export interface Figures {
+  readonly rows: readonly IndicatorRow[]
+  readonly dossiersPerWorkingDay: number | null
+  readonly operationErrorRate: number | null
+  readonly operationP95Ms: number | null
+}
+
+/** Working days of [fromMs, toMs), the mean over units. */
+export function workingDaysOf(plan: Plan, toMs: number): number {
+  const days = plan.units.map((unit) => unit.calendar.workingDays(plan.fromMs, toMs))
+  return Math.round(days.reduce((sum, count) => sum + count, 0) / days.length)
+}
+
+/** Figures of a tally at the end of what was run. */
+export function figuresOf(plan: Plan, tally: Tally, atMs: number, rows: readonly IndicatorRow[]): Figures {
+  const operations = tally.operations()
+  const calls = operations.reduce((sum, row) => sum + row.calls, 0)
+  const errors = operations.reduce((sum, row) => sum + row.errors, 0)
+  const days = workingDaysOf(plan, atMs)
+  const finished = rows[0]?.finished ?? 0
+  return {
+    rows,
+    dossiersPerWorkingDay: days === 0 ? null : finished / days,
+    operationErrorRate: calls === 0 ? null : errors / calls,
+    operationP95Ms: tally.p95Ms,
+  }
+}
+
+/** The value of an indicator, of all dossiers or of one channel's; null where there is nothing to measure. */
+export function valueOf(figures: Figures, indicator: IndicatorName, channel?: TargetBound['channel']): number | null {
+  switch (indicator) {
+    case 'dossiersPerWorkingDay':
+    case 'operationErrorRate':
+    case 'operationP95Ms':
+      return figures[indicator]
+    default: {
+      const row = figures.rows.find((each) => each.field === 'all' && each.channel === (channel ?? 'all'))
+      return row ? row[indicator] : null
+    }
+  }
+}
+
+/** Whether a value keeps a bound. Nothing measured keeps no bound. */
+export function meets(target: TargetBound, value: number | null): boolean {
+  if (value === null) return false
+  return value >= (target.atLeast ?? Number.NEGATIVE_INFINITY) && value <= (target.atMost ?? Number.POSITIVE_INFINITY)
+}
