@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { rehearse, startStandIns } from '../rehearse/index.ts'
 import { loadScenario, type Plan } from '../scenario/index.ts'
 import type { Prediction } from '../schema/index.ts'
@@ -28,6 +29,7 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
   const log = folder.eventLog(plan)
   const bar = progress('replay    ', plan.toMs - plan.fromMs, talk)
   try {
+    for (const notice of systems.notices) host.tell(notice)
     if (talk) for (const { name, url, pid } of systems.systems) host.tell(`  ${name.padEnd(9)} ${url}  process ${pid}`)
     const rehearsed = await rehearse(plan, {
       seed,
@@ -55,7 +57,7 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
       systems: rehearsed.census,
       lag: rehearsed.lag,
       prediction,
-      files: [...reportFiles(), 'events.ndjson', ...systems.systems.map(({ databaseFile }) => databaseFile)],
+      files: [...reportFiles(), 'events.ndjson', ...systems.systems.map(({ databasePath }) => basename(databasePath))],
     })
     finishRun(result, folder, args)
     if (rehearsed.stopped) throw rehearsed.stopped

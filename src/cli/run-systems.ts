@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Fault } from '../faults/index.ts'
 import { startStandIns } from '../rehearse/index.ts'
 import { loadScenario } from '../scenario/index.ts'
+import { type SystemName, systemNames } from '../schema/index.ts'
 import type { SystemsArguments } from './commands/systems.ts'
 import { host } from './host.ts'
 import { wholeNumber } from './seed.ts'
@@ -14,8 +15,9 @@ export async function runSystems(args: SystemsArguments): Promise<void> {
   const port = wholeNumber('--port', args.port, 0, 65_535)
   const folder = args.folder ?? mkdtempSync(join(tmpdir(), 'dientap-'))
   mkdirSync(folder, { recursive: true })
-  const running = await startStandIns(plan, { folder, port, childCommand: host.childCommand('serve') })
+  const running = await startStandIns(plan, { folder, ports: portsFrom(port), childCommand: host.childCommand('serve') })
   try {
+    for (const notice of running.notices) host.tell(notice)
     if (args.json) host.say(JSON.stringify({ folder, token: running.token, systems: running.systems }))
     else {
       for (const { name, url, pid } of running.systems) host.say(`${name.padEnd(9)} ${url}  process ${pid}`)
@@ -31,4 +33,9 @@ export async function runSystems(args: SystemsArguments): Promise<void> {
     await running.stop()
     if (args.folder === undefined) rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The systems on ports one after the other; 0 leaves the choice to the machine. */
+function portsFrom(first: number): Partial<Record<SystemName, number>> {
+  return first === 0 ? {} : Object.fromEntries(systemNames.map((name, index) => [name, first + index]))
 }

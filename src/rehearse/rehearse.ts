@@ -5,8 +5,9 @@ import { People } from '../people/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import type { Conserved, RunResult } from '../schema/index.ts'
 import type { RunningSystems } from '../systems/index.ts'
-import { compileTarget, readTarget, SystemClient, type TargetRequest } from '../target/index.ts'
+import { compileTarget, SystemClient, type TargetRequest } from '../target/index.ts'
 import { HttpSystems } from './http-systems.ts'
+import { standInTarget } from './stand-ins.ts'
 
 
 export interface RehearseOptions {
@@ -45,7 +46,7 @@ export async function rehearse(plan: Plan, options: RehearseOptions): Promise<Re
   const { systems, signal, seed } = options
   const draws = new Draws(seed, PLAYED_REPLICATION)
   const people = new People(plan, seed, PLAYED_REPLICATION)
-  const target = compileTarget(readTarget('stand-ins'), systems.urls)
+  const target = compileTarget(standInTarget(), systems.urls)
   const client = new SystemClient(target, options.onCall ? { onCall: options.onCall } : {})
   const http = new HttpSystems(plan, people, client, options.runId)
   const operation = new Operation(plan, draws, http, options.journal)
@@ -78,7 +79,7 @@ export async function rehearse(plan: Plan, options: RehearseOptions): Promise<Re
   return {
     untilMs: stopped ? operation.nowMs : plan.toMs,
     stopped,
-    census: census?.map(({ name, counts }) => ({ system: name, counts })),
+    census: census?.map(({ system, counts }) => ({ system, counts })),
     lag,
     tookMs,
   }

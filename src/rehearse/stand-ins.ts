@@ -1,16 +1,24 @@
-import { outagesOf } from '../operation/index.ts'
-import type { Plan } from '../scenario/index.ts'
-import { loadCatalogue } from '../scenario/index.ts'
+import { readFileSync } from 'node:fs'
 import { Fault } from '../faults/index.ts'
-import { launchSystems, type LaunchOptions, type RunningSystems } from '../systems/index.ts'
+import { outagesOf } from '../operation/index.ts'
+import { loadCatalogue, type Plan } from '../scenario/index.ts'
+import type { SystemName, TargetFile } from '../schema/index.ts'
+import { type LaunchOptions, launchSystems, type RunningSystems } from '../systems/index.ts'
+import { readTarget } from '../target/index.ts'
 
 export interface StandInOptions {
   /** Folder in which each stand-in keeps its database. */
   readonly folder: string
   /** Starts this program as a stand-in's process. */
   readonly childCommand: { readonly file: string; readonly args: readonly string[] }
-  /** First port to try; 0 takes any free one. */
-  readonly port?: number
+  /** Ports to try; a free one where none is named, or the named one is taken. */
+  readonly ports?: Partial<Record<SystemName, number>>
+}
+
+/** How operations become requests to the stand-ins. */
+export function standInTarget(): TargetFile {
+  const file = new URL('../../scenarios/targets/stand-ins.yaml', import.meta.url)
+  return readTarget(readFileSync(file, 'utf8'), 'scenarios/targets/stand-ins.yaml')
 }
 
 /**
@@ -27,11 +35,10 @@ export function startStandIns(plan: Plan, options: StandInOptions): Promise<Runn
     )
   }
   const { calendar } = plan.scenario
-  const faults = outagesOf(plan)
   const launch: LaunchOptions = {
-    folder: options.folder,
+    directory: options.folder,
     childCommand: options.childCommand,
-    port: options.port ?? 0,
+    ...(options.ports ? { ports: options.ports } : {}),
     centre: {
       unit: { code: unit.code, name: unit.name, organisationId: unit.organisationId },
       calendar: {
@@ -44,7 +51,7 @@ export function startStandIns(plan: Plan, options: StandInOptions): Promise<Runn
       limitReduction: plan.policies.limitReduction,
       sameDayCutOffMin: plan.sameDayCutOffMin,
     },
-    faults,
+    faults: outagesOf(plan).map((outage) => ({ kind: 'connection-lost', ...outage })),
   }
   return launchSystems(launch)
 }

@@ -5,13 +5,20 @@ const Headers = Type.Record(Type.String({ pattern: '^[a-z0-9-]+$' }), Type.Strin
   description: 'Header names in lower case, and their values; a value may hold {placeholders}.',
 })
 
-const Path = Type.String({ pattern: '^[^.]+(\\.[^.]+)*$', description: 'Path of the field in the answer, for example data.dueDate.' })
+const Path = Type.String({
+  pattern: '^[^.]+(\\.[^.]+)*$',
+  description: 'Path of the field in the answer, for example data.dueDate.',
+})
 
 const Answer = closed(
   {
     status: Type.Integer({ minimum: 200, maximum: 299, description: 'HTTP status that says the operation was done.' }),
-    dueDate: Type.Optional(Type.Unsafe<string>({ ...Path, description: 'Where the answer holds the appointment date.' })),
-    dossierNo: Type.Optional(Type.Unsafe<string>({ ...Path, description: 'Where the answer holds the dossier’s number.' })),
+    dueDate: Type.Optional(
+      Type.Unsafe<string>({ ...Path, description: 'Where the answer holds the appointment date.' }),
+    ),
+    dossierNo: Type.Optional(
+      Type.Unsafe<string>({ ...Path, description: 'Where the answer holds the dossier’s number.' }),
+    ),
     times: Type.Optional(
       Type.Enum(['iso', 'compact'], {
         default: 'iso',
@@ -26,7 +33,10 @@ export const TargetOperation = closed(
   {
     system: Type.Enum([...systemNames], { description: 'The system that is asked.' }),
     method: Type.Enum(['GET', 'POST', 'PUT', 'DELETE'], { description: 'HTTP method.' }),
-    path: Type.String({ pattern: '^/', description: 'Path and query; may hold {placeholders}, which are URL-encoded.' }),
+    path: Type.String({
+      pattern: '^/',
+      description: 'Path and query; may hold {placeholders}, which are URL-encoded.',
+    }),
     headers: Type.Optional(Headers),
     body: Type.Optional(
       Type.Unsafe<unknown>({
@@ -52,7 +62,9 @@ export const TargetFile = Type.Object(
           Object.fromEntries(
             systemNames.map((name) => [
               name,
-              Type.Optional(closed({ url: Type.String({ minLength: 1, description: 'Base URL.' }) }, `Where the ${name} is.`)),
+              Type.Optional(
+                closed({ url: Type.String({ minLength: 1, description: 'Base URL.' }) }, `Where the ${name} is.`),
+              ),
             ]),
           ),
           { additionalProperties: false },
@@ -61,7 +73,9 @@ export const TargetFile = Type.Object(
         description: 'Where the systems are; the stand-ins that a run starts for itself need no entry.',
       }),
     ),
-    headers: Type.Optional(Type.Unsafe<Record<string, string>>({ ...Headers, default: {}, description: 'Headers of every request.' })),
+    headers: Type.Optional(
+      Type.Unsafe<Record<string, string>>({ ...Headers, default: {}, description: 'Headers of every request.' }),
+    ),
     operations: Type.Record(Type.String({ pattern: '^[a-z][a-z-]*\\.[a-z][a-z-]*$' }), TargetOperation, {
       minProperties: 1,
       description: 'Requests by the name of the operation, for example one-stop.receive.',

@@ -51,7 +51,11 @@ function configurationOf(line: string): Configuration {
   const problems = problemsOf(Configuration, value)
   if (problems.length > 0) {
     const list = problems.map((problem) => `${problem.instancePath || '/'} ${problem.message}`).join('; ')
-    throw new Fault('system-not-started', `The configuration is wrong: ${list}.`, 'See Configuration in systems/configuration.ts.')
+    throw new Fault(
+      'system-not-started',
+      `The configuration is wrong: ${list}.`,
+      'See Configuration in systems/configuration.ts.',
+    )
   }
   return value as Configuration
 }

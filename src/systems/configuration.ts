@@ -8,7 +8,11 @@ const instant = (description: string) => Type.Integer({ description: `${descript
 
 /** A time in which a system's public doors can't be reached. */
 export const DoorFault = closed(
-  { kind: Type.Literal('connection-lost'), fromMs: instant('First moment of it'), toMs: instant('First moment after it') },
+  {
+    kind: Type.Literal('connection-lost'),
+    fromMs: instant('First moment of it'),
+    toMs: instant('First moment after it'),
+  },
   'Calls stamped with a scenario time in [fromMs, toMs) are answered 503 and nothing is written.',
 )
 export type DoorFault = Static<typeof DoorFault>
@@ -18,7 +22,10 @@ const Limit = Type.Unsafe<{ kind: 'same-day' } | { kind: 'working-time'; working
   oneOf: [
     closed({ kind: Type.Literal('same-day') }, 'Due the same working day.'),
     closed(
-      { kind: Type.Literal('working-time'), workingHours: Type.Number({ minimum: 0, description: 'Statutory limit, working hours.' }) },
+      {
+        kind: Type.Literal('working-time'),
+        workingHours: Type.Number({ minimum: 0, description: 'Statutory limit, working hours.' }),
+      },
       'Due after working time.',
     ),
   ],
@@ -44,7 +51,9 @@ export const CentreConfiguration = closed(
             description: 'Office hours by weekday.',
           }),
         ),
-        holidays: Type.Record(Type.String({ format: 'date' }), Type.Enum(['off', 'work']), { description: 'Holidays by date.' }),
+        holidays: Type.Record(Type.String({ format: 'date' }), Type.Enum(['off', 'work']), {
+          description: 'Holidays by date.',
+        }),
         fromMs: instant('Start of the period'),
         toMs: instant('End of the period'),
       },
@@ -72,9 +81,16 @@ export type CentreConfiguration = Static<typeof CentreConfiguration>
 export const Configuration = closed(
   {
     kind: Type.Enum([...systemNames], { description: 'Which stand-in.' }),
-    databasePath: Type.String({ minLength: 1, description: 'SQLite file; made when it is not there, carried on when it is.' }),
+    databasePath: Type.String({
+      minLength: 1,
+      description: 'SQLite file; made when it is not there, carried on when it is.',
+    }),
     port: Type.Integer({ minimum: 0, maximum: 65_535, description: 'Port on 127.0.0.1; 0 takes a free one.' }),
-    token: Type.String({ minLength: 16, pattern: '^[A-Za-z0-9-]+$', description: 'Bearer token of the control API and between the systems.' }),
+    token: Type.String({
+      minLength: 16,
+      pattern: '^[A-Za-z0-9-]+$',
+      description: 'Bearer token of the control API and between the systems.',
+    }),
     peerUrl: Type.Optional(Type.String({ description: 'Where the other system is; may be told later.' })),
     centre: CentreConfiguration,
     faults: Type.Array(DoorFault, { description: 'When its public doors can’t be reached.' }),

@@ -74,7 +74,9 @@ export async function launchSystems(options: LaunchOptions): Promise<RunningSyst
       token,
       ...(peerUrl === undefined ? {} : { peerUrl }),
       centre: options.centre,
-      faults: options.faults.filter((fault) => fault.system === name).map(({ kind, fromMs, toMs }) => ({ kind, fromMs, toMs })),
+      faults: options.faults
+        .filter((fault) => fault.system === name)
+        .map(({ kind, fromMs, toMs }) => ({ kind, fromMs, toMs })),
     })
     return child
   }
@@ -99,7 +101,8 @@ export async function launchSystems(options: LaunchOptions): Promise<RunningSyst
       census: () => each((child) => child.control('GET', '/control/census', undefined, STOP_LIMIT_MS)),
       drain: async (timeoutMs = DRAIN_LIMIT_MS) => {
         // What the portal still hands over the one-stop centre must report back: so one after the other.
-        for (const child of children) await child.control('POST', '/control/drain', { timeoutMs }, timeoutMs + STOP_LIMIT_MS)
+        for (const child of children)
+          await child.control('POST', '/control/drain', { timeoutMs }, timeoutMs + STOP_LIMIT_MS)
         return each((child) => child.control('GET', '/control/census', undefined, STOP_LIMIT_MS))
       },
       stop,
@@ -132,7 +135,9 @@ class Child {
     // Its own process group: Ctrl-C in the terminal goes to the parent alone, which can then still ask for the census.
     this.#process = spawn(command.file, [...command.args], { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
     this.#exited = new Promise((resolve) => {
-      this.#process.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `ended with status ${code}`))
+      this.#process.once('exit', (code, signal) =>
+        resolve(signal ? `killed by ${signal}` : `ended with status ${code}`),
+      )
       this.#process.once('error', (error) => resolve(`not started: ${error.message}`))
     })
     this.died = new Promise((resolve) => {
@@ -172,7 +177,8 @@ class Child {
       this.died.then((how) => this.#notStarted(how, 'See whether node can start a child process here.')),
       new Promise<string>((_, reject) => {
         timer = setTimeout(
-          () => reject(this.#notStarted(`no sign of life within ${START_LIMIT_MS / 1000} s`, 'Is the machine very busy?')),
+          () =>
+            reject(this.#notStarted(`no sign of life within ${START_LIMIT_MS / 1000} s`, 'Is the machine very busy?')),
           START_LIMIT_MS,
         )
       }),
@@ -196,7 +202,8 @@ class Child {
         headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
-      if (response.statusCode !== 200) throw new Error(`${path} answered ${response.statusCode}: ${await response.body.text()}`)
+      if (response.statusCode !== 200)
+        throw new Error(`${path} answered ${response.statusCode}: ${await response.body.text()}`)
       return (await response.body.json()) as T
     } catch (error) {
       throw new Fault(

@@ -97,14 +97,24 @@ const MAX_ITEMS = 1000
 
 export const LgspRequest = Type.Unsafe<
   | { session: string; madonvi: string; isUpdating: 'True' | 'False'; service: 'DongBoHoSoMC'; data: DossierItem[] }
-  | { session: string; madonvi: string; isUpdating: 'True' | 'False'; service: 'CapNhatTienDoHoSoMC'; data: ProgressItem[] }
+  | {
+      session: string
+      madonvi: string
+      isUpdating: 'True' | 'False'
+      service: 'CapNhatTienDoHoSoMC'
+      data: ProgressItem[]
+    }
 >({
   type: 'object',
   required: ['service'],
   properties: { service: Type.Enum(['DongBoHoSoMC', 'CapNhatTienDoHoSoMC']) },
   if: { properties: { service: { const: 'DongBoHoSoMC' } } },
   // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
-  then: closed({ ...envelope, service: Type.Literal('DongBoHoSoMC'), data: Type.Array(DossierItem, { maxItems: MAX_ITEMS }) }),
+  then: closed({
+    ...envelope,
+    service: Type.Literal('DongBoHoSoMC'),
+    data: Type.Array(DossierItem, { maxItems: MAX_ITEMS }),
+  }),
   else: closed({
     ...envelope,
     service: Type.Literal('CapNhatTienDoHoSoMC'),

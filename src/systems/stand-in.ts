@@ -107,7 +107,9 @@ function contextOf(request: FastifyRequest, centre: Centre): CallContext | Said 
   const id = headers['x-dientap-call'] ?? `unnamed-${randomUUID()}`
   for (const value of [run, by, id]) {
     if (typeof value !== 'string' || value.length > LONGEST_HEADER) {
-      return refused(400, 'bad-header', { message: `x-dientap headers are single and at most ${LONGEST_HEADER} characters.` })
+      return refused(400, 'bad-header', {
+        message: `x-dientap headers are single and at most ${LONGEST_HEADER} characters.`,
+      })
     }
   }
   return { atMs: atMs ?? Number.NaN, run: run as string, by: by as string, id: id as string }

@@ -6,7 +6,12 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/
 export function formatCompact(atMs: number): string {
   const text = formatInstant(atMs)
   return (
-    text.slice(0, 4) + text.slice(5, 7) + text.slice(8, 10) + text.slice(11, 13) + text.slice(14, 16) + text.slice(17, 19)
+    text.slice(0, 4) +
+    text.slice(5, 7) +
+    text.slice(8, 10) +
+    text.slice(11, 13) +
+    text.slice(14, 16) +
+    text.slice(17, 19)
   )
 }
 

@@ -1,8 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { Fault } from '../faults/index.ts'
 import { problemsOf, TargetFile } from '../schema/index.ts'
-import { placeholders } from './values.ts'
 import { unknownPlaceholders } from './template.ts'
+import { placeholders } from './values.ts'
 
 /** A target file names some operations; a longer one is a mistake, or an attack on the reader. */
 const MAX_CHARACTERS = 1_000_000
@@ -20,7 +20,11 @@ interface Problem {
  */
 export function readTarget(text: string, fileName: string): TargetFile {
   if (text.length > MAX_CHARACTERS) {
-    throw new Fault('file-too-large', `${fileName}: more than ${MAX_CHARACTERS} characters.`, 'A target file has one entry an operation.')
+    throw new Fault(
+      'file-too-large',
+      `${fileName}: more than ${MAX_CHARACTERS} characters.`,
+      'A target file has one entry an operation.',
+    )
   }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
@@ -46,7 +50,8 @@ export function readTarget(text: string, fileName: string): TargetFile {
     throw invalid(
       problems.map(({ path, message }) => {
         const node = document.getIn(path, true)
-        const range = typeof node === 'object' && node !== null && 'range' in node ? (node.range as [number] | null) : null
+        const range =
+          typeof node === 'object' && node !== null && 'range' in node ? (node.range as [number] | null) : null
         return `${at(range?.[0] ?? 0)}: ${message}`
       }),
     )
@@ -55,7 +60,11 @@ export function readTarget(text: string, fileName: string): TargetFile {
 }
 
 function invalid(problems: string[]): Fault {
-  return new Fault('target-invalid', problems.join('\n'), 'Mend the target file; docs/schema/target.schema.json says what it may hold.')
+  return new Fault(
+    'target-invalid',
+    problems.join('\n'),
+    'Mend the target file; docs/schema/target.schema.json says what it may hold.',
+  )
 }
 
 function unescapePointer(part: string): string | number {

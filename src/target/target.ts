@@ -54,7 +54,11 @@ export function compileTarget(file: TargetFile, urls: Partial<Record<SystemName,
     if (!origins.has(system)) {
       const url = urls[system] ?? file.systems?.[system]?.url
       if (url === undefined) {
-        throw new Fault('target-invalid', `target ${file.name}: no URL for the ${system}.`, `Give it under systems: ${system}: url.`)
+        throw new Fault(
+          'target-invalid',
+          `target ${file.name}: no URL for the ${system}.`,
+          `Give it under systems: ${system}: url.`,
+        )
       }
       origins.set(system, loopbackOrigin(url, `target ${file.name}, ${system}`))
     }
@@ -63,7 +67,11 @@ export function compileTarget(file: TargetFile, urls: Partial<Record<SystemName,
   const find = (name: string): CompiledOperation => {
     const operation = operations.get(name)
     if (!operation) {
-      throw new Fault('target-invalid', `target ${file.name} has no operation ${name}.`, `It has ${[...operations.keys()].join(', ')}.`)
+      throw new Fault(
+        'target-invalid',
+        `target ${file.name} has no operation ${name}.`,
+        `It has ${[...operations.keys()].join(', ')}.`,
+      )
     }
     return operation
   }

@@ -8,7 +8,9 @@ const PLACEHOLDER = /\{([A-Za-z][A-Za-z.-]*)\}/g
 
 /** Names of placeholders in a text that no call can fill in. */
 export function unknownPlaceholders(text: string): string[] {
-  return [...text.matchAll(PLACEHOLDER)].map((match) => match[1] as string).filter((name) => !Object.hasOwn(placeholders, name))
+  return [...text.matchAll(PLACEHOLDER)]
+    .map((match) => match[1] as string)
+    .filter((name) => !Object.hasOwn(placeholders, name))
 }
 
 /** Compiles a text for a path: values are URL-encoded. */
@@ -57,7 +59,11 @@ function collectString(text: string, parts: Part[]): void {
     const get: Getter = placeholders[whole[1] as keyof typeof placeholders]
     parts.push((values) => JSON.stringify(get(values)))
   } else {
-    parts.push('"', ...pieces.map((piece) => (typeof piece === 'string' ? JSON.stringify(piece).slice(1, -1) : piece)), '"')
+    parts.push(
+      '"',
+      ...pieces.map((piece) => (typeof piece === 'string' ? JSON.stringify(piece).slice(1, -1) : piece)),
+      '"',
+    )
   }
 }
 

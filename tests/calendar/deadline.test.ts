@@ -184,8 +184,12 @@ describe('the appointment after the clock stood still', () => {
     expect(moved).toBe(dueMs + DAY_MS)
   })
 
-  it('stays as it was when it had already passed at the stop', () => {
-    expect(resumed('2025-07-01T11:00', '2025-07-01T11:01', '2025-07-09T08:00')).toBe('2025-07-01T11:00')
+  it('stays as it was when its date had already passed at the stop', () => {
+    expect(resumed('2025-07-01T11:00', '2025-07-02T08:00', '2025-07-09T08:00')).toBe('2025-07-01T11:00')
+  })
+
+  it('is the resumption itself when only its hour had passed: by date it was not overdue', () => {
+    expect(resumed('2025-07-01T11:00', '2025-07-01T11:01', '2025-07-09T08:00')).toBe('2025-07-09T08:00')
   })
 
   it('is the resumption itself when the limit had run out to the minute', () => {

@@ -41,7 +41,11 @@ const ActionBody = closed({
 })
 
 const digits = Type.String({ pattern: '^\\d{1,9}$' })
-const ListQuery = closed({ status: Type.Optional(Type.String()), start: Type.Optional(digits), end: Type.Optional(digits) })
+const ListQuery = closed({
+  status: Type.Optional(Type.String()),
+  start: Type.Optional(digits),
+  end: Type.Optional(digits),
+})
 const UidParams = closed({ referenceUid: Uid })
 
 const PAGE = 20
@@ -86,7 +90,12 @@ function openPublicDoors(doors: FastifyInstance, parts: OneStopParts): void {
     (request, reply) => {
       const { id, atMs, run } = request.call
       const { actionUser } = request.body
-      const said = dossiers.act(request.params.referenceUid, actionOf(request.body), { callId: id, atMs, by: actionUser, run })
+      const said = dossiers.act(request.params.referenceUid, actionOf(request.body), {
+        callId: id,
+        atMs,
+        by: actionUser,
+        run,
+      })
       pump.wake()
       return send(reply, said)
     },
@@ -122,15 +131,19 @@ function openPublicDoors(doors: FastifyInstance, parts: OneStopParts): void {
 
 function openSyncDoor(doors: FastifyInstance, { centre, configuration, dossiers, pump }: OneStopParts): void {
   guardInnerDoors(doors, configuration)
-  doors.post<{ Body: SyncMessage }>('/o/rest/v2/dossiers/syncs', { schema: { body: SyncMessage } }, (request, reply) => {
-    const message = request.body
-    const atMs = centre.timeOf(message.at)
-    if (atMs === undefined) return send(reply, refused(400, 'no-scenario-time'))
-    const callId = `sync:${message.referenceUid}/${message.message}`
-    const said = takeIn(dossiers, message, { callId, atMs, by: message.by, run: message.run })
-    pump.wake()
-    return send(reply, said.status === 201 ? { ...said, status: 200 } : said)
-  })
+  doors.post<{ Body: SyncMessage }>(
+    '/o/rest/v2/dossiers/syncs',
+    { schema: { body: SyncMessage } },
+    (request, reply) => {
+      const message = request.body
+      const atMs = centre.timeOf(message.at)
+      if (atMs === undefined) return send(reply, refused(400, 'no-scenario-time'))
+      const callId = `sync:${message.referenceUid}/${message.message}`
+      const said = takeIn(dossiers, message, { callId, atMs, by: message.by, run: message.run })
+      pump.wake()
+      return send(reply, said.status === 201 ? { ...said, status: 200 } : said)
+    },
+  )
 
   doors.get<{ Params: Static<typeof UidParams> }>(
     '/o/rest/v2/dossiers/syncs/:referenceUid',

@@ -87,7 +87,9 @@ export class Dossiers {
     this.#insert = database.prepare(
       `INSERT INTO dossier (${dossierColumns.join(', ')}) VALUES (${dossierColumns.map(() => '?').join(', ')})`,
     )
-    this.#update = database.prepare(`UPDATE dossier SET ${changing.map((column) => `${column} = ?`).join(', ')} WHERE uid = ?`)
+    this.#update = database.prepare(
+      `UPDATE dossier SET ${changing.map((column) => `${column} = ?`).join(', ')} WHERE uid = ?`,
+    )
     this.#number = database.prepare(
       'INSERT INTO day_sequence (day, last) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last',
     )

@@ -58,8 +58,11 @@ export class Reporting {
       { dstcode: this.#organisationId },
     )
     const session =
-      typeof answer.body === 'object' && answer.body !== null && 'session' in answer.body ? answer.body.session : undefined
-    if (answer.status !== 200 || typeof session !== 'string') throw new Error(`the portal refused the login: ${answer.status}`)
+      typeof answer.body === 'object' && answer.body !== null && 'session' in answer.body
+        ? answer.body.session
+        : undefined
+    if (answer.status !== 200 || typeof session !== 'string')
+      throw new Error(`the portal refused the login: ${answer.status}`)
     return session
   }
 }

@@ -51,8 +51,10 @@ export function openPortal(app: FastifyInstance, parts: PortalParts): void {
 function openPublicDoors(doors: FastifyInstance, parts: PortalParts): void {
   guardPublicDoors(doors, parts.centre, parts.configuration.faults)
 
-  doors.post<{ Body: Static<typeof SubmitBody> }>('/api/dossiers', { schema: { body: SubmitBody } }, async (request, reply) =>
-    send(reply, await submit(parts, request.body, request.call)),
+  doors.post<{ Body: Static<typeof SubmitBody> }>(
+    '/api/dossiers',
+    { schema: { body: SubmitBody } },
+    async (request, reply) => send(reply, await submit(parts, request.body, request.call)),
   )
 
   doors.post<{ Params: Static<typeof UidParams>; Body: Static<typeof SupplyBody> }>(
@@ -65,7 +67,8 @@ function openPublicDoors(doors: FastifyInstance, parts: PortalParts): void {
   doors.post<{ Params: Static<typeof UidParams>; Body: Static<typeof WithdrawBody> }>(
     '/api/dossiers/:uid/withdraw',
     { schema: { params: UidParams, body: WithdrawBody } },
-    async ({ params, body, call }, reply) => send(reply, await act(parts, params.uid, 'withdraw', call, [], body.GhiChu ?? '')),
+    async ({ params, body, call }, reply) =>
+      send(reply, await act(parts, params.uid, 'withdraw', call, [], body.GhiChu ?? '')),
   )
 
   doors.get<{ Params: Static<typeof UidParams> }>(
@@ -110,7 +113,15 @@ async function submit(parts: PortalParts, body: Static<typeof SubmitBody>, call:
     release_at: null,
     finish_at: null,
   }
-  return commitAndHandOver(parts, { row, state: 1, asked, action: 'register', call, documents: body.TaiLieuNop, note: '' })
+  return commitAndHandOver(parts, {
+    row,
+    state: 1,
+    asked,
+    action: 'register',
+    call,
+    documents: body.TaiLieuNop,
+    note: '',
+  })
 }
 
 /** 201; 404 for an unknown dossier; 409 when its state does not allow it, here or at the one-stop centre. */

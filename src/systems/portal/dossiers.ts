@@ -131,7 +131,14 @@ export class Dossiers {
       // The change itself came as the answer to a hand-over, which says nothing of papers.
       this.#setDocuments.run(documents, uid)
     }
-    this.#addProgress.run(uid, item.ThuTu, item.NguoiXuLy, parseCompact(item.ThoiDiemXuLy) ?? 0, item.GhiChu, item.TrangThaiHoSo)
+    this.#addProgress.run(
+      uid,
+      item.ThuTu,
+      item.NguoiXuLy,
+      parseCompact(item.ThoiDiemXuLy) ?? 0,
+      item.GhiChu,
+      item.TrangThaiHoSo,
+    )
   }
 
   /** Takes in an item of CapNhatTienDoHoSoMC. False when the dossier is not known. Within a transaction. */
@@ -140,7 +147,14 @@ export class Dossiers {
     const known = this.#sequenceOf(uid)
     if (known === undefined) return false
     if (item.ThuTu > known) this.#followState.run(item.TrangThai, item.ThuTu, uid)
-    this.#addProgress.run(uid, item.ThuTu, item.NguoiXuLy, parseCompact(item.ThoiDiemXuLy) ?? 0, item.NoiDungXuLy, item.TrangThai)
+    this.#addProgress.run(
+      uid,
+      item.ThuTu,
+      item.NguoiXuLy,
+      parseCompact(item.ThoiDiemXuLy) ?? 0,
+      item.NoiDungXuLy,
+      item.TrangThai,
+    )
     return true
   }
 
