@@ -20,8 +20,7 @@ export function finishRun(result: RunResult, folder: RunFolder, args: RunArgumen
   if (args.json) host.say(formats.json.render(result, args.lang))
   else if (args.quiet) host.say(`${result.verdict.status} ${join(folder.path, 'result.json')}`)
   else {
-    host.say(formats.terminal.render(result, 'en', { colour: host.colour, width: host.width }))
-    host.say(`Run folder: ${folder.path}`)
+    host.say(formats.terminal.render(result, 'en', { colour: host.colour, width: host.width, folder: folder.path }))
   }
   if (result.verdict.status === 'INVALID') host.endWith('invalid')
   else host.endWith(result.verdict.status === 'PASS' ? 'ok' : 'targetsMissed')

@@ -1,22 +1,36 @@
-import yargs from 'yargs'
+import { createRequire } from 'node:module'
+import type Yargs from 'yargs'
 import { Fault } from '../faults/index.ts'
 import { commands } from './commands/index.ts'
 import { host } from './host.ts'
 import { version } from './version.ts'
 
+// The CommonJS build is one file where the ES module is forty: it loads in a fifth of the time (bench startup).
+const yargs = createRequire(import.meta.url)('yargs') as typeof Yargs
+
 host.ignoreClosedPipe()
 
 const cli = yargs(host.args)
   .scriptName('dientap')
-  .usage('$0 <command>\n\nRehearses the go-live of two-level local government: same scenario, same dossiers, three clocks.')
+  .locale('en')
+  .usage(
+    '$0 <command>\n\nRehearses the go-live of two-level local government: same scenario, same dossiers, three clocks.',
+  )
   .version(version())
   .help()
   .strict()
   .demandCommand(1, 'Which command? See dientap --help.')
   .recommendCommands()
   .completion('completion', 'Print a completion script for bash or zsh')
-  .option('debug', { type: 'boolean', default: false, describe: 'Show where in the program an error came from', global: true })
-  .epilogue('Exit statuses: 0 passed, 1 targets missed, 2 usage, 3 invalid run, 4 bad input, 5 system failed, 6 environment, 130 interrupted.')
+  .option('debug', {
+    type: 'boolean',
+    default: false,
+    describe: 'Show where in the program an error came from',
+    global: true,
+  })
+  .epilogue(
+    'Exit statuses: 0 passed, 1 targets missed, 2 usage, 3 invalid run, 4 bad input, 5 system failed, 6 environment, 130 interrupted.',
+  )
   .wrap(Math.min(host.width, 110))
   .exitProcess(false)
   .fail((message, error) => {
@@ -47,7 +61,9 @@ function report(error: unknown): void {
     host.endWith(error.exitStatus)
   } else {
     const message = error instanceof Error ? error.message : String(error)
-    host.tell(`dientap: a mistake in Dientap itself: ${message}\n  Please report it with the command line; --debug shows where it happened.`)
+    host.tell(
+      `dientap: a mistake in Dientap itself: ${message}\n  Please report it with the command line; --debug shows where it happened.`,
+    )
     host.endWith('internal')
   }
   if (debug && error instanceof Error) host.tell(String(error.stack))

@@ -13,7 +13,12 @@ const silent: Progress = { update() {}, stop() {} }
 export function progress(label: string, total: number, wanted: boolean): Progress {
   if (!wanted || !host.isTerminal) return silent
   const bar = new cliProgress.SingleBar(
-    { format: `${label} {bar} {percentage} %  {duration_formatted}`, hideCursor: true, clearOnComplete: true, stream: host.stdout },
+    {
+      format: `${label} {bar} {percentage} %  {duration_formatted}`,
+      hideCursor: true,
+      clearOnComplete: true,
+      stream: host.stdout,
+    },
     cliProgress.Presets.shades_classic,
   )
   bar.start(total, 0)

@@ -22,7 +22,12 @@ export async function runDoctor({ json }: { readonly json: boolean }): Promise<v
     await loopback(),
     writable('reports folder', '.'),
     writable('temporary folder', tmpdir()),
-    { what: 'shipped scenarios', found: shippedScenarios().join(', '), ok: shippedScenarios().length > 0, remedy: 'Install the package again.' },
+    {
+      what: 'shipped scenarios',
+      found: shippedScenarios().join(', '),
+      ok: shippedScenarios().length > 0,
+      remedy: 'Install the package again.',
+    },
     {
       what: 'machine',
       found: `${host.platform}, ${availableParallelism()} processors, ${Math.round(freemem() / 2 ** 20)} MiB free`,
@@ -70,7 +75,9 @@ function loopback(): Promise<Finding> {
   return new Promise((resolve) => {
     const server = createServer()
     server.once('error', (error) => resolve({ what, found: error.message, ok: false, remedy }))
-    server.listen(0, '127.0.0.1', () => server.close(() => resolve({ what, found: 'can listen on 127.0.0.1', ok: true, remedy })))
+    server.listen(0, '127.0.0.1', () =>
+      server.close(() => resolve({ what, found: 'can listen on 127.0.0.1', ok: true, remedy })),
+    )
   })
 }
 

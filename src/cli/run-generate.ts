@@ -8,9 +8,17 @@ import { drawArrivals, PLAYED_REPLICATION } from '../operation/index.ts'
 import { dossierId, People } from '../people/index.ts'
 import { loadScenario, type Plan } from '../scenario/index.ts'
 import { channels } from '../schema/index.ts'
-import type { GenerateArguments } from './commands/generate.ts'
 import { host } from './host.ts'
 import { seedOf, wholeNumber } from './seed.ts'
+
+export interface GenerateArguments {
+  readonly scenario: string
+  readonly seed?: number
+  readonly what: 'citizens' | 'dossiers'
+  readonly format: 'ndjson' | 'csv'
+  readonly count?: number
+  readonly out?: string
+}
 
 type Row = Record<string, string | readonly string[]>
 
@@ -22,7 +30,14 @@ export async function runGenerate(args: GenerateArguments): Promise<void> {
   const sink = args.out === undefined ? host.stdout : createWriteStream(args.out)
   const failed = new Promise<never>((_, reject) => {
     sink.on('error', (error: Error) => {
-      reject(new Fault('output-unwritable', `Can’t write ${args.out}: ${error.message}`, 'Name another file with --out.', error))
+      reject(
+        new Fault(
+          'output-unwritable',
+          `Can’t write ${args.out}: ${error.message}`,
+          'Name another file with --out.',
+          error,
+        ),
+      )
     })
   })
   await Promise.race([failed, writeAll(rows(plan, seed, args.what, most), args.format, sink)])
@@ -61,7 +76,12 @@ function* rows(plan: Plan, seed: number, what: GenerateArguments['what'], most: 
         continue
       }
       const procedure = plan.procedures[arrivals.procedure[index] as number] as Plan['procedures'][number]
-      const papers = people.dossierPapers(unitIndex, index, arrivals.procedure[index] as number, arrivals.incomplete[index] === 1)
+      const papers = people.dossierPapers(
+        unitIndex,
+        index,
+        arrivals.procedure[index] as number,
+        arrivals.incomplete[index] === 1,
+      )
       yield {
         dossier,
         unit: unit.code,

@@ -81,4 +81,3 @@ function predictAhead(plan: Plan, seed: number, replications: number, talk: bool
     bar.stop()
   }
 }
-

@@ -5,9 +5,15 @@ import { Fault } from '../faults/index.ts'
 import { startStandIns } from '../rehearse/index.ts'
 import { loadScenario } from '../scenario/index.ts'
 import { type SystemName, systemNames } from '../schema/index.ts'
-import type { SystemsArguments } from './commands/systems.ts'
 import { host } from './host.ts'
 import { wholeNumber } from './seed.ts'
+
+export interface SystemsArguments {
+  readonly scenario: string
+  readonly port: number
+  readonly folder?: string
+  readonly json: boolean
+}
 
 /** Serves the stand-ins until Ctrl-C, SIGTERM or the death of one of them. */
 export async function runSystems(args: SystemsArguments): Promise<void> {
@@ -15,7 +21,11 @@ export async function runSystems(args: SystemsArguments): Promise<void> {
   const port = wholeNumber('--port', args.port, 0, 65_535)
   const folder = args.folder ?? mkdtempSync(join(tmpdir(), 'dientap-'))
   mkdirSync(folder, { recursive: true })
-  const running = await startStandIns(plan, { folder, ports: portsFrom(port), childCommand: host.childCommand('serve') })
+  const running = await startStandIns(plan, {
+    folder,
+    ports: portsFrom(port),
+    childCommand: host.childCommand('serve'),
+  })
   try {
     for (const notice of running.notices) host.tell(notice)
     if (args.json) host.say(JSON.stringify({ folder, token: running.token, systems: running.systems }))
@@ -26,7 +36,13 @@ export async function runSystems(args: SystemsArguments): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       host.onInterrupt(resolve)
       running.onDeath((name, how) => {
-        reject(new Fault('system-died', `The stand-in system ${name} ended (${how}).`, 'Start it again; --debug shows more.'))
+        reject(
+          new Fault(
+            'system-died',
+            `The stand-in system ${name} ended (${how}).`,
+            'Start it again; --debug shows more.',
+          ),
+        )
       })
     })
   } finally {

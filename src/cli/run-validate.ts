@@ -3,7 +3,11 @@ import { checkScenario, formatProblem, readScenarioFile } from '../scenario/inde
 import { host } from './host.ts'
 
 /** Checks a scenario file and tells every problem and warning. */
-export function runValidate(args: { readonly scenario: string; readonly json: boolean; readonly quiet: boolean }): void {
+export function runValidate(args: {
+  readonly scenario: string
+  readonly json: boolean
+  readonly quiet: boolean
+}): void {
   const { file, text } = readScenarioFile(args.scenario)
   const { plan, problems, warnings } = checkScenario(text, file)
   if (args.json) {

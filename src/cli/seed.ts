@@ -13,5 +13,9 @@ export function seedOf(option: number | undefined, scenarioSeed: number): number
 /** A number given on the command line. @throws Fault usage when it is not whole or out of bounds */
 export function wholeNumber(name: string, value: number, least: number, most: number): number {
   if (Number.isInteger(value) && value >= least && value <= most) return value
-  throw new Fault('usage', `${name} is ${value}; it must be a whole number from ${least} to ${most}.`, `For example ${name} ${least}.`)
+  throw new Fault(
+    'usage',
+    `${name} is ${value}; it must be a whole number from ${least} to ${most}.`,
+    `For example ${name} ${least}.`,
+  )
 }

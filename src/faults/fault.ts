@@ -10,13 +10,13 @@ export const faultCodes = {
   'scenario-invalid': 'badInput',
   'target-invalid': 'badInput',
   'host-refused': 'badInput',
-  'usage': 'usage',
+  usage: 'usage',
   'system-died': 'systemFailed',
   'system-unreachable': 'systemFailed',
   'system-not-started': 'systemFailed',
   'output-unwritable': 'environment',
-  'interrupted': 'interrupted',
-  'internal': 'internal',
+  interrupted: 'interrupted',
+  internal: 'internal',
 } as const satisfies Record<string, ExitStatusName>
 
 export type FaultCode = keyof typeof faultCodes

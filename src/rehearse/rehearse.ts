@@ -9,7 +9,6 @@ import { compileTarget, SystemClient, type TargetRequest } from '../target/index
 import { HttpSystems } from './http-systems.ts'
 import { standInTarget } from './stand-ins.ts'
 
-
 export interface RehearseOptions {
   readonly seed: number
   readonly runId: string
@@ -97,7 +96,13 @@ class Watch {
   constructor(systems: RunningSystems, signal: AbortSignal) {
     this.#signal = signal
     this.#onAbort = () => {
-      this.#stop(new Fault('interrupted', 'Interrupted before the period was over.', 'What was measured until then is in the run folder.'))
+      this.#stop(
+        new Fault(
+          'interrupted',
+          'Interrupted before the period was over.',
+          'What was measured until then is in the run folder.',
+        ),
+      )
     }
     if (signal.aborted) this.#onAbort()
     else signal.addEventListener('abort', this.#onAbort)

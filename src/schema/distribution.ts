@@ -27,7 +27,11 @@ export const Duration = tagged(
       {
         kind: Type.Literal('lognormal'),
         meanMin: positive('Mean'),
-        cv: Type.Number({ minimum: 0, maximum: 10, description: 'Coefficient of variation: standard deviation ÷ mean.' }),
+        cv: Type.Number({
+          minimum: 0,
+          maximum: 10,
+          description: 'Coefficient of variation: standard deviation ÷ mean.',
+        }),
       },
       'Right-skewed, as handling times are.',
     ),

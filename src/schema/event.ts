@@ -1,14 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { DossierState } from './workflow.ts'
 
-export const eventKinds = [
-  'arrived',
-  'queued',
-  'begun',
-  'called',
-  'failed',
-  'ended',
-] as const
+export const eventKinds = ['arrived', 'queued', 'begun', 'called', 'failed', 'ended'] as const
 /**
  * arrived: the dossier was submitted, or its citizen took a ticket. queued: it waits for an official.
  * begun: an official took it up. called: a system answered. failed: a system did not do what was asked.
@@ -33,9 +26,15 @@ export const EventLine = Type.Object(
     channel: Type.Optional(Type.String({ description: 'On "arrived": direct, online or post.' })),
     due: Type.Optional(Type.String({ description: 'When the appointment date was set or moved: that time.' })),
     operation: Type.Optional(Type.String({ description: 'On "called" and "failed": the system operation.' })),
-    ms: Type.Optional(Type.Number({ description: 'On "called" and "failed": how long the system took, milliseconds.' })),
+    ms: Type.Optional(
+      Type.Number({ description: 'On "called" and "failed": how long the system took, milliseconds.' }),
+    ),
     reason: Type.Optional(Type.String({ description: 'On "failed": why.' })),
   },
-  { additionalProperties: false, $id: 'https://dientap.invalid/schema/event.schema.json', title: 'Line of events.ndjson' },
+  {
+    additionalProperties: false,
+    $id: 'https://dientap.invalid/schema/event.schema.json',
+    title: 'Line of events.ndjson',
+  },
 )
 export type EventLine = Static<typeof EventLine>

@@ -1,5 +1,5 @@
 export { Duration } from './distribution.ts'
-export { EventLine, type EventKind, eventKinds } from './event.ts'
+export { type EventKind, EventLine, eventKinds } from './event.ts'
 export { Incident } from './incident.ts'
 export { type Channel, channels, type SystemName, systemNames, type Weekday, weekdays } from './parts.ts'
 export { Conserved, IndicatorRow, OperationRow, Prediction, RunResult } from './result.ts'

@@ -3,7 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { EventLine, RunResult, Scenario, TargetFile } from './index.ts'
 
 const stale: string[] = []
-for (const [name, schema] of Object.entries({ scenario: Scenario, event: EventLine, result: RunResult, target: TargetFile })) {
+for (const [name, schema] of Object.entries({
+  scenario: Scenario,
+  event: EventLine,
+  result: RunResult,
+  target: TargetFile,
+})) {
   const file = new URL(`../../docs/schema/${name}.schema.json`, import.meta.url)
   const text = `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }, null, 2)}\n`
   if (!process.argv.includes('--check')) writeFileSync(file, text)

@@ -4,7 +4,8 @@ import { Basis, indicatorNames, TargetBound } from './scenario.ts'
 
 const count = (description: string) => Type.Integer({ minimum: 0, description })
 /** Null where there is nothing to divide by or no sample: an empty figure is never shown as 0 or 100 %. */
-const rate = (description: string) => Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], { description })
+const rate = (description: string) =>
+  Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], { description })
 const figure = (description: string) => Type.Union([Type.Number(), Type.Null()], { description })
 
 const DossierCounts = {
@@ -14,7 +15,10 @@ const DossierCounts = {
   withdrawn: count('Withdrawn by the citizen (state 7).'),
   open: count('Everything else at the end of the period.'),
 }
-export const Conserved = closed(DossierCounts, 'Dossiers by where they ended. received = finished + refused + withdrawn + open.')
+export const Conserved = closed(
+  DossierCounts,
+  'Dossiers by where they ended. received = finished + refused + withdrawn + open.',
+)
 export type Conserved = Static<typeof Conserved>
 
 export const IndicatorRow = closed(
@@ -74,7 +78,11 @@ export const Prediction = closed(
       closed(
         {
           target: TargetBound,
-          probability: Type.Number({ minimum: 0, maximum: 1, description: 'Share of replications that met the target.' }),
+          probability: Type.Number({
+            minimum: 0,
+            maximum: 1,
+            description: 'Share of replications that met the target.',
+          }),
         },
         'How likely one period meets a target.',
       ),
@@ -96,7 +104,9 @@ export const RunResult = Type.Object(
         startedAt: Type.String({ description: 'Wall-clock start, ISO 8601.' }),
         tookMs: Type.Number({ description: 'Wall-clock length of the run, milliseconds.' }),
         seed: Type.Integer({ description: 'Seed of all random draws.' }),
-        stopped: Type.Union([Type.String(), Type.Null()], { description: 'Why the run ended before the period did; null if it did not.' }),
+        stopped: Type.Union([Type.String(), Type.Null()], {
+          description: 'Why the run ended before the period did; null if it did not.',
+        }),
       },
       'The run itself.',
     ),
@@ -123,7 +133,10 @@ export const RunResult = Type.Object(
         limitReduction: Type.Number({ description: 'Committed limit = statutory limit × (1 − this).' }),
         basis: Type.Array(Basis, { description: 'Where the scenario’s numbers come from.' }),
         toVerify: Type.Array(
-          closed({ code: Type.String(), name: Type.String(), what: Type.String() }, 'A catalogue figure without a source.'),
+          closed(
+            { code: Type.String(), name: Type.String(), what: Type.String() },
+            'A catalogue figure without a source.',
+          ),
           { description: 'Procedures in the mix whose limit has no source: reference, verify.' },
         ),
       },
@@ -152,7 +165,10 @@ export const RunResult = Type.Object(
         holds: Type.Boolean({ description: 'Whether every count adds up and all agree.' }),
         harness: Conserved,
         systems: Type.Array(
-          closed({ system: Type.String({ description: 'Name.' }), counts: Conserved }, 'What a system’s own database counts.'),
+          closed(
+            { system: Type.String({ description: 'Name.' }), counts: Conserved },
+            'What a system’s own database counts.',
+          ),
           { description: 'Empty in a simulation.' },
         ),
         problems: Type.Array(Type.String(), { description: 'What does not add up.' }),
@@ -165,7 +181,10 @@ export const RunResult = Type.Object(
         workingDays: count('Working days in the period that were run.'),
         perWorkingDay: figure('Dossiers finished ÷ working days.'),
         byDay: Type.Array(
-          closed({ date: Type.String(), received: count('Submitted.'), finished: count('Processing ended.') }, 'One day.'),
+          closed(
+            { date: Type.String(), received: count('Submitted.'), finished: count('Processing ended.') },
+            'One day.',
+          ),
           { description: 'Days with anything to count.' },
         ),
       },
@@ -190,6 +209,10 @@ export const RunResult = Type.Object(
     prediction: Type.Union([Prediction, Type.Null()], { description: 'Null when none was asked for.' }),
     files: Type.Array(Type.String(), { description: 'Files written, relative to this one.' }),
   },
-  { additionalProperties: false, $id: 'https://dientap.invalid/schema/result.schema.json', title: 'Dientap run result' },
+  {
+    additionalProperties: false,
+    $id: 'https://dientap.invalid/schema/result.schema.json',
+    title: 'Dientap run result',
+  },
 )
 export type RunResult = Static<typeof RunResult>

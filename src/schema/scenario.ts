@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Duration } from './distribution.ts'
 import { Incident } from './incident.ts'
-import { channels, ClockTime, closed, DateText, OfficeHours, Share, systemNames, tagged, weekdays } from './parts.ts'
+import { ClockTime, channels, closed, DateText, OfficeHours, Share, systemNames, tagged, weekdays } from './parts.ts'
 import { Workflows } from './workflow.ts'
 
 const Title = closed(
@@ -22,7 +22,11 @@ const Calendar = closed(
       description: 'Public holidays and compensating Saturdays of the catalogue, or none.',
     }),
     sameDayCutOff: Type.Optional(
-      Type.Unsafe<string>({ ...ClockTime, default: '15:00', description: 'A same-day procedure received after this is due the next working day.' }),
+      Type.Unsafe<string>({
+        ...ClockTime,
+        default: '15:00',
+        description: 'A same-day procedure received after this is due the next working day.',
+      }),
     ),
   },
   'When the centre works.',
@@ -33,7 +37,10 @@ const StaffGroup = closed(
     role: Type.String({ pattern: '^[a-z][a-z-]*$', description: 'What they do, as named by the workflows’ steps.' }),
     count: Type.Integer({ minimum: 0, maximum: 10_000, description: 'How many officials.' }),
     skills: Type.Optional(
-      Type.Array(Type.String(), { default: [], description: 'Procedure fields they can handle; for steps that ask a skill.' }),
+      Type.Array(Type.String(), {
+        default: [],
+        description: 'Procedure fields they can handle; for steps that ask a skill.',
+      }),
     ),
     sicknessPerDay: Type.Optional(
       Type.Unsafe<number>({ ...Share('Chance that an official is absent on a working day.'), default: 0 }),
@@ -44,7 +51,10 @@ const StaffGroup = closed(
 
 const Unit = closed(
   {
-    code: Type.String({ pattern: '^\\d{5}$', description: 'Code of the commune, ward or special zone in the unit catalogue.' }),
+    code: Type.String({
+      pattern: '^\\d{5}$',
+      description: 'Code of the commune, ward or special zone in the unit catalogue.',
+    }),
     population: Type.Integer({ minimum: 1, description: 'Inhabitants.' }),
     organisationId: Type.String({
       pattern: '^\\d{3}\\.\\d{2}\\.\\d{2}\\.[A-Z]\\d{2}$',
@@ -58,14 +68,20 @@ const Unit = closed(
 
 const Profile = closed(
   {
-    dayWeights: Type.Object(Object.fromEntries(weekdays.map((day) => [day, Type.Optional(Type.Number({ minimum: 0 }))])), {
-      additionalProperties: false,
-      description: 'Relative volume by weekday; a day that is not named has none.',
-    }),
+    dayWeights: Type.Object(
+      Object.fromEntries(weekdays.map((day) => [day, Type.Optional(Type.Number({ minimum: 0 }))])),
+      {
+        additionalProperties: false,
+        description: 'Relative volume by weekday; a day that is not named has none.',
+      },
+    ),
     hourWeights: Type.Array(
       closed(
         {
-          hours: Type.String({ pattern: '^\\d{2}:\\d{2}-\\d{2}:\\d{2}$', description: 'Part of the day, HH:MM-HH:MM.' }),
+          hours: Type.String({
+            pattern: '^\\d{2}:\\d{2}-\\d{2}:\\d{2}$',
+            description: 'Part of the day, HH:MM-HH:MM.',
+          }),
           weight: Type.Number({ minimum: 0, description: 'Relative volume of the whole part.' }),
         },
         'Volume of a part of the day.',
@@ -86,11 +102,25 @@ const Demand = closed(
       'kind',
       [
         closed(
-          { kind: Type.Literal('fixed'), dossiers: Type.Integer({ minimum: 0, maximum: 100_000_000, description: 'Dossiers in the period, each unit.' }) },
+          {
+            kind: Type.Literal('fixed'),
+            dossiers: Type.Integer({
+              minimum: 0,
+              maximum: 100_000_000,
+              description: 'Dossiers in the period, each unit.',
+            }),
+          },
           'Exactly this many, each at an independent time of the profile.',
         ),
         closed(
-          { kind: Type.Literal('poisson'), dossiers: Type.Number({ minimum: 0, maximum: 100_000_000, description: 'Mean dossiers in the period, each unit.' }) },
+          {
+            kind: Type.Literal('poisson'),
+            dossiers: Type.Number({
+              minimum: 0,
+              maximum: 100_000_000,
+              description: 'Mean dossiers in the period, each unit.',
+            }),
+          },
           'A Poisson number with this mean.',
         ),
       ],
@@ -98,7 +128,10 @@ const Demand = closed(
     ),
     channels: byChannel(Share('Share of the volume.'), 'Share of each channel; together 1.'),
     profiles: byChannel(Profile, 'When dossiers are submitted, by channel.'),
-    incompleteShare: byChannel(Share('Share of dossiers that lack a paper.'), 'Dossiers that lack a paper, by channel.'),
+    incompleteShare: byChannel(
+      Share('Share of dossiers that lack a paper.'),
+      'Dossiers that lack a paper, by channel.',
+    ),
     procedures: Type.Array(
       closed(
         {
@@ -120,10 +153,18 @@ const Policies = closed(
       Type.Unsafe<number>({ ...Share('Committed limit = statutory limit × (1 − this).'), default: 0 }),
     ),
     retryMin: Type.Optional(
-      Type.Number({ exclusiveMinimum: 0, default: 15, description: 'How long an official or citizen waits before trying again after a failed call, minutes.' }),
+      Type.Number({
+        exclusiveMinimum: 0,
+        default: 15,
+        description: 'How long an official or citizen waits before trying again after a failed call, minutes.',
+      }),
     ),
     reEntryMin: Type.Optional(
-      Type.Number({ minimum: 0, default: 2, description: 'Work to enter a finished step again after its call failed, minutes.' }),
+      Type.Number({
+        minimum: 0,
+        default: 2,
+        description: 'Work to enter a finished step again after its call failed, minutes.',
+      }),
     ),
   },
   'Rules of the centre.',
@@ -161,7 +202,10 @@ export type TargetBound = Static<typeof TargetBound>
 
 export const Basis = closed(
   {
-    path: Type.String({ description: 'The value or section spoken of, as a dotted path: demand.volume.dossiers. A path speaks for all below it.' }),
+    path: Type.String({
+      description:
+        'The value or section spoken of, as a dotted path: demand.volume.dossiers. A path speaks for all below it.',
+    }),
     kind: Type.Enum(['reported', 'law', 'assumption', 'fitted'], {
       description: 'Where it comes from; "fitted" is an assumption chosen so that a reported figure comes out.',
     }),
@@ -184,13 +228,23 @@ export const Scenario = Type.Object(
     workflows: Type.Optional(Workflows),
     policies: Policies,
     systems: closed(
-      Object.fromEntries(systemNames.map((name) => [name, SystemModel])) as Record<(typeof systemNames)[number], typeof SystemModel>,
+      Object.fromEntries(systemNames.map((name) => [name, SystemModel])) as Record<
+        (typeof systemNames)[number],
+        typeof SystemModel
+      >,
       'The systems and how the simulator models them.',
     ),
     incidents: Type.Optional(Type.Array(Incident, { default: [], description: 'What happens, and when.' })),
     targets: Type.Array(TargetBound, { minItems: 1, description: 'What the run must reach.' }),
-    basis: Type.Array(Basis, { minItems: 1, description: 'Where each number comes from; every number must be spoken for.' }),
+    basis: Type.Array(Basis, {
+      minItems: 1,
+      description: 'Where each number comes from; every number must be spoken for.',
+    }),
   },
-  { additionalProperties: false, $id: 'https://dientap.invalid/schema/scenario.schema.json', title: 'Dientap scenario' },
+  {
+    additionalProperties: false,
+    $id: 'https://dientap.invalid/schema/scenario.schema.json',
+    title: 'Dientap scenario',
+  },
 )
 export type Scenario = Static<typeof Scenario>

@@ -5,7 +5,14 @@ import type { Static, TSchema } from 'typebox'
 export type SchemaProblem = ErrorObject
 
 // strictRequired off: the tag of a tagged union is required beside oneOf and defined in each variant.
-const ajv = new Ajv2020({ allErrors: true, discriminator: true, verbose: true, strict: true, strictRequired: false, strictTuples: false })
+const ajv = new Ajv2020({
+  allErrors: true,
+  discriminator: true,
+  verbose: true,
+  strict: true,
+  strictRequired: false,
+  strictTuples: false,
+})
 addFormats.default(ajv)
 
 const compiled = new WeakMap<object, ValidateFunction>()

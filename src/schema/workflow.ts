@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Duration } from './distribution.ts'
-import { channels, ClockTime, closed, Share, tagged } from './parts.ts'
+import { ClockTime, channels, closed, Share, tagged } from './parts.ts'
 
 /**
  * TrangThaiHoSo, the portal's dossier states: 1 newly registered, 2 accepted, 3 not accepted, 4 processing,
@@ -68,7 +68,8 @@ export const Step = tagged(
         rounds: Type.Optional(
           Type.Array(ClockTime, {
             minItems: 1,
-            description: 'Times of day at which waiting dossiers are brought in together, for example signature rounds.',
+            description:
+              'Times of day at which waiting dossiers are brought in together, for example signature rounds.',
           }),
         ),
         takes,

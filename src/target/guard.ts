@@ -9,7 +9,7 @@ import { Fault } from '../faults/index.ts'
  */
 export function loopbackOrigin(url: string, what: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
-  if (!parsed || parsed.protocol !== 'http:') {
+  if (parsed?.protocol !== 'http:') {
     throw new Fault('target-invalid', `${what}: "${url}" is not an http URL.`, 'Write it as http://127.0.0.1:PORT.')
   }
   // URL has already turned 0x7f.1 or 2130706433 into dotted form, and [0:0:0:0:0:0:0:1] into [::1].

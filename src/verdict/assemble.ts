@@ -1,6 +1,6 @@
 import type { Plan } from '../scenario/index.ts'
 import type { Conserved, Prediction, RunResult } from '../schema/index.ts'
-import { type Figures, figuresOf, meets, valueOf, workingDaysOf } from './figures.ts'
+import { type Figures, figuresOf, meets, figureOf, workingDaysOf } from './figures.ts'
 import { hold } from './predict.ts'
 import type { Tally } from './tally.ts'
 
@@ -35,7 +35,8 @@ export function assemble(measured: Measured): RunResult {
     throughput: { workingDays: days, perWorkingDay: figures.dossiersPerWorkingDay, byDay: tally.byDay() },
     operations: tally.operations(),
     lag: measured.lag,
-    prediction: measured.prediction && (run.clock === 'rehearse' ? hold(measured.prediction, figures) : measured.prediction),
+    prediction:
+      measured.prediction && (run.clock === 'rehearse' ? hold(measured.prediction, figures) : measured.prediction),
     files: [...measured.files],
   }
 }
@@ -47,7 +48,7 @@ function judge(
   stopped: string | null,
 ): RunResult['verdict'] {
   const targets = plan.scenario.targets.map((target) => {
-    const value = valueOf(figures, target.indicator, target.channel)
+    const value = figureOf(figures, target.indicator, target.channel)
     return { target, value, met: meets(target, value) }
   })
   const reasons = [...(stopped === null ? [] : [stopped]), ...conservation.problems]
@@ -66,7 +67,8 @@ function conserve({ tally, systems, run }: Measured): RunResult['conservation'] 
       if (theirs !== value) problems.push(`${name}: the harness counts ${value}, the database of ${system} ${theirs}`)
     }
   }
-  if (run.clock === 'rehearse' && run.stopped === null && systems === undefined) problems.push('the systems could not be asked what they hold')
+  if (run.clock === 'rehearse' && run.stopped === null && systems === undefined)
+    problems.push('the systems could not be asked what they hold')
   return { holds: problems.length === 0, harness, systems: [...(systems ?? [])], problems }
 }
 

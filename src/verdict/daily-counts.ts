@@ -14,9 +14,7 @@ export class DailyCounts {
 
   /** Days with anything to count, in order. */
   rows(): { date: string; received: number; finished: number }[] {
-    return [...this.#days]
-      .sort(([a], [b]) => a - b)
-      .map(([dayMs, counts]) => ({ date: formatDate(dayMs), ...counts }))
+    return [...this.#days].sort(([a], [b]) => a - b).map(([dayMs, counts]) => ({ date: formatDate(dayMs), ...counts }))
   }
 
   #day(atMs: number): { received: number; finished: number } {

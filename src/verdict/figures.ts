@@ -32,7 +32,7 @@ export function figuresOf(plan: Plan, tally: Tally, atMs: number, rows: readonly
 }
 
 /** The value of an indicator, of all dossiers or of one channel's; null where there is nothing to measure. */
-export function valueOf(figures: Figures, indicator: IndicatorName, channel?: TargetBound['channel']): number | null {
+export function figureOf(figures: Figures, indicator: IndicatorName, channel?: TargetBound['channel']): number | null {
   switch (indicator) {
     case 'dossiersPerWorkingDay':
     case 'operationErrorRate':

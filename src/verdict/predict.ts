@@ -3,7 +3,7 @@ import { Draws } from '../chance/index.ts'
 import { ModelledSystems, Operation } from '../operation/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import type { IndicatorName, Prediction } from '../schema/index.ts'
-import { type Figures, figuresOf, meets, valueOf } from './figures.ts'
+import { type Figures, figuresOf, meets, figureOf } from './figures.ts'
 import { Tally } from './tally.ts'
 
 /** Indicators that a prediction speaks of, in the order shown. */
@@ -43,13 +43,15 @@ export function predict(plan: Plan, options: PredictOptions): Prediction {
   return {
     replications: options.replications,
     rows: predicted.flatMap((indicator) => {
-      const values = runs.map((run) => valueOf(run, indicator)).filter((value) => value !== null)
-      return values.length < 2 ? [] : [{ indicator, ...intervals(values), measured: null, inside: null }]
+      const values = runs.map((run) => figureOf(run, indicator)).filter((value) => value !== null)
+      return values.length < 2
+        ? []
+        : [{ indicator, ...within(intervals(values), indicator), measured: null, inside: null }]
     }),
     targets: plan.scenario.targets.map((target) => ({
       target,
       probability:
-        runs.filter((run) => meets(target, valueOf(run, target.indicator, target.channel))).length / runs.length,
+        runs.filter((run) => meets(target, figureOf(run, target.indicator, target.channel))).length / runs.length,
     })),
   }
 }
@@ -59,7 +61,7 @@ export function hold(prediction: Prediction, measured: Figures): Prediction {
   return {
     ...prediction,
     rows: prediction.rows.map((row) => {
-      const value = valueOf(measured, row.indicator)
+      const value = figureOf(measured, row.indicator)
       return { ...row, measured: value, inside: value === null ? null : value >= row.pi95[0] && value <= row.pi95[1] }
     }),
   }
@@ -71,6 +73,16 @@ function replicate(plan: Plan, seed: number, replication: number): Figures {
   const operation = new Operation(plan, draws, new ModelledSystems(plan, draws), tally)
   while (operation.advance());
   return figuresOf(plan, tally, plan.toMs, tally.indicators(plan.toMs, 'channels'))
+}
+
+/** No rate lies outside 0 to 1 and no count, time or length below 0, though a symmetric interval may. */
+function within<T extends { mean: number; ci95: [number, number]; pi95: [number, number] }>(
+  row: T,
+  indicator: IndicatorName,
+): T {
+  const top = indicator.endsWith('Rate') ? 1 : Number.POSITIVE_INFINITY
+  const clip = ([low, high]: [number, number]): [number, number] => [Math.max(0, low), Math.min(top, high)]
+  return { ...row, ci95: clip(row.ci95), pi95: clip(row.pi95) }
 }
 
 const LEVEL = 0.95

@@ -2,7 +2,7 @@ import { parseInstant } from '../calendar/index.ts'
 import { CITIZEN, type Entry } from '../operation/index.ts'
 import { indexOfDossier } from '../people/index.ts'
 import type { Plan } from '../scenario/index.ts'
-import { type EventLine, channels } from '../schema/index.ts'
+import { channels, type EventLine } from '../schema/index.ts'
 import { Tally } from './tally.ts'
 
 /**

@@ -51,7 +51,11 @@ export const standIns = (urls: Partial<Record<SystemName, string>>): Target =>
 let calls = 0
 
 /** What a call is made of; every call gets an id of its own unless one is given. */
-export function values(id: string, at: string, more: Partial<CallValues> & Partial<CallValues['dossier']> = {}): CallValues {
+export function values(
+  id: string,
+  at: string,
+  more: Partial<CallValues> & Partial<CallValues['dossier']> = {},
+): CallValues {
   const { runId = 'test', callId = `call-${++calls}`, by = 'clerk-1', unit, ...dossier } = more
   return {
     runId,

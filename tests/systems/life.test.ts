@@ -80,7 +80,14 @@ describe('the whole life of a dossier', () => {
       NgayHenTra: '20250704141500',
       NgayKetThucXuLy: '20250703100000',
       NgayTra: '20250704100000',
-      TienDo: [{ TrangThai: 1 }, { TrangThai: 2 }, { TrangThai: 4 }, { TrangThai: 4 }, { TrangThai: 9 }, { TrangThai: 10 }],
+      TienDo: [
+        { TrangThai: 1 },
+        { TrangThai: 2 },
+        { TrangThai: 4 },
+        { TrangThai: 4 },
+        { TrangThai: 9 },
+        { TrangThai: 10 },
+      ],
     })
   })
 

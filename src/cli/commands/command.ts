@@ -24,7 +24,10 @@ export function scenarioArgument(args: Argv) {
 }
 
 export function seedOption(args: Argv) {
-  return args.option('seed', { type: 'number', describe: 'Seed of all random draws, 0 to 4294967295 (default: the scenario’s)' })
+  return args.option('seed', {
+    type: 'number',
+    describe: 'Seed of all random draws, 0 to 4294967295 (default: the scenario’s)',
+  })
 }
 
 /** Options of the commands that write a run folder. */

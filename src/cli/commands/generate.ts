@@ -1,13 +1,5 @@
+import type { GenerateArguments } from '../run-generate.ts'
 import { type Command, scenarioArgument, seedOption } from './command.ts'
-
-export interface GenerateArguments {
-  readonly scenario: string
-  readonly seed?: number
-  readonly what: 'citizens' | 'dossiers'
-  readonly format: 'ndjson' | 'csv'
-  readonly count?: number
-  readonly out?: string
-}
 
 export const generate: Command = {
   command: 'generate [scenario]',
@@ -18,8 +10,16 @@ export const generate: Command = {
   ],
   builder: (args) =>
     seedOption(scenarioArgument(args))
-      .option('what', { choices: ['citizens', 'dossiers'] as const, default: 'dossiers' as const, describe: 'What to write' })
-      .option('format', { choices: ['ndjson', 'csv'] as const, default: 'ndjson' as const, describe: 'In which format' })
+      .option('what', {
+        choices: ['citizens', 'dossiers'] as const,
+        default: 'dossiers' as const,
+        describe: 'What to write',
+      })
+      .option('format', {
+        choices: ['ndjson', 'csv'] as const,
+        default: 'ndjson' as const,
+        describe: 'In which format',
+      })
       .option('count', { type: 'number', describe: 'How many of each unit (default: all)' })
       .option('out', { type: 'string', describe: 'File to write (default: standard output)' }),
   async handler(args) {

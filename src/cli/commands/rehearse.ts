@@ -9,7 +9,10 @@ export const rehearse: Command = {
   describe: 'Replay the scenario against running systems: virtual people, real HTTP',
   examples: [
     ['rehearse', 'Rạch Giá’s first month, against the stand-in systems'],
-    ['rehearse rach-gia-2025-07 --seed 7 --replications 20 --out /tmp/runs', 'With other chances, a shorter prediction, elsewhere'],
+    [
+      'rehearse rach-gia-2025-07 --seed 7 --replications 20 --out /tmp/runs',
+      'With other chances, a shorter prediction, elsewhere',
+    ],
     ['rehearse --json --quiet > result.json', 'For a CI job: the result as JSON, the verdict as exit status'],
   ],
   builder: (args) =>

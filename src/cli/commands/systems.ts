@@ -1,11 +1,5 @@
+import type { SystemsArguments } from '../run-systems.ts'
 import { type Command, scenarioArgument } from './command.ts'
-
-export interface SystemsArguments {
-  readonly scenario: string
-  readonly port: number
-  readonly folder?: string
-  readonly json: boolean
-}
 
 export const systems: Command = {
   command: 'systems [scenario]',
