@@ -125,7 +125,12 @@ export class Catalogue {
           .filter((row) => row.text('kind') === kind && row.text('gender') === gender)
           .map((row) => ({ value: row.text('value'), weight: row.number('weight_percent') }))
       const bySex = (kind: string) => ({ female: weights(kind, 'female'), male: weights(kind, 'male') })
-      return { surnames: weights('surname', 'any'), middle: bySex('middle'), given: bySex('given'), wordCounts: bySex('word_count') }
+      return {
+        surnames: weights('surname', 'any'),
+        middle: bySex('middle'),
+        given: bySex('given'),
+        wordCounts: bySex('word_count'),
+      }
     })
   }
 
@@ -193,7 +198,8 @@ function workflowProblems(document: SourceDocument, workflows: Workflows | undef
   const list = new ProblemList(document)
   for (const [name, workflow] of Object.entries(workflows)) {
     checkWorkflow(list, [name], workflow)
-    for (const [step, { takes }] of Object.entries(workflow.steps)) checkDuration(list, [name, 'steps', step, 'takes'], takes)
+    for (const [step, { takes }] of Object.entries(workflow.steps))
+      checkDuration(list, [name, 'steps', step, 'takes'], takes)
   }
   return list.found
 }
@@ -290,7 +296,10 @@ function limitOf(row: Row): Limit | undefined {
     case 'working_days':
       return { kind: 'working-time', workingHours: length * WORKING_HOURS_A_DAY }
     case 'days':
-      return { kind: 'working-time', workingHours: Math.ceil(length * WORKING_DAYS_A_CALENDAR_DAY * WORKING_HOURS_A_DAY) }
+      return {
+        kind: 'working-time',
+        workingHours: Math.ceil(length * WORKING_DAYS_A_CALENDAR_DAY * WORKING_HOURS_A_DAY),
+      }
   }
 }
 

@@ -32,7 +32,14 @@ function checkPath(list: ProblemList, at: Path, scenario: Scenario, segments: re
     const child = children.find(([key]) => key === segment)
     if (!child) {
       const place = index === 0 ? 'the scenario' : segments.slice(0, index).join('.')
-      list.error(at, `basis path ${quoted(segments.join('.'))} leads nowhere: no ${quoted(segment)} in ${place}`, suggest(segment, children.map(([key]) => key)))
+      list.error(
+        at,
+        `basis path ${quoted(segments.join('.'))} leads nowhere: no ${quoted(segment)} in ${place}`,
+        suggest(
+          segment,
+          children.map(([key]) => key),
+        ),
+      )
       return false
     }
     value = child[1]

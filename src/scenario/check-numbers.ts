@@ -7,7 +7,8 @@ const rates: readonly IndicatorName[] = ['onTimeRate', 'progressRate', 'operatio
 
 /** What one number says of another: bounds of a duration, shares that make a whole, bounds of a target. */
 export function checkNumbers(list: ProblemList, scenario: Scenario): void {
-  for (const system of systemNames) checkDuration(list, ['systems', system, 'latency'], scenario.systems[system].latency)
+  for (const system of systemNames)
+    checkDuration(list, ['systems', system, 'latency'], scenario.systems[system].latency)
   for (const [name, workflow] of Object.entries(scenario.workflows ?? {})) {
     for (const [step, { takes }] of Object.entries(workflow.steps)) {
       checkDuration(list, ['workflows', name, 'steps', step, 'takes'], takes)
@@ -15,7 +16,12 @@ export function checkNumbers(list: ProblemList, scenario: Scenario): void {
   }
   const total = channels.reduce((sum, channel) => sum + scenario.demand.channels[channel], 0)
   if (Math.abs(total - 1) > SHARE_TOLERANCE) {
-    list.error(['demand', 'channels'], `the shares of the channels make ${Number(total.toFixed(6))}, not 1`, undefined, 'key')
+    list.error(
+      ['demand', 'channels'],
+      `the shares of the channels make ${Number(total.toFixed(6))}, not 1`,
+      undefined,
+      'key',
+    )
   }
   checkTargets(list, scenario)
 }
@@ -25,7 +31,8 @@ export function checkDuration(list: ProblemList, at: Path, duration: Duration): 
   const bounds = boundsOf(duration)
   for (const [index, [key, value]] of bounds.entries()) {
     const lower = bounds[index - 1]
-    if (lower && value < lower[1]) list.error([...at, key], `${key} (${value}) must not be below ${lower[0]} (${lower[1]})`)
+    if (lower && value < lower[1])
+      list.error([...at, key], `${key} (${value}) must not be below ${lower[0]} (${lower[1]})`)
   }
 }
 
@@ -64,7 +71,10 @@ function checkTargets(list: ProblemList, scenario: Scenario): void {
     for (const key of ['atLeast', 'atMost'] as const) {
       const bound = target[key]
       if (bound === undefined || (bound >= 0 && bound <= 1)) continue
-      const hint = bound > 1 && bound <= 100 ? `a rate is a share of 1: ${bound} % is ${Number((bound / 100).toPrecision(12))}` : 'a rate is a share of 1'
+      const hint =
+        bound > 1 && bound <= 100
+          ? `a rate is a share of 1: ${bound} % is ${Number((bound / 100).toPrecision(12))}`
+          : 'a rate is a share of 1'
       list.error([...at, key], `${indicator} lies between 0 and 1, so it cannot be held against ${bound}`, hint)
     }
   })

@@ -9,7 +9,8 @@ import { suggest } from './suggestion.ts'
 export function checkReferences(list: ProblemList, scenario: Scenario, catalogue: Catalogue): void {
   checkUnits(list, scenario, catalogue)
   checkProcedures(list, scenario, catalogue)
-  for (const [name, workflow] of Object.entries(scenario.workflows ?? {})) checkWorkflow(list, ['workflows', name], workflow)
+  for (const [name, workflow] of Object.entries(scenario.workflows ?? {}))
+    checkWorkflow(list, ['workflows', name], workflow)
   checkStaff(list, scenario, catalogue)
 }
 
@@ -44,7 +45,11 @@ function checkProcedures(list: ProblemList, scenario: Scenario, catalogue: Catal
     if (seen.has(code)) list.error([...at, 'code'], `procedure ${code} stands twice in the mix`, 'add up their weights')
     else if (!procedure) {
       const label = (near: string) => `"${near}" (${catalogue.procedures.get(near)?.nameEn})`
-      list.error([...at, 'code'], `there is no procedure with the code ${quoted(code)}`, suggest(code, catalogue.procedures.keys(), label))
+      list.error(
+        [...at, 'code'],
+        `there is no procedure with the code ${quoted(code)}`,
+        suggest(code, catalogue.procedures.keys(), label),
+      )
     } else if (!procedure.limit) {
       const hint = `${procedure.nameEn} has no fixed limit (${procedure.limitNote}), so its dossiers have no appointment date; take it out of the mix`
       list.error([...at, 'code'], `procedure ${code} has no time limit in the catalogue`, hint)
@@ -78,7 +83,12 @@ function checkStaff(list: ProblemList, scenario: Scenario, catalogue: Catalogue)
       if (lacking.has(role)) continue
       if (!roles.has(role)) {
         lacking.add(role)
-        list.error(at, `unit ${unit.code} has no official in the role ${quoted(role)}, for ${askedBy}`, suggest(role, roles), 'key')
+        list.error(
+          at,
+          `unit ${unit.code} has no official in the role ${quoted(role)}, for ${askedBy}`,
+          suggest(role, roles),
+          'key',
+        )
       } else if (skill !== undefined) {
         const held = new Set(present.filter((group) => group.role === role).flatMap((group) => group.skills ?? []))
         if (held.has(skill)) continue
@@ -89,7 +99,11 @@ function checkStaff(list: ProblemList, scenario: Scenario, catalogue: Catalogue)
     unit.staff.forEach((group, place) => {
       group.skills?.forEach((skill, nth) => {
         if (fields.has(skill) || asked.has(skill)) return
-        list.warning([...at, place, 'skills', nth], `no procedure or step asks for the skill ${quoted(skill)}`, suggest(skill, fields))
+        list.warning(
+          [...at, place, 'skills', nth],
+          `no procedure or step asks for the skill ${quoted(skill)}`,
+          suggest(skill, fields),
+        )
       })
     })
   })
@@ -106,7 +120,8 @@ function needsOf(scenario: Scenario, catalogue: Catalogue): Need[] {
       const skill = asked.skill === 'field' ? field : asked.skill
       const of = asked.skill === 'field' ? ` (procedure ${code})` : ''
       const key = `${asked.role} ${skill ?? ''}`
-      if (!needs.has(key)) needs.set(key, { role: asked.role, skill, askedBy: `step ${quoted(step)} of workflow ${quoted(name)}${of}` })
+      if (!needs.has(key))
+        needs.set(key, { role: asked.role, skill, askedBy: `step ${quoted(step)} of workflow ${quoted(name)}${of}` })
     }
   }
   return [...needs.values()]

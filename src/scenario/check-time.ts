@@ -46,7 +46,8 @@ function checkWeek(list: ProblemList, scenario: Scenario): void {
     const { problem } = parseHours(hours ?? '')
     if (problem !== undefined) list.error(['calendar', 'week', day], `${day}: ${problem}`, hoursHint)
   }
-  if (days.length === 0) list.error(['calendar', 'week'], 'the centre is closed on every day', `name at least one day: ${hoursHint}`)
+  if (days.length === 0)
+    list.error(['calendar', 'week'], 'the centre is closed on every day', `name at least one day: ${hoursHint}`)
 }
 const hoursHint = 'hours are written "07:00-11:30,13:30-17:00"'
 
@@ -56,10 +57,15 @@ function checkProfileHours(list: ProblemList, scenario: Scenario): void {
     const parts = scenario.demand.profiles[channel].hourWeights
     parts.forEach((part, index) => {
       const { problem } = parseHours(part.hours)
-      if (problem !== undefined) list.error([...at, index, 'hours'], problem, 'a part of the day is written "08:00-10:00"')
+      if (problem !== undefined)
+        list.error([...at, index, 'hours'], problem, 'a part of the day is written "08:00-10:00"')
     })
     if (scenario.demand.channels[channel] > 0 && !parts.some((part) => part.weight > 0)) {
-      list.error(at, `${channel} dossiers have no part of the day to come in`, 'give at least one part a weight above 0')
+      list.error(
+        at,
+        `${channel} dossiers have no part of the day to come in`,
+        'give at least one part a weight above 0',
+      )
     }
   }
 }
@@ -69,12 +75,19 @@ function checkPeriod(list: ProblemList, scenario: Scenario): Span | undefined {
   const to = instant(list, ['period', 'to'], scenario.period.to)
   if (from === undefined || to === undefined) return undefined
   if (from > to) {
-    list.error(['period', 'to'], `the period ends on ${scenario.period.to}, before it begins on ${scenario.period.from}`)
+    list.error(
+      ['period', 'to'],
+      `the period ends on ${scenario.period.to}, before it begins on ${scenario.period.from}`,
+    )
     return undefined
   }
   const days = (to - from) / DAY_MS + 1
   if (days > LONGEST_PERIOD_DAYS) {
-    list.error(['period', 'to'], `the period has ${days} days; at most ${LONGEST_PERIOD_DAYS} are possible`, 'split it into several scenarios')
+    list.error(
+      ['period', 'to'],
+      `the period has ${days} days; at most ${LONGEST_PERIOD_DAYS} are possible`,
+      'split it into several scenarios',
+    )
     return undefined
   }
   return { fromMs: from, toMs: to + DAY_MS }
@@ -108,7 +121,8 @@ function checkIncidents(list: ProblemList, scenario: Scenario, span: Span): void
   const incidents = scenario.incidents ?? []
   incidents.forEach((incident, index) => {
     const at = ['incidents', index]
-    if (names.has(incident.name)) list.error([...at, 'name'], `another incident is called "${incident.name}"`, 'give each its own name')
+    if (names.has(incident.name))
+      list.error([...at, 'name'], `another incident is called "${incident.name}"`, 'give each its own name')
     names.add(incident.name)
     if (incident.kind === 'officials-away' && !roles.has(incident.role)) {
       list.error([...at, 'role'], `no unit has officials in the role "${incident.role}"`, suggest(incident.role, roles))
@@ -128,9 +142,15 @@ function checkIncidents(list: ProblemList, scenario: Scenario, span: Span): void
 /** Each channel that is used needs a day of the period on which its dossiers can come. */
 function checkDemandDays(list: ProblemList, scenario: Scenario, calendar: WorkCalendar, span: Span): void {
   const days: { weekday: Weekday; open: boolean }[] = []
-  for (let at = span.fromMs; at < span.toMs; at += DAY_MS) days.push({ weekday: weekdayOf(at), open: calendar.isWorkingDay(at) })
+  for (let at = span.fromMs; at < span.toMs; at += DAY_MS)
+    days.push({ weekday: weekdayOf(at), open: calendar.isWorkingDay(at) })
   if (!days.some((day) => day.open)) {
-    list.warning(['period'], `the centre is closed from ${formatDate(span.fromMs)} to ${scenario.period.to}`, undefined, 'key')
+    list.warning(
+      ['period'],
+      `the centre is closed from ${formatDate(span.fromMs)} to ${scenario.period.to}`,
+      undefined,
+      'key',
+    )
   }
   for (const channel of channels) {
     if (scenario.demand.channels[channel] === 0) continue
@@ -138,6 +158,11 @@ function checkDemandDays(list: ProblemList, scenario: Scenario, calendar: WorkCa
     const usable = days.some((day) => (day.open || !profile.openDaysOnly) && (profile.dayWeights[day.weekday] ?? 0) > 0)
     if (usable) continue
     const hint = `give a ${profile.openDaysOnly ? 'working ' : ''}day of the period a weight above 0`
-    list.error(['demand', 'profiles', channel, 'dayWeights'], `${channel} dossiers have no day of the period to come on`, hint, 'key')
+    list.error(
+      ['demand', 'profiles', channel, 'dayWeights'],
+      `${channel} dossiers have no day of the period to come on`,
+      hint,
+      'key',
+    )
   }
 }

@@ -17,13 +17,20 @@ export function checkWorkflow(list: ProblemList, at: Path, workflow: Workflow): 
   const names = Object.keys(workflow.steps)
   if (names.length === 0) list.error([...at, 'steps'], `${at.at(-1)} has no steps`)
   if (names.includes(END_NAME)) {
-    list.error([...at, 'steps', END_NAME], 'a step cannot be called "end"', '"end" is where the way of a dossier ends', 'key')
+    list.error(
+      [...at, 'steps', END_NAME],
+      'a step cannot be called "end"',
+      '"end" is where the way of a dossier ends',
+      'key',
+    )
   }
   for (const channel of channels) {
     const start = workflow.start[channel]
-    if (!names.includes(start)) list.error([...at, 'start', channel], `there is no step ${quoted(start)}`, suggest(start, names))
+    if (!names.includes(start))
+      list.error([...at, 'start', channel], `there is no step ${quoted(start)}`, suggest(start, names))
   }
-  for (const name of names) checkOutcomes(list, [...at, 'steps', name, 'outcomes'], workflow.steps[name]?.outcomes ?? [], names)
+  for (const name of names)
+    checkOutcomes(list, [...at, 'steps', name, 'outcomes'], workflow.steps[name]?.outcomes ?? [], names)
   if (list.found.length === before) checkWays(list, at, workflow)
 }
 
@@ -39,7 +46,11 @@ function checkOutcomes(list: ProblemList, at: Path, outcomes: readonly Outcome[]
       list.error([...here, 'operation'], `there is no system ${quoted(system)}`, suggest(system, systemNames))
     }
     if (settled) {
-      list.error(here, 'this outcome is never taken: the one before it takes every dossier', 'put the outcome without a condition last')
+      list.error(
+        here,
+        'this outcome is never taken: the one before it takes every dossier',
+        'put the outcome without a condition last',
+      )
     }
     settled ||= outcome.when === undefined && outcome.share === undefined
   })
@@ -60,7 +71,8 @@ function checkWays(list: ProblemList, at: Path, workflow: Workflow): void {
   const reached = situationsOf(workflow)
   const steps = new Set([...reached.values()].map((situation) => situation.step))
   for (const name of Object.keys(workflow.steps)) {
-    if (!steps.has(name)) list.warning([...at, 'steps', name], `no dossier ever comes to step ${quoted(name)}`, undefined, 'key')
+    if (!steps.has(name))
+      list.warning([...at, 'steps', name], `no dossier ever comes to step ${quoted(name)}`, undefined, 'key')
   }
   const [stuck, ...more] = neverEnding(workflow, reached)
   if (!stuck) return
@@ -69,7 +81,9 @@ function checkWays(list: ProblemList, at: Path, workflow: Workflow): void {
   list.error(
     [...at, 'steps', stuck.step],
     `a ${dossier} can never get from step ${quoted(stuck.step)} to "end"`,
-    others.length > 0 ? `nor from ${others.map(quoted).join(', ')}` : 'give one of its outcomes "to: end", or a way there',
+    others.length > 0
+      ? `nor from ${others.map(quoted).join(', ')}`
+      : 'give one of its outcomes "to: end", or a way there',
     'key',
   )
 }
@@ -99,7 +113,8 @@ function neverEnding(workflow: Workflow, reached: ReadonlyMap<string, Situation>
   do {
     before = stuck.size
     for (const [key, situation] of stuck) {
-      if (following(workflow, situation).some((next) => next.step === END_NAME || !stuck.has(keyOf(next)))) stuck.delete(key)
+      if (following(workflow, situation).some((next) => next.step === END_NAME || !stuck.has(keyOf(next))))
+        stuck.delete(key)
     }
   } while (stuck.size < before)
   const order = Object.keys(workflow.steps)
@@ -110,7 +125,8 @@ function neverEnding(workflow: Workflow, reached: ReadonlyMap<string, Situation>
 function following(workflow: Workflow, { step, channel, incomplete }: Situation): Situation[] {
   const next: Situation[] = []
   for (const outcome of workflow.steps[step]?.outcomes ?? []) {
-    const applies = outcome.when === undefined || (outcome.when === 'incomplete' ? incomplete : outcome.when === channel)
+    const applies =
+      outcome.when === undefined || (outcome.when === 'incomplete' ? incomplete : outcome.when === channel)
     if (!applies || outcome.share === 0) continue
     next.push({ step: outcome.to, channel, incomplete: incomplete && outcome.completes !== true })
     if (outcome.share === undefined || outcome.share === 1) break

@@ -5,7 +5,17 @@ import type { Catalogue, ProcedureRow, UnitRow } from './catalogue.ts'
 import { workflowNamed } from './check-references.ts'
 import { calendarOf, spanOf } from './check-time.ts'
 import { END_NAME } from './check-workflow.ts'
-import { END, type OfficialPlan, type OutcomePlan, type Plan, type ProcedurePlan, type StepActor, type StepPlan, type UnitPlan, type WorkflowPlan } from './plan.ts'
+import {
+  END,
+  type OfficialPlan,
+  type OutcomePlan,
+  type Plan,
+  type ProcedurePlan,
+  type StepActor,
+  type StepPlan,
+  type UnitPlan,
+  type WorkflowPlan,
+} from './plan.ts'
 
 const MINUTE_MS = 60_000
 /** The defaults that the schema publishes; validation fills nothing in. */
@@ -26,7 +36,9 @@ export function compile(scenario: Scenario, catalogue: Catalogue, sha256: string
     ...span,
     units: scenario.units.map((unit) => compileUnit(unit, calendar, catalogue)),
     procedures: scenario.demand.procedures.map((procedure) => compileProcedure(procedure, names, catalogue)),
-    workflows: names.map((name) => compileWorkflow(name, known(workflowNamed(name, scenario, catalogue), `workflow ${name}`))),
+    workflows: names.map((name) =>
+      compileWorkflow(name, known(workflowNamed(name, scenario, catalogue), `workflow ${name}`)),
+    ),
     policies: {
       limitReduction: policies.limitReduction ?? defaults.limitReduction,
       retryMs: (policies.retryMin ?? defaults.retryMin) * MINUTE_MS,
@@ -45,7 +57,10 @@ function compileUnit(unit: Unit, calendar: WorkCalendar, catalogue: Catalogue): 
     name: row.name,
     province: row.province,
     provinceCode: row.provinceCode,
-    identityPrefixes: known(catalogue.identityPrefixes.get(row.provinceCode), `identity prefixes of province ${row.provinceCode}`),
+    identityPrefixes: known(
+      catalogue.identityPrefixes.get(row.provinceCode),
+      `identity prefixes of province ${row.provinceCode}`,
+    ),
     population: unit.population,
     organisationId: unit.organisationId,
     counters: unit.counters,
@@ -61,12 +76,21 @@ function compileStaff(staff: Unit['staff']): OfficialPlan[] {
     Array.from({ length: count }, () => {
       const number = (numbers.get(role) ?? 0) + 1
       numbers.set(role, number)
-      return { id: `${role}-${number}`, role, skills: skills ?? [], sicknessPerDay: sicknessPerDay ?? defaults.sicknessPerDay }
+      return {
+        id: `${role}-${number}`,
+        role,
+        skills: skills ?? [],
+        sicknessPerDay: sicknessPerDay ?? defaults.sicknessPerDay,
+      }
     }),
   )
 }
 
-function compileProcedure(asked: Scenario['demand']['procedures'][number], workflows: readonly string[], catalogue: Catalogue): ProcedurePlan {
+function compileProcedure(
+  asked: Scenario['demand']['procedures'][number],
+  workflows: readonly string[],
+  catalogue: Catalogue,
+): ProcedurePlan {
   const row: ProcedureRow = known(catalogue.procedures.get(asked.code), `procedure ${asked.code}`)
   return {
     code: row.code,
@@ -91,12 +115,16 @@ function compileWorkflow(name: string, workflow: Workflow): WorkflowPlan {
   return {
     name,
     start: [direct, online, post],
-    steps: Object.entries(workflow.steps).map(([step, given]): StepPlan => ({
-      name: step,
-      by: actorOf(given),
-      takes: given.takes,
-      outcomes: given.outcomes.map((outcome) => compileOutcome(outcome, outcome.to === END_NAME ? END : indexOf(outcome.to))),
-    })),
+    steps: Object.entries(workflow.steps).map(
+      ([step, given]): StepPlan => ({
+        name: step,
+        by: actorOf(given),
+        takes: given.takes,
+        outcomes: given.outcomes.map((outcome) =>
+          compileOutcome(outcome, outcome.to === END_NAME ? END : indexOf(outcome.to)),
+        ),
+      }),
+    ),
   }
 }
 
@@ -130,6 +158,7 @@ function minutesOf(clock: string): number {
 
 /** The checks ran before: what is missing here is a gap in them. */
 function known<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Fault('internal', `no ${what}, though the scenario was checked`, 'please report this with the scenario')
+  if (value === undefined)
+    throw new Fault('internal', `no ${what}, though the scenario was checked`, 'please report this with the scenario')
   return value
 }

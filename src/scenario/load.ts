@@ -42,7 +42,9 @@ export function checkScenario(text: string, fileName: string): CheckedScenario {
   checkNumbers(list, scenario)
   checkBasis(list, scenario)
   const checked = sorted([...problems, ...list.found])
-  return checked.problems.length > 0 ? checked : { ...checked, plan: compile(scenario, catalogue, digest(text, scenario, catalogue)) }
+  return checked.problems.length > 0
+    ? checked
+    : { ...checked, plan: compile(scenario, catalogue, digest(text, scenario, catalogue)) }
 }
 
 /**
@@ -57,7 +59,11 @@ export function loadScenario(path: string): Plan {
   const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
   const shown = problems.slice(0, MOST_SHOWN).map(formatProblem)
   if (problems.length > MOST_SHOWN) shown.push(`and ${problems.length - MOST_SHOWN} more`)
-  throw new Fault('scenario-invalid', `${file} has ${count}\n\n${shown.join('\n\n')}`, `mend the file, then see: dientap validate ${path}`)
+  throw new Fault(
+    'scenario-invalid',
+    `${file} has ${count}\n\n${shown.join('\n\n')}`,
+    `mend the file, then see: dientap validate ${path}`,
+  )
 }
 
 function sorted(found: readonly Problem[]): { problems: Problem[]; warnings: Problem[] } {

@@ -19,15 +19,23 @@ const WIDEST_SHOWN = 100
 const LEAD_SHOWN = 60
 
 /**
- * Cuts a long line down to what a terminal can show and blanks its control characters.
+ * The line around a place, cut down to what a terminal can show, its control characters blanked.
+ * @param start offset in `text` of the line's first character
+ * @param end offset behind its last
  * @param column place of the problem in the line, from 1
  */
-export function excerpt(line: string, column: number): { sourceLine: string; caretColumn: number } {
-  const start = line.length <= WIDEST_SHOWN ? 0 : Math.max(0, Math.min(column - 1 - LEAD_SHOWN, line.length - WIDEST_SHOWN))
-  const shown = line.slice(start, start + WIDEST_SHOWN)
+export function excerpt(
+  text: string,
+  start: number,
+  end: number,
+  column: number,
+): { sourceLine: string; caretColumn: number } {
+  const length = end - start
+  const skipped = length <= WIDEST_SHOWN ? 0 : Math.max(0, Math.min(column - 1 - LEAD_SHOWN, length - WIDEST_SHOWN))
+  const shown = text.slice(start + skipped, Math.min(end, start + skipped + WIDEST_SHOWN))
   return {
-    sourceLine: `${start > 0 ? '…' : ''}${blankControls(shown)}${start + WIDEST_SHOWN < line.length ? '…' : ''}`,
-    caretColumn: column - start + (start > 0 ? 1 : 0),
+    sourceLine: `${skipped > 0 ? '…' : ''}${blankControls(shown)}${skipped + WIDEST_SHOWN < length ? '…' : ''}`,
+    caretColumn: column - skipped + (skipped > 0 ? 1 : 0),
   }
 }
 

@@ -30,11 +30,16 @@ export function shippedScenarios(): string[] {
  */
 export function readScenarioFile(path: string): ScenarioFile {
   const { file, stats } = locate(path)
-  if (stats.isDirectory()) throw new Fault('file-unreadable', `${path} is a folder, not a scenario file`, 'name a .yaml file in it')
+  if (stats.isDirectory())
+    throw new Fault('file-unreadable', `${path} is a folder, not a scenario file`, 'name a .yaml file in it')
   if (!stats.isFile()) throw new Fault('file-unreadable', `${path} is not an ordinary file`, 'name a .yaml file')
   if (stats.size > LARGEST_BYTES) {
     const size = `${(stats.size / 1e6).toFixed(1)} MB`
-    throw new Fault('file-too-large', `${path} has ${size}; a scenario has at most ${LARGEST_BYTES / 1e6} MB`, 'is it the right file?')
+    throw new Fault(
+      'file-too-large',
+      `${path} has ${size}; a scenario has at most ${LARGEST_BYTES / 1e6} MB`,
+      'is it the right file?',
+    )
   }
   const text = decode(path, read(path, file))
   if (text.trim() === '') throw new Fault('scenario-invalid', `${path} is empty`, shippedHint())
@@ -46,7 +51,11 @@ function locate(path: string): { file: string; stats: Stats } {
     return { file: path, stats: statSync(path) }
   } catch (error) {
     if (!isMissing(error)) throw unreadable(path, error)
-    const name = path.replaceAll('\\', '/').replace(/^\.\//, '').replace(/^scenarios\//, '').replace(/\.ya?ml$/, '')
+    const name = path
+      .replaceAll('\\', '/')
+      .replace(/^\.\//, '')
+      .replace(/^scenarios\//, '')
+      .replace(/\.ya?ml$/, '')
     const shipped = shippedScenarios()
     if (shipped.includes(name)) {
       const file = fileURLToPath(new URL(`${name}.yaml`, shippedFolder))
@@ -58,7 +67,9 @@ function locate(path: string): { file: string; stats: Stats } {
 
 function shippedHint(): string {
   const names = shippedScenarios()
-  return names.length === 0 ? 'name a scenario file' : `name a scenario file, or one that ships with Dientap: ${names.join(', ')}`
+  return names.length === 0
+    ? 'name a scenario file'
+    : `name a scenario file, or one that ships with Dientap: ${names.join(', ')}`
 }
 
 function read(path: string, file: string): Buffer {
@@ -86,5 +97,10 @@ function isMissing(error: unknown): boolean {
 }
 
 function unreadable(path: string, error: unknown): Fault {
-  return new Fault('file-unreadable', `${path} cannot be read (${codeOf(error)})`, 'see whether you may read it: ls -l', error)
+  return new Fault(
+    'file-unreadable',
+    `${path} cannot be read (${codeOf(error)})`,
+    'see whether you may read it: ls -l',
+    error,
+  )
 }

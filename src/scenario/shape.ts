@@ -7,11 +7,12 @@ import { nearest, suggest } from './suggestion.ts'
 /** Every way in which the document's value differs from the schema, in plain words, in reading order. */
 export function shapeProblems(document: SourceDocument, schema: TSchema): Problem[] {
   const found = problemsOf(schema, document.value)
-  const slips = found.filter((problem) => problem.keyword === 'additionalProperties').map(meantKey)
+  const slips = new Set(found.filter((problem) => problem.keyword === 'additionalProperties').map(meantKey))
   const problems: Problem[] = []
   for (const problem of found) {
     // A mistyped key is one mistake: that the right one is then missing needs no second line.
-    if (problem.keyword === 'required' && slips.includes(`${problem.instancePath}/${problem.params.missingProperty}`)) continue
+    if (problem.keyword === 'required' && slips.has(`${problem.instancePath}/${problem.params.missingProperty}`))
+      continue
     const told = tell(problem, pathOf(problem), document)
     if (told) problems.push(document.problemAt(told.path, told.mark ?? 'value', 'error', told.message, told.hint))
   }
@@ -46,7 +47,12 @@ function tell(problem: SchemaProblem, path: Path, document: SourceDocument): Tol
       return tellUnknownKey(problem, path)
     case 'required': {
       const missing = String(params.missingProperty)
-      return { path, mark: 'key', message: `${nameOf(path)} lacks ${quoted(missing)}`, hint: propertyDescription(problem, missing) }
+      return {
+        path,
+        mark: 'key',
+        message: `${nameOf(path)} lacks ${quoted(missing)}`,
+        hint: propertyDescription(problem, missing),
+      }
     }
     case 'type':
       return tellType(problem, path, document)
@@ -62,11 +68,23 @@ function tell(problem: SchemaProblem, path: Path, document: SourceDocument): Tol
     case 'maximum':
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
-      return { path, message: `${nameOf(path)} must be ${boundWords[keyword]} ${params.limit}, not ${problem.data}`, hint: about }
+      return {
+        path,
+        message: `${nameOf(path)} must be ${boundWords[keyword]} ${params.limit}, not ${problem.data}`,
+        hint: about,
+      }
     case 'pattern':
-      return { path, message: `${nameOf(path)} is not in the form it must have: ${show(problem.data)}`, hint: about ?? `the form is ${params.pattern}` }
+      return {
+        path,
+        message: `${nameOf(path)} is not in the form it must have: ${show(problem.data)}`,
+        hint: about ?? `the form is ${params.pattern}`,
+      }
     case 'format':
-      return { path, message: `${nameOf(path)} is not a ${params.format} of the calendar: ${show(problem.data)}`, hint: about }
+      return {
+        path,
+        message: `${nameOf(path)} is not a ${params.format} of the calendar: ${show(problem.data)}`,
+        hint: about,
+      }
     case 'minItems':
     case 'minLength':
     case 'minProperties':
@@ -79,17 +97,30 @@ function tell(problem: SchemaProblem, path: Path, document: SourceDocument): Tol
   }
 }
 
-const boundWords = { minimum: 'at least', maximum: 'at most', exclusiveMinimum: 'more than', exclusiveMaximum: 'less than' } as const
+const boundWords = {
+  minimum: 'at least',
+  maximum: 'at most',
+  exclusiveMinimum: 'more than',
+  exclusiveMaximum: 'less than',
+} as const
 
 function tellUnknownKey(problem: SchemaProblem, path: Path): Told {
   const key = String(problem.params.additionalProperty)
   const at = [...path, key]
   const known = knownKeys(problem)
   if (known.length === 0) {
-    return { path: at, mark: 'key', message: `${quoted(key)} cannot be a name here`, hint: 'a name has small letters a–z and hyphens' }
+    return {
+      path: at,
+      mark: 'key',
+      message: `${quoted(key)} cannot be a name here`,
+      hint: 'a name has small letters a–z and hyphens',
+    }
   }
   const meant = meantAmong(key, known)
-  const hint = meant === undefined ? suggest(key, known) : `did you mean ${quoted(meant)}? ${propertyDescription(problem, meant) ?? ''}`.trim()
+  const hint =
+    meant === undefined
+      ? suggest(key, known)
+      : `did you mean ${quoted(meant)}? ${propertyDescription(problem, meant) ?? ''}`.trim()
   return { path: at, mark: 'key', message: `unknown key ${quoted(key)} in ${nameOf(path)}`, hint }
 }
 
@@ -118,8 +149,13 @@ function tellType(problem: SchemaProblem, path: Path, document: SourceDocument):
   if (wanted === 'string' && written !== undefined && problem.data !== null) {
     return { path, message, hint: `put it in quotation marks: "${written}"` }
   }
-  const numeric = (wanted === 'number' || wanted === 'integer') && typeof problem.data === 'string' && /^\s*[-+]?\d/.test(problem.data)
-  const hint = numeric ? `write the number alone, without quotation marks or unit. ${describe(problem) ?? ''}`.trim() : describe(problem)
+  const numeric =
+    (wanted === 'number' || wanted === 'integer') &&
+    typeof problem.data === 'string' &&
+    /^\s*[-+]?\d/.test(problem.data)
+  const hint = numeric
+    ? `write the number alone, without quotation marks or unit. ${describe(problem) ?? ''}`.trim()
+    : describe(problem)
   return { path, message, hint }
 }
 

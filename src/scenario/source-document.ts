@@ -1,4 +1,16 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+  type YAMLParseError,
+} from 'yaml'
 import { excerpt, type Problem, quoted } from './problem.ts'
 
 /** The way to a value: keys and indices from the top of the file. */
@@ -22,8 +34,16 @@ export class SourceDocument {
   readonly #root: Node | null
   readonly #targets: ReadonlyMap<Node, Node>
   readonly #lines: LineCounter
+  /** The pairs of a mapping by key, for the mappings in which something was looked for. */
+  readonly #pairs = new Map<Node, ReadonlyMap<string | undefined, Pair>>()
 
-  constructor(file: string, text: string, document: Document.Parsed, targets: ReadonlyMap<Node, Node>, lines: LineCounter) {
+  constructor(
+    file: string,
+    text: string,
+    document: Document.Parsed,
+    targets: ReadonlyMap<Node, Node>,
+    lines: LineCounter,
+  ) {
     this.file = file
     this.text = text
     this.#root = document.contents
@@ -58,7 +78,7 @@ export class SourceDocument {
     for (const segment of path) {
       const holder = value === null ? null : (this.#targets.get(value) ?? value)
       if (isMap(holder)) {
-        const pair = holder.items.find((item) => keyText(item) === String(segment))
+        const pair = this.#pairsOf(holder).get(String(segment))
         if (!pair) return undefined
         key = pair.key as Node
         value = pair.value as Node | null
@@ -71,24 +91,46 @@ export class SourceDocument {
     }
     return key ? { key, value } : { value }
   }
+
+  #pairsOf(map: YAMLMap): ReadonlyMap<string | undefined, Pair> {
+    let pairs = this.#pairs.get(map)
+    if (!pairs) {
+      pairs = new Map(map.items.map((item) => [keyText(item), item]))
+      this.#pairs.set(map, pairs)
+    }
+    return pairs
+  }
 }
 
 function problemAtOffset(
   file: string,
   text: string,
-  lines: LineCounter,
+  { lineStarts }: LineCounter,
   offset: number,
   severity: Problem['severity'],
   message: string,
   hint?: string,
 ): Problem {
   const within = Math.min(offset, text.length)
-  const start = within === 0 ? 0 : text.lastIndexOf('\n', within - 1) + 1
-  const end = text.indexOf('\n', within)
-  const wholeLine = text.slice(start, end === -1 ? undefined : end).replace(/\r$/, '')
-  const line = Math.max(1, lines.linePos(within).line)
+  const line = lineAt(lineStarts, within)
+  const start = lineStarts[line - 1] ?? 0
+  const newline = (lineStarts[line] ?? text.length + 1) - 1
+  const end = text[newline - 1] === '\r' && newline > within ? newline - 1 : newline
   const column = within - start + 1
-  return { file, line, column, severity, message, ...excerpt(wholeLine, column), ...(hint === undefined ? {} : { hint }) }
+  const shown = excerpt(text, start, end, column)
+  return { file, line, column, severity, message, ...shown, ...(hint === undefined ? {} : { hint }) }
+}
+
+/** Number, from 1, of the line that holds the offset. */
+function lineAt(lineStarts: readonly number[], offset: number): number {
+  let low = 0
+  let high = lineStarts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return Math.max(1, low)
 }
 
 /**
@@ -110,7 +152,9 @@ export function readSource(text: string, file: string): { document?: SourceDocum
       uniqueKeys: false,
       logLevel: 'error',
     })
-    for (const error of document.errors) report(error.pos[0], `not readable as YAML: ${error.message}`)
+    // What the parser's own nesting overflows, it reports as a mistake at every level from there on.
+    if (document.errors.some((error) => /stack (size|overflow)/i.test(error.message))) throw new RangeError('stack')
+    for (const error of document.errors) report(error.pos[0], yamlMessage(error))
     for (const warning of document.warnings) report(warning.pos[0], warning.message, undefined, 'warning')
     const walk = new Walk(report)
     if (document.errors.length === 0) walk.size(document.contents)
@@ -122,6 +166,12 @@ export function readSource(text: string, file: string): { document?: SourceDocum
     report(0, 'the file is nested too deeply to be read', 'a scenario needs about ten levels')
     return { problems }
   }
+}
+
+function yamlMessage(error: YAMLParseError): string {
+  return error.code === 'MULTIPLE_DOCS'
+    ? 'a second document begins here; a file holds one'
+    : `not readable as YAML: ${error.message}`
 }
 
 /** One pass over the nodes: repeated keys, aliases that lead nowhere, and how large the aliases make the value. */
@@ -150,7 +200,11 @@ class Walk {
     if (total > MOST_VALUES && !this.#tooLarge) {
       this.#tooLarge = true
       const hint = 'aliases (*name) that repeat other aliases multiply; write out what is needed'
-      this.#report(node.range?.[0] ?? 0, `this part grows to over ${MOST_VALUES.toLocaleString('en')} values when its aliases are followed`, hint)
+      this.#report(
+        node.range?.[0] ?? 0,
+        `this part grows to over ${MOST_VALUES.toLocaleString('en')} values when its aliases are followed`,
+        hint,
+      )
     }
     return total
   }
@@ -177,7 +231,8 @@ class Walk {
       const key = keyText(pair)
       const offset = (pair.key as Node | null)?.range?.[0] ?? 0
       if (key === undefined) this.#report(offset, 'a key must be plain text')
-      else if (first.has(key)) this.#report(offset, `key ${quoted(key)} stands twice in the same place`, 'keep one of them')
+      else if (first.has(key))
+        this.#report(offset, `key ${quoted(key)} stands twice in the same place`, 'keep one of them')
       else first.add(key)
     }
   }

@@ -177,7 +177,13 @@ const references: Record<string, Case> = {
     message: /never taken/,
   },
   'a workflow that goes round without end': {
-    changes: [['outcomes: [{ state: 10, to: end }]', 'outcomes: [{ to: receive }]'], ['{ share: 0.05, operation: one-stop.refuse, state: 3, to: end }', '{ share: 0.05, operation: one-stop.refuse, state: 3, to: process }']],
+    changes: [
+      ['outcomes: [{ state: 10, to: end }]', 'outcomes: [{ to: receive }]'],
+      [
+        '{ share: 0.05, operation: one-stop.refuse, state: 3, to: end }',
+        '{ share: 0.05, operation: one-stop.refuse, state: 3, to: process }',
+      ],
+    ],
     at: 'bring:\n',
     message: /can never get from step "bring" to "end"/,
     hint: /"receive", "process"/,
@@ -201,7 +207,8 @@ const references: Record<string, Case> = {
   'a field that nobody can handle': {
     changes: [['[civil_status, certification]', '[certification]']],
     at: 'staff:',
-    message: /no specialist with the skill "civil_status", for step "process" of workflow "simple" \(procedure 1\.004873\)/,
+    message:
+      /no specialist with the skill "civil_status", for step "process" of workflow "simple" \(procedure 1\.004873\)/,
   },
   'an incident for a role that nobody has': {
     changes: [['name: meeting, role: clerk', 'name: meeting, role: clrk']],
@@ -238,12 +245,21 @@ const numbers: Record<string, Case> = {
     message: /make 1\.1, not 1/,
   },
   'demand only on days on which the centre is closed': {
-    changes: [['{ monday: 2, tuesday: 1, wednesday: 1, thursday: 1, friday: 1 }', '{ sunday: 1 }'], ['online: 0.4', 'online: 0'], ['direct: 0.6', 'direct: 1']],
+    changes: [
+      ['{ monday: 2, tuesday: 1, wednesday: 1, thursday: 1, friday: 1 }', '{ sunday: 1 }'],
+      ['online: 0.4', 'online: 0'],
+      ['direct: 0.6', 'direct: 1'],
+    ],
     at: 'dayWeights',
     message: /direct dossiers have no day of the period/,
   },
   'demand in no part of the day': {
-    changes: [['weight: 3 }\n', 'weight: 0 }\n'], ['weight: 2 }', 'weight: 0 }'], ['online: 0.4', 'online: 0'], ['direct: 0.6', 'direct: 1']],
+    changes: [
+      ['weight: 3 }\n', 'weight: 0 }\n'],
+      ['weight: 2 }', 'weight: 0 }'],
+      ['online: 0.4', 'online: 0'],
+      ['direct: 0.6', 'direct: 1'],
+    ],
     at: '- { hours: 07:30',
     message: /direct dossiers have no part of the day/,
   },
@@ -268,7 +284,12 @@ const numbers: Record<string, Case> = {
     message: /2025-07-32/,
   },
   'two incidents of one name': {
-    changes: [['targets:\n', '  - { kind: connection-lost, name: meeting, system: portal, from: "2025-07-09T08:00", to: "2025-07-09T10:00" }\ntargets:\n']],
+    changes: [
+      [
+        'targets:\n',
+        '  - { kind: connection-lost, name: meeting, system: portal, from: "2025-07-09T08:00", to: "2025-07-09T10:00" }\ntargets:\n',
+      ],
+    ],
     at: 'meeting, system',
     message: /another incident is called "meeting"/,
   },
@@ -289,7 +310,13 @@ const numbers: Record<string, Case> = {
     hint: /95 % is 0\.95/,
   },
   'a basis that leads nowhere': {
-    changes: [['path: policies', 'path: policies.limitReductoin'], ['source: for the test }\n  - { path: systems', 'source: for the test }\n  - { path: policies, kind: law, source: for the test }\n  - { path: systems']],
+    changes: [
+      ['path: policies', 'path: policies.limitReductoin'],
+      [
+        'source: for the test }\n  - { path: systems',
+        'source: for the test }\n  - { path: policies, kind: law, source: for the test }\n  - { path: systems',
+      ],
+    ],
     at: 'policies.limitReductoin',
     message: /leads nowhere: no "limitReductoin" in policies/,
     hint: /did you mean "limitReduction"/,
@@ -306,15 +333,25 @@ const numbers: Record<string, Case> = {
     message: /no basis for systems and its 3 numbers/,
   },
   'what a basis of one unit leaves unsaid': {
-    changes: [['path: units', 'path: units.0.staff'], ['counters: 2', 'counters: 2 # no source']],
+    changes: [
+      ['path: units', 'path: units.0.staff'],
+      ['counters: 2', 'counters: 2 # no source'],
+    ],
     at: 'counters: 2 #',
     message: /no basis for units\.0\.counters/,
   },
 }
 // "population" lacks a basis too in the last case; it is given one here so that one problem is left.
-const populationBasis: Change = ['  - { path: demand,', '  - { path: units.0.population, kind: reported, source: for the test }\n  - { path: demand,']
+const populationBasis: Change = [
+  '  - { path: demand,',
+  '  - { path: units.0.population, kind: reported, source: for the test }\n  - { path: demand,',
+]
 const withPopulation = numbers['what a basis of one unit leaves unsaid']
-if (withPopulation) numbers['what a basis of one unit leaves unsaid'] = { ...withPopulation, changes: [...withPopulation.changes, populationBasis] }
+if (withPopulation)
+  numbers['what a basis of one unit leaves unsaid'] = {
+    ...withPopulation,
+    changes: [...withPopulation.changes, populationBasis],
+  }
 
 describe.each([
   ['in its shape', shapes],
@@ -340,11 +377,17 @@ describe('a scenario that is not sound YAML is told, at the place', () => {
 
   it('an alias without its anchor', () => {
     const text = minimalWith(['online: *profile', 'online: *profil'])
-    expect(onlyProblem(text)).toMatchObject({ place: placeOf(text, '*profil\n'), message: expect.stringMatching(/no anchor &profil/) })
+    expect(onlyProblem(text)).toMatchObject({
+      place: placeOf(text, '*profil\n'),
+      message: expect.stringMatching(/no anchor &profil/),
+    })
   })
 
   it('an alias inside what it repeats', () => {
-    expect(onlyProblem('a: &a [1, *a]\n')).toMatchObject({ place: '1:11', message: expect.stringMatching(/inside the part/) })
+    expect(onlyProblem('a: &a [1, *a]\n')).toMatchObject({
+      place: '1:11',
+      message: expect.stringMatching(/inside the part/),
+    })
   })
 
   it('an alias bomb, without taking the time or memory it asks for', () => {
@@ -388,11 +431,21 @@ describe('a scenario with several mistakes', () => {
       placeOf(text, 'proces }'),
       placeOf(text, '95 }\nbasis'),
     ])
-    expect(problems.map(({ line, column }) => `${line}:${column}`)).toEqual(['15:11', '38:15', '50:62', '54:67', '70:39'])
+    expect(problems.map(({ line, column }) => `${line}:${column}`)).toEqual([
+      '15:11',
+      '38:15',
+      '50:62',
+      '54:67',
+      '70:39',
+    ])
   })
 
   it('has mistakes of shape told first, all of them', () => {
-    const text = minimalWith(['seed: 7', 'seed: seven'], ['counters: 2', 'countrs: 2'], ['weight: 3, workflow', 'weight: 0, workflow'])
+    const text = minimalWith(
+      ['seed: 7', 'seed: seven'],
+      ['counters: 2', 'countrs: 2'],
+      ['weight: 3, workflow', 'weight: 0, workflow'],
+    )
     const { problems } = checkScenario(text, 'bad.yaml')
     expect(problems.map(({ line, message }) => [line, message.split(' ')[0]])).toEqual([
       [4, 'seed'],
@@ -404,10 +457,34 @@ describe('a scenario with several mistakes', () => {
 
 describe('a scenario that is doubtful', () => {
   it.each([
-    ['a step that no dossier comes to', [['      process:\n', '      lonely: { by: citizen, takes: { kind: fixed, min: 1 }, outcomes: [{ to: end }] }\n      process:\n']], /no dossier ever comes to step "lonely"/],
-    ['an incident outside the period', [['from: "2025-07-08T08:00", to: "2025-07-08T10:00"', 'from: "2025-08-08T08:00", to: "2025-08-08T10:00"']], /outside the period/],
-    ['a year without holidays', [['from: "2025-07-07", to: "2025-07-11"', 'from: "2031-07-07", to: "2031-07-11"'], ['from: "2025-07-08T08:00", to: "2025-07-08T10:00"', 'from: "2031-07-08T08:00", to: "2031-07-08T10:00"']], /no holidays for 2031/],
-    ['a skill that nothing asks for', [['skills: [certification]', 'skills: [certification, certifcation]']], /asks for the skill "certifcation"/],
+    [
+      'a step that no dossier comes to',
+      [
+        [
+          '      process:\n',
+          '      lonely: { by: citizen, takes: { kind: fixed, min: 1 }, outcomes: [{ to: end }] }\n      process:\n',
+        ],
+      ],
+      /no dossier ever comes to step "lonely"/,
+    ],
+    [
+      'an incident outside the period',
+      [['from: "2025-07-08T08:00", to: "2025-07-08T10:00"', 'from: "2025-08-08T08:00", to: "2025-08-08T10:00"']],
+      /outside the period/,
+    ],
+    [
+      'a year without holidays',
+      [
+        ['from: "2025-07-07", to: "2025-07-11"', 'from: "2031-07-07", to: "2031-07-11"'],
+        ['from: "2025-07-08T08:00", to: "2025-07-08T10:00"', 'from: "2031-07-08T08:00", to: "2031-07-08T10:00"'],
+      ],
+      /no holidays for 2031/,
+    ],
+    [
+      'a skill that nothing asks for',
+      [['skills: [certification]', 'skills: [certification, certifcation]']],
+      /asks for the skill "certifcation"/,
+    ],
   ] satisfies [string, Change[], RegExp][])('runs, with a warning: %s', (_name, changes, message) => {
     const { plan, problems, warnings } = checkScenario(minimalWith(...changes), 'doubtful.yaml')
     expect(problems).toEqual([])

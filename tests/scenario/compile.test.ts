@@ -16,11 +16,22 @@ describe('a compiled plan', () => {
   })
 
   it('has its units with name, province and identity prefixes from the catalogue', () => {
-    expect(plan.units[0]).toMatchObject({ name: 'Phường Rạch Giá', provinceCode: '91', identityPrefixes: ['089', '091'], counters: 2 })
+    expect(plan.units[0]).toMatchObject({
+      name: 'Phường Rạch Giá',
+      provinceCode: '91',
+      identityPrefixes: ['089', '091'],
+      counters: 2,
+    })
   })
 
   it('numbers the officials of a role through all its groups', () => {
-    expect(plan.units[0]?.officials.map(({ id }) => id)).toEqual(['clerk-1', 'clerk-2', 'specialist-1', 'specialist-2', 'specialist-3'])
+    expect(plan.units[0]?.officials.map(({ id }) => id)).toEqual([
+      'clerk-1',
+      'clerk-2',
+      'specialist-1',
+      'specialist-2',
+      'specialist-3',
+    ])
     expect(plan.units[0]?.officials.map(({ sicknessPerDay }) => sicknessPerDay)).toEqual([0.02, 0.02, 0, 0, 0])
   })
 
@@ -60,7 +71,11 @@ describe('a compiled plan', () => {
   })
 
   it('follows the catalogue’s workflow where the scenario has none of that name, and else its own', () => {
-    const own = minimalWith(['  simple:\n', '  standard:\n'], ['weight: 3, workflow: simple', 'weight: 3, workflow: standard'], ['weight: 1, workflow: simple', 'weight: 1, workflow: standard'])
+    const own = minimalWith(
+      ['  simple:\n', '  standard:\n'],
+      ['weight: 3, workflow: simple', 'weight: 3, workflow: standard'],
+      ['weight: 1, workflow: simple', 'weight: 1, workflow: standard'],
+    )
     expect(planOf(own).workflows[0]?.steps).toHaveLength(3)
     const borrowed = minimalWith(
       ['weight: 1, workflow: simple', 'weight: 1, workflow: standard'],

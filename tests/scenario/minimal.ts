@@ -83,7 +83,8 @@ basis:
 export function minimalWith(...changes: readonly (readonly [from: string, to: string])[]): string {
   return changes.reduce((text, [from, to]) => {
     const pieces = text.split(from)
-    if (pieces.length !== 2) throw new Error(`${JSON.stringify(from)} stands ${pieces.length - 1} times in the scenario`)
+    if (pieces.length !== 2)
+      throw new Error(`${JSON.stringify(from)} stands ${pieces.length - 1} times in the scenario`)
     return pieces.join(to)
   }, minimal)
 }
@@ -91,7 +92,8 @@ export function minimalWith(...changes: readonly (readonly [from: string, to: st
 /** line:column of the only place where `piece` stands. */
 export function placeOf(text: string, piece: string): string {
   const offset = text.indexOf(piece)
-  if (offset === -1 || text.indexOf(piece, offset + 1) !== -1) throw new Error(`${JSON.stringify(piece)} must stand once`)
+  if (offset === -1 || text.indexOf(piece, offset + 1) !== -1)
+    throw new Error(`${JSON.stringify(piece)} must stand once`)
   const before = text.slice(0, offset).split('\n')
   return `${before.length}:${(before.at(-1) ?? '').length + 1}`
 }

@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Fault } from '../../src/faults/index.ts'
-import { formatProblem, loadScenario, readScenarioFile, shippedScenarios } from '../../src/scenario/index.ts'
-import { checkScenario } from '../../src/scenario/index.ts'
+import {
+  checkScenario,
+  formatProblem,
+  loadScenario,
+  readScenarioFile,
+  shippedScenarios,
+} from '../../src/scenario/index.ts'
 import { minimal, minimalWith } from './minimal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dientap-scenario-'))
@@ -37,12 +42,18 @@ describe('a scenario file', () => {
   })
 
   it('that is not there is told so', () => {
-    expect(faultOf(join(folder, 'none.yaml'))).toMatchObject({ code: 'file-not-found', message: expect.stringContaining('none.yaml') })
+    expect(faultOf(join(folder, 'none.yaml'))).toMatchObject({
+      code: 'file-not-found',
+      message: expect.stringContaining('none.yaml'),
+    })
   })
 
   it('that is a folder is told so', () => {
     mkdirSync(join(folder, 'sub'))
-    expect(faultOf(join(folder, 'sub'))).toMatchObject({ code: 'file-unreadable', message: expect.stringContaining('is a folder') })
+    expect(faultOf(join(folder, 'sub'))).toMatchObject({
+      code: 'file-unreadable',
+      message: expect.stringContaining('is a folder'),
+    })
   })
 
   it('of 50 MB is refused at once, without being read', () => {
@@ -59,7 +70,10 @@ describe('a scenario file', () => {
   })
 
   it('that is empty is told so', () => {
-    expect(faultOf(fileWith('empty.yaml', ' \n'))).toMatchObject({ code: 'scenario-invalid', message: expect.stringContaining('is empty') })
+    expect(faultOf(fileWith('empty.yaml', ' \n'))).toMatchObject({
+      code: 'scenario-invalid',
+      message: expect.stringContaining('is empty'),
+    })
   })
 
   it.skipIf(process.getuid?.() === 0)('that may not be read is told so (root may read everything)', () => {
@@ -106,13 +120,18 @@ describe('a problem as it is printed', () => {
 
   it('shows the part of a long line around the place', () => {
     const long = 'x'.repeat(3000)
-    const [problem] = checkScenario(`{ name: ${long}, oops: 1, title: ${long} }`, 'long.yaml').problems.filter((one) => one.message.includes('oops'))
+    const [problem] = checkScenario(`{ name: ${long}, oops: 1, title: ${long} }`, 'long.yaml').problems.filter((one) =>
+      one.message.includes('oops'),
+    )
     expect(problem?.sourceLine.length).toBeLessThan(110)
     expect(problem?.sourceLine.slice((problem?.caretColumn ?? 0) - 1)).toMatch(/^oops: 1/)
   })
 
   it('carries no control character of the file to the terminal', () => {
-    const [problem] = checkScenario(minimalWith(['holidays: vietnam', 'holidays: "a\\e[31m\u0085"']), 'escape.yaml').problems
+    const [problem] = checkScenario(
+      minimalWith(['holidays: vietnam', 'holidays: "a\\e[31m\u0085"']),
+      'escape.yaml',
+    ).problems
     expect(problem && formatProblem(problem).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
   })
 })
