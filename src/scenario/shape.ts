@@ -10,9 +10,9 @@ export function shapeProblems(document: SourceDocument, schema: TSchema): Proble
   const slips = new Set(found.filter((problem) => problem.keyword === 'additionalProperties').map(meantKey))
   const problems: Problem[] = []
   for (const problem of found) {
-    // A mistyped key is one mistake: that the right one is then missing needs no second line.
-    if (problem.keyword === 'required' && slips.has(`${problem.instancePath}/${problem.params.missingProperty}`))
-      continue
+    // A mistyped or merged key is one mistake: that others are then missing needs no second line.
+    const missing = `${problem.instancePath}/${problem.params.missingProperty}`
+    if (problem.keyword === 'required' && (slips.has(missing) || slips.has(`${problem.instancePath}/<<`))) continue
     const told = tell(problem, pathOf(problem), document)
     if (told) problems.push(document.problemAt(told.path, told.mark ?? 'value', 'error', told.message, told.hint))
   }
@@ -108,6 +108,10 @@ function tellUnknownKey(problem: SchemaProblem, path: Path): Told {
   const key = String(problem.params.additionalProperty)
   const at = [...path, key]
   const known = knownKeys(problem)
+  if (key === '<<') {
+    const hint = 'an alias can stand for the whole value (key: *name); otherwise write the keys out'
+    return { path: at, mark: 'key', message: 'merging with << is not part of YAML 1.2', hint }
+  }
   if (known.length === 0) {
     return {
       path: at,
@@ -126,6 +130,7 @@ function tellUnknownKey(problem: SchemaProblem, path: Path): Told {
 
 /** Pointer of the key that a mistyped one probably stands for. */
 function meantKey(problem: SchemaProblem): string {
+  if (problem.params.additionalProperty === '<<') return `${problem.instancePath}/<<`
   return `${problem.instancePath}/${meantAmong(String(problem.params.additionalProperty), knownKeys(problem)) ?? ''}`
 }
 

@@ -9,7 +9,7 @@ const Title = closed(
     vi: Type.String({ minLength: 1, description: 'In Vietnamese, for the report.' }),
     en: Type.String({ minLength: 1, description: 'In English.' }),
   },
-  'What the scenario is called.',
+  'A text in both languages.',
 )
 
 const Calendar = closed(
@@ -209,7 +209,9 @@ export const Basis = closed(
     kind: Type.Enum(['reported', 'law', 'assumption', 'fitted'], {
       description: 'Where it comes from; "fitted" is an assumption chosen so that a reported figure comes out.',
     }),
-    source: Type.String({ minLength: 1, description: 'The report, the law, or the reason for the assumption.' }),
+    source: Type.Union([Type.String({ minLength: 1 }), Title], {
+      description: 'The report, the law, or the reason for the assumption: one text, or one for each language.',
+    }),
   },
   'Where a number comes from.',
 )
@@ -219,7 +221,7 @@ export const Scenario = Type.Object(
   {
     version: Type.Literal(1, { description: 'Version of this file format.' }),
     name: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$', maxLength: 80, description: 'Name, as in the file name.' }),
-    title: Title,
+    title: Type.Unsafe<Static<typeof Title>>({ ...Title, description: 'What the scenario is called.' }),
     seed: Type.Integer({ minimum: 0, maximum: 4_294_967_295, description: 'Seed of all random draws.' }),
     period: closed({ from: DateText, to: DateText }, 'First and last day.'),
     calendar: Calendar,

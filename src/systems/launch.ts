@@ -63,7 +63,7 @@ export interface RunningSystems {
 export async function launchSystems(options: LaunchOptions): Promise<RunningSystems> {
   const token = randomUUID()
   const started: Child[] = []
-  const start = async (name: SystemName, peerUrl?: string): Promise<Child> => {
+  const start = async (name: SystemName): Promise<Child> => {
     const databasePath = join(options.directory, `${name}.sqlite`)
     const child = new Child(name, databasePath, token, options.childCommand)
     started.push(child)
@@ -72,7 +72,6 @@ export async function launchSystems(options: LaunchOptions): Promise<RunningSyst
       databasePath,
       port: options.ports?.[name] ?? 0,
       token,
-      ...(peerUrl === undefined ? {} : { peerUrl }),
       centre: options.centre,
       faults: options.faults
         .filter((fault) => fault.system === name)
@@ -84,9 +83,12 @@ export async function launchSystems(options: LaunchOptions): Promise<RunningSyst
     await Promise.all(started.map((child) => child.stop()))
   }
   try {
-    const oneStop = await start('one-stop')
-    const portal = await start('portal', oneStop.url)
-    await oneStop.control('POST', '/control/peer', { url: portal.url }, STOP_LIMIT_MS)
+    // Both at once, as starting a process takes longest; each is told of the other when both have a port.
+    const [oneStop, portal] = await Promise.all([start('one-stop'), start('portal')])
+    await Promise.all([
+      oneStop.control('POST', '/control/peer', { url: portal.url }, STOP_LIMIT_MS),
+      portal.control('POST', '/control/peer', { url: oneStop.url }, STOP_LIMIT_MS),
+    ])
     const children = [portal, oneStop]
     const each = (ask: (child: Child) => Promise<Census>): Promise<SystemCensus[]> =>
       Promise.all(children.map(async (child) => ({ system: child.name, ...(await ask(child)) })))

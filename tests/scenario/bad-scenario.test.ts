@@ -401,7 +401,22 @@ describe('a scenario that is not sound YAML is told, at the place', () => {
   })
 
   it('nesting without end', () => {
-    expect(onlyProblem('['.repeat(200_000)).message).toMatch(/nested too deeply|not readable as YAML/)
+    expect(onlyProblem('['.repeat(200_000)).message).toBe('the file is nested too deeply to be read')
+  })
+
+  it('keys merged from elsewhere, without the keys that are then missing', () => {
+    const text = minimalWith(['online: *profile', 'online: { <<: *profile }'])
+    expect(onlyProblem(text)).toMatchObject({ place: placeOf(text, '<<'), message: expect.stringMatching(/merging/) })
+  })
+
+  it('a second document', () => {
+    expect(onlyProblem(`${minimal}---\nversion: 1\n`).message).toMatch(/second document/)
+  })
+
+  it('thirty thousand unknown keys, each told', () => {
+    const keys = Array.from({ length: 30_000 }, (_, index) => `key${index}: 1`)
+    const { problems } = checkScenario(`{ ${keys.join(', ')} }`, 'bad.yaml')
+    expect(problems.filter(({ message }) => message.startsWith('unknown key'))).toHaveLength(30_000)
   })
 
   it('a file of comments only, or of a single word', () => {
@@ -434,8 +449,8 @@ describe('a scenario with several mistakes', () => {
     expect(problems.map(({ line, column }) => `${line}:${column}`)).toEqual([
       '15:11',
       '38:15',
-      '50:62',
-      '54:67',
+      '51:69',
+      '55:58',
       '70:39',
     ])
   })

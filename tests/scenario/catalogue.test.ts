@@ -90,7 +90,7 @@ describe('the catalogue files', () => {
   const files = readdirSync(folder).filter((name) => name.endsWith('.csv'))
 
   it.each(files.filter((name) => name !== 'units.csv'))('%s has a source in every row', (file) => {
-    for (const row of rowsOf(file)) expect(row['source']).not.toBe('')
+    for (const row of rowsOf(file)) expect(row.source).not.toBe('')
   })
 
   it('give the source of the units and its licence in the README', () => {
