@@ -3,7 +3,7 @@
  * and `console`; everything else is given what it needs.
  */
 import { fileURLToPath } from 'node:url'
-import { type ExitStatusName, exitStatuses } from '../faults/index.ts'
+import { type ExitStatusName, exitStatuses, Fault } from '../faults/index.ts'
 
 export const host = {
   args: process.argv.slice(2),
@@ -66,11 +66,29 @@ export const host = {
     process.on('SIGINT', () => {})
   },
 
-  /** Without this a reader that leaves early (`| head`) would end the program with a stack trace. */
+  /**
+   * Without this a reader that leaves early (`| head`) would end the program with a stack trace. The status that the
+   * work has come to, ok if it was not over, stays.
+   */
   ignoreClosedPipe(): void {
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-      process.exit(exitStatuses.ok)
+      if (error.code === 'EPIPE') process.exit()
+      throw new Fault(
+        'output-unwritable',
+        `Can’t write to standard output: ${error.message}`,
+        'Send it to a place with room.',
+        error,
+      )
+    })
+    // There is no third place in which to say that the second can't be written to.
+    process.stderr.on('error', () => {})
+  },
+
+  /** Calls back with what was thrown where nothing waits for it, then ends with the status set until then. */
+  onStray(callback: (error: unknown) => void): void {
+    process.on('uncaughtException', (error) => {
+      callback(error)
+      process.exit()
     })
   },
 

@@ -9,6 +9,7 @@ import { version } from './version.ts'
 const yargs = createRequire(import.meta.url)('yargs') as typeof Yargs
 
 host.ignoreClosedPipe()
+host.onStray(report)
 
 const cli = yargs(host.args)
   .scriptName('dientap')
@@ -19,6 +20,8 @@ const cli = yargs(host.args)
   .version(version())
   .help()
   .strict()
+  // An option given twice has its last value, as in other tools; without this it would have a list of both.
+  .parserConfiguration({ 'duplicate-arguments-array': false })
   .demandCommand(1, 'Which command? See dientap --help.')
   .recommendCommands()
   .completion('completion', 'Print a completion script for bash or zsh')

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../faults/index.ts'
 import { type Entry, eventLine, type Journal } from '../operation/index.ts'
@@ -33,17 +33,17 @@ export class RunFolder {
         }
       }
     } catch (error) {
-      throw new Fault(
-        'output-unwritable',
-        `Can’t write to ${out}: ${(error as Error).message}`,
-        'Name a folder that you may write to with --out.',
-        error,
-      )
+      throw unwritable(out, error)
     }
   }
 
+  /** @throws Fault output-unwritable */
   write(name: string, text: string): void {
-    writeFileSync(join(this.path, name), text)
+    try {
+      writeFileSync(join(this.path, name), text)
+    } catch (error) {
+      throw unwritable(this.path, error)
+    }
   }
 
   /** A journal that writes events.ndjson as things happen, so that little is lost if the program dies. */
@@ -52,16 +52,27 @@ export class RunFolder {
   }
 }
 
+function unwritable(place: string, error: unknown): Fault {
+  return new Fault(
+    'output-unwritable',
+    `Can’t write to ${place}: ${(error as Error).message}`,
+    'Name a folder that you may write to, and that has room, with --out.',
+    error,
+  )
+}
+
 const CHUNK_CHARACTERS = 1 << 16
 
 /** Writes events.ndjson, in chunks. */
 export class EventLog implements Journal {
   readonly #plan: Plan
+  readonly #path: string
   readonly #file: number
   #chunk = ''
 
   constructor(plan: Plan, path: string) {
     this.#plan = plan
+    this.#path = path
     this.#file = openSync(path, 'w')
   }
 
@@ -70,8 +81,13 @@ export class EventLog implements Journal {
     if (this.#chunk.length >= CHUNK_CHARACTERS) this.flush()
   }
 
+  /** @throws Fault output-unwritable */
   flush(): void {
-    writeSync(this.#file, this.#chunk)
+    try {
+      writeFileSync(this.#file, this.#chunk)
+    } catch (error) {
+      throw unwritable(this.#path, error)
+    }
     this.#chunk = ''
   }
 

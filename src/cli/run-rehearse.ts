@@ -24,9 +24,9 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
   const prediction = replications === 0 ? null : predictAhead(plan, seed, replications, talk)
   const interrupt = new AbortController()
   const stopListening = host.onInterrupt(() => interrupt.abort())
-  const systems = await startStandIns(plan, { folder: folder.path, childCommand: host.childCommand('serve') })
   const tally = new Tally(plan)
   const log = folder.eventLog(plan)
+  const systems = await startStandIns(plan, { folder: folder.path, childCommand: host.childCommand('serve') })
   const bar = progress('replay    ', plan.toMs - plan.fromMs, talk)
   try {
     for (const notice of systems.notices) host.tell(notice)

@@ -86,14 +86,29 @@ export class ServerPool {
     this.#serveAll()
   }
 
-  /** While a line is paused nobody is taken from it. */
-  setPaused(line: number, paused: boolean): void {
-    this.#paused[line] = paused
-    if (!paused) this.#serveLine(line)
+  /** While a line is paused nobody is taken from it; all changes are made before anybody looks for work. */
+  setPaused(lines: Iterable<number>, paused: boolean): void {
+    for (const line of lines) this.#paused[line] = paused
+    if (!paused) this.#serveAll()
   }
 
+  /** Idle servers take from all lines in order of priority, then of the heads' keys, until none can take any more. */
   #serveAll(): void {
-    for (const line of this.#byPriority) this.#serveLine(line)
+    for (;;) {
+      let best = FREE
+      let bestServer = FREE
+      for (const line of this.#byPriority) {
+        if (best !== FREE && priorityOf(this.#lines, line) > priorityOf(this.#lines, best)) break
+        if (!this.#canServe(line)) continue
+        if (best !== FREE && this.#headKey(line) >= this.#headKey(best)) continue
+        const server = this.#longestIdle(line)
+        if (server === FREE) continue
+        best = line
+        bestServer = server
+      }
+      if (best === FREE) return
+      this.#take(bestServer, best)
+    }
   }
 
   /** Gives the head of a line to the longest idle server able to serve it, as long as there is one. */
@@ -130,9 +145,13 @@ export class ServerPool {
     for (const line of this.#abilities[server] as readonly number[]) {
       if (best !== FREE && priorityOf(this.#lines, line) > priorityOf(this.#lines, best)) break
       if (!this.#canServe(line)) continue
-      if (best === FREE || (this.#waiting[line] as Heap).headKey < (this.#waiting[best] as Heap).headKey) best = line
+      if (best === FREE || this.#headKey(line) < this.#headKey(best)) best = line
     }
     if (best !== FREE) this.#take(server, best)
+  }
+
+  #headKey(line: number): number {
+    return (this.#waiting[line] as Heap).headKey
   }
 
   #take(server: number, line: number): void {

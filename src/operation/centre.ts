@@ -18,8 +18,8 @@ export class Centre {
   readonly staffing: Staffing
   readonly lines: WorkLines
   readonly pool: ServerPool
-  /** Until when officials leave a system alone after a failed call, epoch ms. */
-  readonly #restMs = new Map<SystemName, number>()
+  /** Systems that officials leave alone after a failed call. */
+  readonly #resting = new Set<SystemName>()
 
   constructor(
     plan: Plan,
@@ -51,19 +51,21 @@ export class Centre {
     )
   }
 
-  /** Work that needs the system rests until `untilMs`. @returns whether it was not resting already */
-  rest(system: SystemName, untilMs: number): boolean {
-    const resting = this.#restMs.has(system)
-    if (!resting) {
-      this.#restMs.set(system, untilMs)
-      for (const line of this.lines.needing(system)) this.pool.setPaused(line, true)
-    }
-    return !resting
+  /** Work that needs the system rests until `resume`. @returns whether it was not resting already */
+  rest(system: SystemName): boolean {
+    if (this.#resting.has(system)) return false
+    this.#resting.add(system)
+    this.pool.setPaused(this.lines.needing(system), true)
+    return true
   }
 
-  /** Work that needs the system is taken up again. */
+  /** Work that needs the system is taken up again, unless it needs another that rests. */
   resume(system: SystemName): void {
-    this.#restMs.delete(system)
-    for (const line of this.lines.needing(system)) this.pool.setPaused(line, false)
+    this.#resting.delete(system)
+    const resting = new Set([...this.#resting].flatMap((other) => this.lines.needing(other)))
+    this.pool.setPaused(
+      this.lines.needing(system).filter((line) => !resting.has(line)),
+      false,
+    )
   }
 }

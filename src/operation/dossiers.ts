@@ -28,7 +28,7 @@ export class Dossiers {
   /** Since when it has waited for an official. */
   readonly queuedMs: Float64Array
   /** Failed calls of the step under way. */
-  readonly attempt: Uint8Array
+  readonly attempt: Uint32Array
   readonly tickets: (Ticket | undefined)[]
   /** How often each step has been begun, [dossier × steps + step]. */
   readonly #visits: Uint8Array
@@ -49,7 +49,7 @@ export class Dossiers {
     this.dueMs = new Float64Array(count).fill(NOT_DUE)
     this.stoppedMs = new Float64Array(count).fill(Number.NaN)
     this.queuedMs = new Float64Array(count)
-    this.attempt = new Uint8Array(count)
+    this.attempt = new Uint32Array(count)
     this.#visits = new Uint8Array(count * steps)
     this.tickets = new Array(count)
     this.#steps = steps

@@ -279,7 +279,7 @@ export class Operation {
       this.#schedule(againMs, RETRY, unit, dossier)
       return
     }
-    if (centre.rest(operation.system, againMs)) {
+    if (centre.rest(operation.system)) {
       const subject = unit * systemNames.length + systemNames.indexOf(operation.system)
       this.#events.schedule(againMs, RANK[RESUME], RESUME, subject)
     }
@@ -331,7 +331,8 @@ export class Operation {
         appointment(unit.calendar, procedure.limit, policies.limitReduction, this.#nowMs, sameDayCutOffMin)
       dossiers.stoppedMs[dossier] = Number.NaN
     } else if (CLOCK_STOPPED.has(after) && !Number.isNaN(dueMs)) {
-      dossiers.stoppedMs[dossier] = this.#nowMs
+      // From one such state to the other the clock goes on standing.
+      if (!CLOCK_STOPPED.has(before)) dossiers.stoppedMs[dossier] = this.#nowMs
       return Number.NaN
     } else if (!Number.isNaN(dossiers.stoppedMs[dossier] as number)) {
       const stoppedMs = dossiers.stoppedMs[dossier] as number

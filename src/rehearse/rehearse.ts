@@ -50,13 +50,15 @@ export async function rehearse(plan: Plan, options: RehearseOptions): Promise<Re
   const http = new HttpSystems(plan, people, client, options.runId)
   const operation = new Operation(plan, draws, http, options.journal)
   const watch = new Watch(systems, signal)
+  // Answers still under way are of no use then, and a system that hangs must not hold up the end.
+  void watch.ended.then(() => client.close())
 
   const startedMs = performance.now()
   let waits = 0
   let waitedMs = 0
   let events = 0
   for (;;) {
-    if (http.unreachable !== undefined) await watch.diagnose(http.unreachable, POST_MORTEM_MS)
+    if (http.unreachable !== undefined) await watch.diagnose(unreachable(http.unreachable))
     if (watch.stopped) break
     const ticket = operation.awaited()
     if (ticket) {
@@ -71,8 +73,8 @@ export async function rehearse(plan: Plan, options: RehearseOptions): Promise<Re
   }
   const tookMs = performance.now() - startedMs
   const lag = { waits, waitedMs, callsPerSecond: (http.sent / tookMs) * 1000, meanInFlight: http.meanInFlight }
+  const census = watch.stopped ? undefined : await lastCensus(systems, watch)
   const stopped = watch.stopped
-  const census = stopped ? undefined : await systems.drain()
   await client.close()
   watch.end()
   return {
@@ -86,15 +88,39 @@ export async function rehearse(plan: Plan, options: RehearseOptions): Promise<Re
 
 const PROGRESS_EVERY = 256
 
+/** What the systems count once they have told each other everything; undefined when the run must stop before that. */
+async function lastCensus(systems: RunningSystems, watch: Watch): Promise<Rehearsed['census']> {
+  try {
+    return await Promise.race([systems.drain(), watch.ended.then(() => undefined)])
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    await watch.diagnose(error)
+    return undefined
+  }
+}
+
+function unreachable(system: string): Fault {
+  return new Fault(
+    'system-unreachable',
+    `The system ${system} can’t be reached.`,
+    'Look whether it is running and where; what was measured until then is in the run folder.',
+  )
+}
+
 /** Learns why a run must stop. */
 class Watch {
   stopped: Fault | undefined
+  /** Resolves when the run must stop. */
+  readonly ended: Promise<void>
   readonly #signal: AbortSignal
   readonly #onAbort: () => void
-  #told: (() => void) | undefined
+  #end: () => void = () => {}
 
   constructor(systems: RunningSystems, signal: AbortSignal) {
     this.#signal = signal
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve
+    })
     this.#onAbort = () => {
       this.#stop(
         new Fault(
@@ -117,21 +143,15 @@ class Watch {
     })
   }
 
-  /** A system can't be reached: waits a moment to learn whether it died. */
-  async diagnose(system: string, withinMs: number): Promise<void> {
-    if (!this.stopped) {
-      let timer: ReturnType<typeof setTimeout> | undefined
-      await new Promise<void>((resolve) => {
-        this.#told = resolve
-        timer = setTimeout(resolve, withinMs)
-      })
-      clearTimeout(timer)
-    }
-    this.stopped ??= new Fault(
-      'system-unreachable',
-      `The system ${system} can’t be reached.`,
-      'Look whether it is running and where; what was measured until then is in the run folder.',
-    )
+  /** A system does not answer: waits a moment to learn whether it died, which says more than the fault does. */
+  async diagnose(silence: Fault): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const moment = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, POST_MORTEM_MS)
+    })
+    await Promise.race([this.ended, moment])
+    clearTimeout(timer)
+    this.#stop(silence)
   }
 
   end(): void {
@@ -140,6 +160,6 @@ class Watch {
 
   #stop(why: Fault): void {
     this.stopped ??= why
-    this.#told?.()
+    this.#end()
   }
 }

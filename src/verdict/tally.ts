@@ -8,7 +8,6 @@ import { Sample } from './sample.ts'
 const FINISHED_STATES = new Set([9, 10])
 const REFUSED_STATES = new Set([3, 8])
 const WITHDRAWN = 7
-const PROCESSED = 9
 const STOPPED_STATES = new Set([5, 6])
 
 /** What the tally keeps of one dossier. */
@@ -62,7 +61,7 @@ export class Tally implements Journal {
     if (entry.event === 'begun' && Number.isNaN(seen.receptionMs)) seen.receptionMs = entry.atMs
     if (entry.event === 'called' || entry.event === 'failed') this.#call(entry)
     if (entry.event !== 'ended') return
-    if (entry.state === PROCESSED && seen.state !== PROCESSED) {
+    if (FINISHED_STATES.has(entry.state) && !FINISHED_STATES.has(seen.state)) {
       seen.endedMs = entry.atMs
       this.#days.finished(entry.atMs)
     }

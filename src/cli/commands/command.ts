@@ -26,6 +26,7 @@ export function scenarioArgument(args: Argv) {
 export function seedOption(args: Argv) {
   return args.option('seed', {
     type: 'number',
+    requiresArg: true,
     describe: 'Seed of all random draws, 0 to 4294967295 (default: the scenario’s)',
   })
 }
@@ -33,7 +34,12 @@ export function seedOption(args: Argv) {
 /** Options of the commands that write a run folder. */
 export function runOptions(args: Argv) {
   return seedOption(args)
-    .option('out', { type: 'string', default: 'reports', describe: 'Folder in which the run’s own folder is made' })
+    .option('out', {
+      type: 'string',
+      requiresArg: true,
+      default: 'reports',
+      describe: 'Folder in which the run’s own folder is made',
+    })
     .option('lang', { choices: ['vi', 'en'] as const, default: 'vi' as const, describe: 'Language of report.md' })
     .option('json', { type: 'boolean', default: false, describe: 'Print the result as JSON and nothing else' })
     .option('quiet', { type: 'boolean', default: false, describe: 'Print the verdict only' })

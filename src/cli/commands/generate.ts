@@ -20,8 +20,8 @@ export const generate: Command = {
         default: 'ndjson' as const,
         describe: 'In which format',
       })
-      .option('count', { type: 'number', describe: 'How many of each unit (default: all)' })
-      .option('out', { type: 'string', describe: 'File to write (default: standard output)' }),
+      .option('count', { type: 'number', requiresArg: true, describe: 'How many of each unit (default: all)' })
+      .option('out', { type: 'string', requiresArg: true, describe: 'File to write (default: standard output)' }),
   async handler(args) {
     const { runGenerate } = await import('../run-generate.ts')
     await runGenerate(args as unknown as GenerateArguments)

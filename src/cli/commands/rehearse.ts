@@ -18,6 +18,7 @@ export const rehearse: Command = {
   builder: (args) =>
     runOptions(scenarioArgument(args)).option('replications', {
       type: 'number',
+      requiresArg: true,
       default: 200,
       describe: 'Simulated months of the prediction; 0 makes none',
     }),

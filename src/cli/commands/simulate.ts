@@ -10,6 +10,7 @@ export const simulate: Command = {
   builder: (args) =>
     runOptions(scenarioArgument(args)).option('replications', {
       type: 'number',
+      requiresArg: true,
       default: 200,
       describe: 'How often the period is simulated',
     }),

@@ -10,8 +10,17 @@ export const systems: Command = {
   ],
   builder: (args) =>
     scenarioArgument(args)
-      .option('port', { type: 'number', default: 0, describe: 'First port to try; 0 takes free ones' })
-      .option('folder', { type: 'string', describe: 'Folder for the databases (default: a temporary one)' })
+      .option('port', {
+        type: 'number',
+        requiresArg: true,
+        default: 0,
+        describe: 'First port to try; 0 takes free ones',
+      })
+      .option('folder', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Folder for the databases (default: a temporary one)',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'Print where they are as one line of JSON' }),
   async handler(args) {
     const { runSystems } = await import('../run-systems.ts')

@@ -101,6 +101,19 @@ export class Dossiers {
 
   /** Makes a dossier in state 1. 201, or 409 when the uid is taken, or 422 for an unknown procedure or agency. */
   register(registration: Registration, doing: Doing): Said {
+    return this.#database.transaction(() => this.#register(registration, doing))
+  }
+
+  /** Carries out an action. 200; 404 for an unknown dossier; 409 when its state does not allow it. */
+  act(uid: string, action: Action, doing: Doing): Said {
+    return this.#database.transaction(() => this.#act(uid, action, doing))
+  }
+
+  view(row: DossierRow): Record<string, unknown> {
+    return dossierView(row, this.#centre)
+  }
+
+  #register(registration: Registration, doing: Doing): Said {
     const uid = registration.referenceUid
     const asked = `register ${uid}`
     const kept = this.#kept(doing.callId, asked)
@@ -137,14 +150,11 @@ export class Dossiers {
       note: '',
       draft_result: null,
     }
-    return this.#database.transaction(() => {
-      this.#insert.run(...dossierColumns.map((column) => row[column]))
-      return this.#done(row, registration.online ? 'update' : 'new', 'register', asked, 201, doing)
-    })
+    this.#insert.run(...dossierColumns.map((column) => row[column]))
+    return this.#done(row, registration.online ? 'update' : 'new', 'register', asked, 201, doing)
   }
 
-  /** Carries out an action. 200; 404 for an unknown dossier; 409 when its state does not allow it. */
-  act(uid: string, action: Action, doing: Doing): Said {
+  #act(uid: string, action: Action, doing: Doing): Said {
     const asked = `${action.code} ${uid}`
     const kept = this.#kept(doing.callId, asked)
     if (kept) return kept
@@ -155,18 +165,12 @@ export class Dossiers {
     if (action.code === 'supply' && papersOf(row).length + action.documents.length > MOST_PAPERS) {
       return refused(422, 'too-many-documents', { most: MOST_PAPERS })
     }
-    return this.#database.transaction(() => {
-      this.#apply(row, action, doing)
-      row.state = state
-      row.sequence += 1
-      row.note = action.note
-      this.#update.run(...changing.map((column) => row[column]), uid)
-      return this.#done(row, reportedAs[action.code], action.code, asked, 200, doing)
-    })
-  }
-
-  view(row: DossierRow): Record<string, unknown> {
-    return dossierView(row, this.#centre)
+    this.#apply(row, action, doing)
+    row.state = state
+    row.sequence += 1
+    row.note = action.note
+    this.#update.run(...changing.map((column) => row[column]), uid)
+    return this.#done(row, reportedAs[action.code], action.code, asked, 200, doing)
   }
 
   /** What an action changes besides the state. */
