@@ -37,14 +37,17 @@ const cli = yargs(host.args)
   .wrap(Math.min(host.width, 110))
   .exitProcess(false)
   .fail((message, error) => {
-    throw error ?? new Fault('usage', message, 'See "dientap --help" or "dientap <command> --help".')
+    // yargs hands over what a command threw, and for some mistakes on the command line an error of its own.
+    if (error && error.name !== 'YError') throw error
+    throw new Fault('usage', message, 'See "dientap --help" or "dientap <command> --help".')
   })
 
 for (const { examples, ...command } of commands) {
   cli.command({
     ...command,
     builder: (args) => {
-      for (const [line, what] of examples) args.example(`$0 ${line}`, what)
+      // In a column of its own the description would break the line, and with it what one copies from the help.
+      for (const [line, what] of examples) args.example(`$0 ${line}\n  ${what}`, '')
       return command.builder(args)
     },
   })

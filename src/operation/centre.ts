@@ -1,5 +1,5 @@
-import { keyOf } from '../chance/index.ts'
 import type { Draws } from '../chance/index.ts'
+import { keyOf } from '../chance/index.ts'
 import { ServerPool } from '../kernel/index.ts'
 import type { Plan, UnitPlan } from '../scenario/index.ts'
 import type { SystemName } from '../schema/index.ts'
@@ -11,6 +11,8 @@ import { Staffing } from './staffing.ts'
 
 /** One unit's centre: its dossiers, its officials and their lines of work. */
 export class Centre {
+  /** Index into Plan.units. */
+  readonly index: number
   readonly unit: UnitPlan
   readonly key: number
   readonly arrivals: Arrivals
@@ -23,11 +25,13 @@ export class Centre {
 
   constructor(
     plan: Plan,
-    unit: UnitPlan,
+    index: number,
     draws: Draws,
     absences: readonly Absence[],
     begin: (centre: Centre, official: number, dossier: number) => void,
   ) {
+    const unit = plan.units[index] as UnitPlan
+    this.index = index
     this.unit = unit
     this.key = keyOf(unit.code)
     this.arrivals = drawArrivals(plan, unit, draws)

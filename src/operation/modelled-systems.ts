@@ -1,4 +1,4 @@
-import { type Draws, keyOf, compileDuration } from '../chance/index.ts'
+import { compileDuration, type Draws, keyOf } from '../chance/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import type { SystemName } from '../schema/index.ts'
 import { type Outage, outagesOf } from './incidents/index.ts'
@@ -24,7 +24,10 @@ export class ModelledSystems implements Systems {
     this.#draws = draws
     this.#outages = outagesOf(plan)
     this.#unitKeys = plan.units.map((unit) => keyOf(unit.code))
-    this.#latency = { portal: compileDuration(systems.portal.latency), 'one-stop': compileDuration(systems['one-stop'].latency) }
+    this.#latency = {
+      portal: compileDuration(systems.portal.latency),
+      'one-stop': compileDuration(systems['one-stop'].latency),
+    }
   }
 
   send(call: Call): Ticket {

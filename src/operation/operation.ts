@@ -1,4 +1,4 @@
-import { appointment, DAY_MS, MINUTE_MS, resumedAppointment, startOfDay } from '../calendar/index.ts'
+import { DAY_MS, MINUTE_MS, startOfDay } from '../calendar/index.ts'
 import { compileDuration, type Draws, keyOf } from '../chance/index.ts'
 import { EventList } from '../kernel/index.ts'
 import { END, type OutcomePlan, type Plan, type StepPlan } from '../scenario/index.ts'
@@ -6,7 +6,9 @@ import { type Condition, channels, type SystemName, systemNames } from '../schem
 import { Centre } from './centre.ts'
 import { INCOMPLETE, RE_ENTRY } from './dossiers.ts'
 import { effectsOf } from './incidents/index.ts'
-import { CITIZEN, type Entry, type Journal } from './journal.ts'
+import { CITIZEN, type Journal } from './journal.ts'
+import { enterState } from './limit-clock.ts'
+import { Recorder } from './recorder.ts'
 import type { Answer, Systems, Ticket } from './systems-port.ts'
 
 /** The replication that is played out and logged, under every clock; predictions use the others. */
@@ -31,7 +33,15 @@ const ROLL_CALL = 5
 const RESUME = 6
 
 /** Among events of one time: people come and go, then steps end, then new ones begin. */
-const RANK = { [ROLL_CALL]: 0, [RESUME]: 0, [STEP_OVER]: 1, [WORK_DONE]: 1, [ROUND]: 2, [RETRY]: 2, [START]: 3 } as const
+const RANK = {
+  [ROLL_CALL]: 0,
+  [RESUME]: 0,
+  [STEP_OVER]: 1,
+  [WORK_DONE]: 1,
+  [ROUND]: 2,
+  [RETRY]: 2,
+  [START]: 3,
+} as const
 
 interface CompiledStep {
   readonly plan: StepPlan
@@ -48,13 +58,12 @@ export class Operation {
   readonly #plan: Plan
   readonly #draws: Draws
   readonly #systems: Systems
-  readonly #journal: Journal
+  readonly #recorder: Recorder
   readonly #events = new EventList()
   readonly #centres: Centre[]
   readonly #steps: readonly (readonly CompiledStep[])[]
   /** Number of the first dossier of each unit, counted through all units, and one past the last. */
   readonly #offsets: number[] = [0]
-  readonly #entry: Entry
   #nowMs: number
 
   /** @param draws of the seed and replication to run */
@@ -62,20 +71,20 @@ export class Operation {
     this.#plan = plan
     this.#draws = draws
     this.#systems = systems
-    this.#journal = journal
+    this.#recorder = new Recorder(journal)
     this.#nowMs = plan.fromMs
-    this.#entry = blankEntry(plan.fromMs)
     this.#steps = plan.workflows.map((workflow) =>
       workflow.steps.map((step) => ({ plan: step, key: keyOf(step.name), takes: compileDuration(step.takes) })),
     )
     const absences = effectsOf(plan).flatMap((effect) => effect.absences ?? [])
     this.#centres = plan.units.map(
-      (unit) => new Centre(plan, unit, draws, absences, (centre, official, dossier) => this.#begin(centre, official, dossier)),
+      (_, index) =>
+        new Centre(plan, index, draws, absences, (centre, official, dossier) => this.#begin(centre, official, dossier)),
     )
-    this.#centres.forEach((centre, unit) => {
-      this.#offsets.push((this.#offsets[unit] as number) + centre.arrivals.count)
-      this.#scheduleUnit(centre, unit)
-    })
+    for (const centre of this.#centres) {
+      this.#offsets.push((this.#offsets[centre.index] as number) + centre.arrivals.count)
+      this.#scheduleUnit(centre)
+    }
   }
 
   /** Scenario time, epoch ms. */
@@ -130,13 +139,13 @@ export class Operation {
     switch (kind) {
       case START:
       case RETRY:
-        this.#beginByCitizen(centre, unit, dossier)
+        this.#beginByCitizen(centre, dossier)
         break
       case WORK_DONE:
-        this.#workDone(centre, unit, dossier)
+        this.#workDone(centre, dossier)
         break
       case STEP_OVER:
-        this.#stepOver(centre, unit, dossier)
+        this.#stepOver(centre, dossier)
         break
       case ROUND:
         this.#join(centre, dossier)
@@ -146,9 +155,9 @@ export class Operation {
     }
   }
 
-  #scheduleUnit(centre: Centre, unit: number): void {
+  #scheduleUnit(centre: Centre): void {
     for (const atMs of centre.staffing.changes(this.#plan.fromMs, this.#plan.toMs)) {
-      this.#events.schedule(atMs, RANK[ROLL_CALL], ROLL_CALL, unit)
+      this.#events.schedule(atMs, RANK[ROLL_CALL], ROLL_CALL, centre.index)
     }
     const { arrivals, dossiers } = centre
     for (let dossier = 0; dossier < arrivals.count; dossier++) {
@@ -158,7 +167,7 @@ export class Operation {
       // The profile times submissions, so the citizen sat down to it earlier; never before the period.
       const takesMs = this.#takes(centre, dossier, FIRST_VISIT)
       const startMs = Math.max(this.#plan.fromMs, (arrivals.atMs[dossier] as number) - takesMs)
-      this.#schedule(startMs, START, unit, dossier)
+      this.#schedule(startMs, START, centre, dossier)
     }
   }
 
@@ -169,22 +178,21 @@ export class Operation {
     return step.takes(this.#draws)
   }
 
-  #beginByCitizen(centre: Centre, unit: number, dossier: number): void {
+  #beginByCitizen(centre: Centre, dossier: number): void {
     const endMs = this.#nowMs + this.#workMs(centre, dossier)
     centre.dossiers.official[dossier] = CITIZEN
-    this.#decide(centre, unit, dossier, endMs)
+    this.#decide(centre, dossier, endMs)
   }
 
   #begin(centre: Centre, official: number, dossier: number): void {
-    const unit = this.#plan.units.indexOf(centre.unit)
     const { dossiers, staffing } = centre
     const workMs = this.#workMs(centre, dossier)
     const { by } = this.#stepOf(centre, dossier).plan
     const faceToFace = by.kind === 'official' && by.counter
     const endMs = faceToFace ? this.#nowMs + workMs : staffing.doneAt(official, this.#nowMs, workMs)
     dossiers.official[dossier] = official
-    this.#record(centre, unit, dossier, 'begun')
-    this.#decide(centre, unit, dossier, endMs)
+    this.#recorder.record(this.#nowMs, centre, dossier, 'begun')
+    this.#decide(centre, dossier, endMs)
   }
 
   /** Work that the step which begins will take, ms; counts the visit. */
@@ -199,7 +207,7 @@ export class Operation {
   }
 
   /** Settles how the step will end and sends its call, which counts when the work is done. */
-  #decide(centre: Centre, unit: number, dossier: number, endMs: number): void {
+  #decide(centre: Centre, dossier: number, endMs: number): void {
     const { dossiers } = centre
     const step = this.#stepOf(centre, dossier)
     if (!dossiers.has(dossier, RE_ENTRY)) {
@@ -211,7 +219,7 @@ export class Operation {
       dossiers.tickets[dossier] = this.#systems.send({
         operation: operation.name,
         system: operation.system,
-        unit,
+        unit: centre.index,
         dossier,
         procedure: dossiers.procedure[dossier] as number,
         channel: dossiers.channel[dossier] as number,
@@ -223,7 +231,7 @@ export class Operation {
         stepKey: step.key,
       })
     }
-    this.#schedule(endMs, WORK_DONE, unit, dossier)
+    this.#schedule(endMs, WORK_DONE, centre, dossier)
   }
 
   #chooseOutcome(centre: Centre, dossier: number, step: CompiledStep): number {
@@ -248,143 +256,106 @@ export class Operation {
     return channels[centre.dossiers.channel[dossier] as number] === condition
   }
 
-  #workDone(centre: Centre, unit: number, dossier: number): void {
+  #workDone(centre: Centre, dossier: number): void {
     const { dossiers } = centre
     const ticket = dossiers.tickets[dossier]
     if (ticket === undefined) {
-      this.#stepOver(centre, unit, dossier)
+      this.#stepOver(centre, dossier)
       return
     }
     const { answer } = ticket
     if (answer === undefined) throw new Error('the clock ran ahead of an answer that it needs')
     // The clock counts whole milliseconds, as the event log does.
     const tookMs = Math.round(answer.tookMs)
-    if (!answer.ok) this.#failed(centre, unit, dossier, answer)
-    else if (tookMs > 0) this.#schedule(this.#nowMs + tookMs, STEP_OVER, unit, dossier)
-    else this.#stepOver(centre, unit, dossier)
+    if (!answer.ok) this.#failed(centre, dossier, answer)
+    else if (tookMs > 0) this.#schedule(this.#nowMs + tookMs, STEP_OVER, centre, dossier)
+    else this.#stepOver(centre, dossier)
   }
 
   /** The call failed: the step is entered again later, and officials let the system rest until then. */
-  #failed(centre: Centre, unit: number, dossier: number, answer: Extract<Answer, { ok: false }>): void {
+  #failed(centre: Centre, dossier: number, answer: Extract<Answer, { ok: false }>): void {
     const { dossiers } = centre
     const operation = this.#outcomeOf(centre, dossier).operation as NonNullable<OutcomePlan['operation']>
     // Before its submission succeeds a dossier exists for nobody but its citizen, who has come all the same.
-    this.#arrive(centre, unit, dossier)
-    this.#record(centre, unit, dossier, 'failed', { operation: operation.name, tookMs: answer.tookMs, reason: answer.reason })
+    this.#arrive(centre, dossier)
+    this.#recorder.call(this.#nowMs, centre, dossier, operation.name, answer)
     dossiers.set(dossier, RE_ENTRY)
     dossiers.tickets[dossier] = undefined
     const official = dossiers.official[dossier] as number
     const againMs = this.#nowMs + this.#plan.policies.retryMs
     if (official === CITIZEN) {
-      this.#schedule(againMs, RETRY, unit, dossier)
+      this.#schedule(againMs, RETRY, centre, dossier)
       return
     }
     if (centre.rest(operation.system)) {
-      const subject = unit * systemNames.length + systemNames.indexOf(operation.system)
+      const subject = centre.index * systemNames.length + systemNames.indexOf(operation.system)
       this.#events.schedule(againMs, RANK[RESUME], RESUME, subject)
     }
     this.#join(centre, dossier)
     centre.pool.release(official)
   }
 
-  #stepOver(centre: Centre, unit: number, dossier: number): void {
+  #stepOver(centre: Centre, dossier: number): void {
     const { dossiers } = centre
     const outcome = this.#outcomeOf(centre, dossier)
     const ticket = dossiers.tickets[dossier]
     const answer = ticket?.answer
-    this.#arrive(centre, unit, dossier)
+    this.#arrive(centre, dossier)
     if (outcome.completes) dossiers.clear(dossier, INCOMPLETE)
     dossiers.clear(dossier, RE_ENTRY)
     dossiers.tickets[dossier] = undefined
-    const dueMs = this.#changeState(centre, dossier, outcome, answer?.ok ? answer.dueAtMs : undefined)
+    const dueMs = enterState(
+      this.#plan,
+      centre,
+      dossier,
+      outcome.state,
+      this.#nowMs,
+      answer?.ok ? answer.dueAtMs : undefined,
+    )
     if (outcome.operation && answer) {
-      this.#record(centre, unit, dossier, 'called', { operation: outcome.operation.name, tookMs: answer.tookMs })
+      this.#recorder.call(this.#nowMs, centre, dossier, outcome.operation.name, answer)
     }
-    this.#record(centre, unit, dossier, 'ended', { dueMs })
+    this.#recorder.record(this.#nowMs, centre, dossier, 'ended', dueMs)
     const official = dossiers.official[dossier] as number
     dossiers.step[dossier] = outcome.to
-    if (outcome.to !== END) this.#next(centre, unit, dossier)
+    if (outcome.to !== END) this.#next(centre, dossier)
     if (official !== CITIZEN) centre.pool.release(official)
   }
 
   /** The first thing anybody sees of a dossier. */
-  #arrive(centre: Centre, unit: number, dossier: number): void {
+  #arrive(centre: Centre, dossier: number): void {
     const { dossiers } = centre
     if (dossiers.state[dossier] !== 0) return
     dossiers.state[dossier] = 1
-    this.#record(centre, unit, dossier, 'arrived')
-  }
-
-  /** @returns the appointment date if this set or moved it, else NaN */
-  #changeState(centre: Centre, dossier: number, outcome: OutcomePlan, systemDueMs: number | undefined): number {
-    const { dossiers, unit } = centre
-    const before = dossiers.state[dossier] as number
-    const after = outcome.state ?? before
-    dossiers.state[dossier] = after
-    if (after === before) return Number.NaN
-    const dueMs = dossiers.dueMs[dossier] as number
-    if (after === RECEIVED) {
-      const procedure = this.#plan.procedures[dossiers.procedure[dossier] as number] as Plan['procedures'][number]
-      const { policies, sameDayCutOffMin } = this.#plan
-      dossiers.dueMs[dossier] =
-        systemDueMs ??
-        appointment(unit.calendar, procedure.limit, policies.limitReduction, this.#nowMs, sameDayCutOffMin)
-      dossiers.stoppedMs[dossier] = Number.NaN
-    } else if (CLOCK_STOPPED.has(after) && !Number.isNaN(dueMs)) {
-      // From one such state to the other the clock goes on standing.
-      if (!CLOCK_STOPPED.has(before)) dossiers.stoppedMs[dossier] = this.#nowMs
-      return Number.NaN
-    } else if (!Number.isNaN(dossiers.stoppedMs[dossier] as number)) {
-      const stoppedMs = dossiers.stoppedMs[dossier] as number
-      dossiers.stoppedMs[dossier] = Number.NaN
-      if (after !== PROCESSING) return Number.NaN
-      dossiers.dueMs[dossier] = systemDueMs ?? resumedAppointment(unit.calendar, dueMs, stoppedMs, this.#nowMs)
-    } else return Number.NaN
-    return dossiers.dueMs[dossier] as number
+    this.#recorder.record(this.#nowMs, centre, dossier, 'arrived')
   }
 
   /** Leads a dossier to its next step. */
-  #next(centre: Centre, unit: number, dossier: number): void {
+  #next(centre: Centre, dossier: number): void {
     const { by } = this.#stepOf(centre, dossier).plan
     if (by.kind === 'citizen') {
-      this.#beginByCitizen(centre, unit, dossier)
+      this.#beginByCitizen(centre, dossier)
       return
     }
     centre.dossiers.official[dossier] = CITIZEN
     centre.dossiers.queuedMs[dossier] = this.#nowMs
-    this.#record(centre, unit, dossier, 'queued')
+    this.#recorder.record(this.#nowMs, centre, dossier, 'queued')
     if (by.roundsMin.length === 0) this.#join(centre, dossier)
-    else this.#schedule(nextRound(centre, by.roundsMin, this.#nowMs), ROUND, unit, dossier)
+    else this.#schedule(nextRound(centre, by.roundsMin, this.#nowMs), ROUND, centre, dossier)
   }
 
   #join(centre: Centre, dossier: number): void {
     const { dossiers, lines, pool } = centre
-    const line = lines.of(dossiers.workflow[dossier] as number, dossiers.step[dossier] as number, dossiers.procedure[dossier] as number)
+    const line = lines.of(
+      dossiers.workflow[dossier] as number,
+      dossiers.step[dossier] as number,
+      dossiers.procedure[dossier] as number,
+    )
     pool.join(line, dossier, dossiers.queuedMs[dossier] as number)
   }
 
-  #record(centre: Centre, unit: number, dossier: number, event: Entry['event'], more?: Partial<Entry>): void {
-    const { dossiers } = centre
-    const entry = this.#entry
-    entry.atMs = this.#nowMs
-    entry.event = event
-    entry.unit = unit
-    entry.dossier = dossier
-    entry.workflow = dossiers.workflow[dossier] as number
-    entry.step = dossiers.step[dossier] as number
-    entry.by = dossiers.official[dossier] as number
-    entry.state = dossiers.state[dossier] as number
-    entry.procedure = dossiers.procedure[dossier] as number
-    entry.channel = dossiers.channel[dossier] as number
-    entry.dueMs = more?.dueMs ?? Number.NaN
-    entry.operation = more?.operation ?? ''
-    entry.tookMs = more?.tookMs ?? 0
-    entry.reason = more?.reason ?? ''
-    this.#journal.record(entry)
-  }
-
-  #schedule(atMs: number, kind: keyof typeof RANK, unit: number, dossier: number): void {
-    this.#events.schedule(atMs, RANK[kind], kind, (this.#offsets[unit] as number) + dossier)
+  #schedule(atMs: number, kind: keyof typeof RANK, centre: Centre, dossier: number): void {
+    this.#events.schedule(atMs, RANK[kind], kind, (this.#offsets[centre.index] as number) + dossier)
   }
 
   #stepOf(centre: Centre, dossier: number): CompiledStep {
@@ -420,10 +391,6 @@ export class Operation {
 
 /** Visits are counted from 1. */
 const FIRST_VISIT = 1
-const RECEIVED = 2
-const PROCESSING = 4
-/** States in which the clock of the limit stands: supplement requested, financial obligation. */
-const CLOCK_STOPPED = new Set([5, 6])
 
 /** The first round at or after a time, on a working day. */
 function nextRound(centre: Centre, roundsMin: readonly number[], atMs: number): number {
@@ -437,24 +404,5 @@ function nextRound(centre: Centre, roundsMin: readonly number[], atMs: number): 
       }
     }
     dayMs += DAY_MS
-  }
-}
-
-function blankEntry(atMs: number): Entry {
-  return {
-    atMs,
-    event: 'arrived',
-    unit: 0,
-    dossier: 0,
-    workflow: 0,
-    step: 0,
-    by: CITIZEN,
-    state: 0,
-    procedure: 0,
-    channel: 0,
-    dueMs: Number.NaN,
-    operation: '',
-    tookMs: 0,
-    reason: '',
   }
 }

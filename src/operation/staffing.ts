@@ -43,8 +43,7 @@ export class Staffing {
     const { role } = this.#unit.officials[official] as UnitPlan['officials'][number]
     const place = this.#placeInRole[official] as number
     return !this.#absences.some(
-      (absence) =>
-        absence.role === role && place < absence.count && atMs >= absence.fromMs && atMs < absence.toMs,
+      (absence) => absence.role === role && place < absence.count && atMs >= absence.fromMs && atMs < absence.toMs,
     )
   }
 

@@ -133,7 +133,13 @@ function basis(result: RunResult, language: Language): string[] {
     if (ofKind.length === 0) continue
     parts.push(`### ${basisWords[kind][language]}`)
     if (kind === 'fitted') parts.push(`**${literal(words.fittedWarning[language])}**`)
-    parts.push(ofKind.map(({ path, source }) => `- ${code(path)}: ${literal(typeof source === 'string' ? source : source[language])}`).join('\n'))
+    parts.push(
+      ofKind
+        .map(
+          ({ path, source }) => `- ${code(path)}: ${literal(typeof source === 'string' ? source : source[language])}`,
+        )
+        .join('\n'),
+    )
   }
   return parts
 }

@@ -1,6 +1,6 @@
 import type { Plan } from '../scenario/index.ts'
 import type { Conserved, Prediction, RunResult } from '../schema/index.ts'
-import { type Figures, figuresOf, meets, figureOf, workingDaysOf } from './figures.ts'
+import { type Figures, figureOf, figuresOf, meets, workingDaysOf } from './figures.ts'
 import { hold } from './predict.ts'
 import type { Tally } from './tally.ts'
 

@@ -3,7 +3,7 @@ import { Draws } from '../chance/index.ts'
 import { ModelledSystems, Operation } from '../operation/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import type { IndicatorName, Prediction } from '../schema/index.ts'
-import { type Figures, figuresOf, meets, figureOf } from './figures.ts'
+import { type Figures, figureOf, figuresOf, meets } from './figures.ts'
 import { Tally } from './tally.ts'
 
 /** Indicators that a prediction speaks of, in the order shown. */

@@ -19,6 +19,7 @@ export interface Small {
   readonly incidents?: Incident[]
   readonly policies?: Scenario['policies']
   readonly latencyMin?: number
+  /** Last day; with a second Monday a dossier may be submitted on either. */
   readonly to?: string
 }
 
@@ -45,7 +46,7 @@ export function smallPlan(small: Small): Plan {
     name: 'small',
     title: { vi: 'Một tuần nhỏ', en: 'A small week' },
     seed: 7,
-    period: { from: '2025-07-07', to: small.to ?? '2025-07-18' },
+    period: { from: '2025-07-07', to: small.to ?? '2025-07-13' },
     calendar: {
       week: { monday: hours, tuesday: hours, wednesday: hours, thursday: hours, friday: hours },
       holidays: 'none',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -33,7 +33,12 @@ export const childCommand = {
   args: ['--disable-warning=ExperimentalWarning', file('./child.ts')],
 }
 
-export const freshDirectory = (): string => mkdtempSync(join(tmpdir(), 'dientap-'))
+/** A folder that goes with the process of the test. */
+export function freshDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'dientap-systems-'))
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
+  return directory
+}
 
 export const launchOptions = (more: Partial<LaunchOptions> = {}): LaunchOptions => ({
   childCommand,

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+import { type Conserved, conforms, type Prediction, RunResult, type TargetBound } from '../../src/schema/index.ts'
+import { meets } from '../../src/verdict/figures.ts'
+import { assemble, type Measured } from '../../src/verdict/index.ts'
+import { entry, minimalPlan, type Story, tallyOf } from './entries.ts'
+
+const plan = minimalPlan()
+const early: Story = {
+  arrived: '07T08:00',
+  begun: '07T08:30',
+  received: '07T08:40',
+  due: '09T09:00',
+  last: ['08T16:59', 9],
+}
+const late: Story = { ...early, last: ['10T07:01', 9] }
+const stories = (earlyOnes: number, lateOnes: number) => [
+  ...Array.from({ length: earlyOnes }, () => early),
+  ...Array.from({ length: lateOnes }, () => late),
+]
+
+function measured(told: readonly Story[], more: Partial<Measured> = {}, stopped: string | null = null): Measured {
+  const clock = more.systems === undefined ? 'simulate' : 'rehearse'
+  return {
+    plan,
+    run: { id: 'r1', clock, dientap: '0.1.0', startedAt: '2025-07-01T00:00:00Z', tookMs: 5, seed: 7, stopped },
+    tally: tallyOf(plan, told),
+    untilMs: plan.toMs,
+    systems: undefined,
+    lag: null,
+    prediction: null,
+    files: ['events.ndjson'],
+    ...more,
+  }
+}
+const counted = (finished: number, open = 0): Conserved => ({ received: finished + open, finished, refused: 0, withdrawn: 0, open })
+
+describe('a bound', () => {
+  const bound = (more: Partial<TargetBound>): TargetBound => ({ indicator: 'onTimeRate', ...more })
+
+  it('is kept at the bound itself and on the good side of it', () => {
+    expect([0.94, 0.95, 0.96].map((value) => meets(bound({ atLeast: 0.95 }), value))).toEqual([false, true, true])
+    expect([29, 30, 31].map((value) => meets(bound({ atMost: 30 }), value))).toEqual([true, true, false])
+    expect([1, 2, 3, 4].map((value) => meets(bound({ atLeast: 2, atMost: 3 }), value))).toEqual([false, true, true, false])
+  })
+
+  it('is never kept where nothing was measured', () => {
+    expect([bound({ atLeast: 0 }), bound({ atMost: 1 }), bound({})].map((each) => meets(each, null))).toEqual([false, false, false])
+  })
+})
+
+describe('the verdict', () => {
+  it('is PASS when every target is met: 19 of 20 on time for 95 %', () => {
+    const { verdict } = assemble(measured(stories(19, 1)))
+    expect(verdict).toEqual({
+      status: 'PASS',
+      reasons: [],
+      targets: [{ target: { indicator: 'onTimeRate', atLeast: 0.95 }, value: 0.95, met: true }],
+    })
+  })
+
+  it('is FAIL when a target is missed: 18 of 19', () => {
+    expect(assemble(measured(stories(18, 1))).verdict).toMatchObject({ status: 'FAIL', reasons: [], targets: [{ met: false }] })
+  })
+
+  it('is FAIL, not PASS, when there is nothing to measure a target by', () => {
+    expect(assemble(measured([])).verdict).toMatchObject({ status: 'FAIL', targets: [{ value: null, met: false }] })
+  })
+
+  it('judges a target of one channel by its dossiers alone', () => {
+    const online = minimalPlan(['onTimeRate, atLeast: 0.95', 'onTimeRate, channel: online, atLeast: 0.95'])
+    const told = [...stories(19, 0), { ...late, channel: 1 }]
+    expect(assemble({ ...measured(told), plan: online }).verdict).toMatchObject({ status: 'FAIL', targets: [{ value: 0 }] })
+  })
+
+  it('is INVALID, whatever the targets say, when the run was stopped', () => {
+    const { verdict } = assemble(measured(stories(20, 0), {}, 'Interrupted'))
+    expect(verdict).toMatchObject({ status: 'INVALID', reasons: ['Interrupted'], targets: [{ met: true }] })
+  })
+
+  it('is INVALID when the count of a system differs from the harness', () => {
+    const systems = [
+      { system: 'one-stop', counts: counted(20) },
+      { system: 'portal', counts: counted(19, 1) },
+    ]
+    const { verdict, conservation } = assemble(measured(stories(20, 0), { systems }))
+    expect(verdict.status).toBe('INVALID')
+    expect(verdict.reasons).toEqual([
+      'finished: the harness counts 20, the database of portal 19',
+      'open: the harness counts 0, the database of portal 1',
+    ])
+    expect(conservation).toMatchObject({ holds: false, harness: counted(20), systems })
+  })
+
+  it('is INVALID when a system has lost a dossier between its states', () => {
+    const systems = [{ system: 'portal', counts: { ...counted(20), received: 21 } }]
+    expect(assemble(measured(stories(20, 0), { systems })).verdict.reasons).toEqual([
+      'the database of portal received 21 dossiers but accounts for 20',
+      'received: the harness counts 20, the database of portal 21',
+    ])
+  })
+
+  it('is INVALID when a rehearsal could not ask the systems, but a simulation has none to ask', () => {
+    const told = measured(stories(20, 0))
+    expect(assemble(told).verdict.status).toBe('PASS')
+    const { verdict } = assemble({ ...told, run: { ...told.run, clock: 'rehearse' } })
+    expect(verdict).toMatchObject({ status: 'INVALID', reasons: ['the systems could not be asked what they hold'] })
+  })
+
+  it('is PASS again when harness and systems agree', () => {
+    const systems = [{ system: 'portal', counts: counted(20) }]
+    const result = assemble(measured(stories(20, 0), { systems }))
+    expect([result.verdict.status, result.conservation.holds]).toEqual(['PASS', true])
+  })
+})
+
+describe('a result', () => {
+  it('has the published shape', () => {
+    expect(conforms(RunResult, assemble(measured(stories(19, 1))))).toBe(true)
+    expect(conforms(RunResult, assemble(measured([])))).toBe(true)
+  })
+
+  it('counts the working days that were run, and dossiers finished by each', () => {
+    const { throughput } = assemble(measured(stories(19, 1)))
+    expect(throughput).toMatchObject({ workingDays: 5, perWorkingDay: 4 })
+    expect(throughput.byDay).toEqual([
+      { date: '2025-07-07', received: 20, finished: 0 },
+      { date: '2025-07-08', received: 0, finished: 19 },
+      { date: '2025-07-10', received: 0, finished: 1 },
+    ])
+    const tally = tallyOf(plan, stories(1, 0))
+    const untilMs = entry('08T17:00', 0, 'ended', 9).atMs
+    expect(assemble(measured([], { tally, untilMs })).throughput).toMatchObject({ workingDays: 2, perWorkingDay: 0.5 })
+  })
+
+  it('sets what a rehearsal measured beside the prediction, and leaves a simulation its own', () => {
+    const prediction: Prediction = {
+      replications: 2,
+      rows: [
+        { indicator: 'onTimeRate', mean: 0.97, ci95: [0.96, 0.98], pi95: [0.95, 0.99], measured: null, inside: null },
+        { indicator: 'finished', mean: 25, ci95: [24, 26], pi95: [21, 29], measured: null, inside: null },
+        { indicator: 'operationErrorRate', mean: 0, ci95: [0, 0], pi95: [0, 0], measured: null, inside: null },
+      ],
+      targets: [],
+    }
+    const systems = [{ system: 'portal', counts: counted(20) }]
+    const rehearsed = assemble(measured(stories(19, 1), { prediction, systems })).prediction
+    expect(rehearsed?.rows.map((row) => [row.measured, row.inside])).toEqual([
+      [0.95, true],
+      [20, false],
+      [null, null],
+    ])
+    expect(assemble(measured(stories(19, 1), { prediction })).prediction).toEqual(prediction)
+  })
+})
