@@ -35,7 +35,12 @@ describe('a heap', () => {
       // Spells of growing and of shrinking, few keys and ranks: most puts have equals in the heap.
       const growing = Math.floor(order / 500) % 2 === 0
       if (puts.length === 0 || next() < (growing ? 0.7 : 0.35)) {
-        const put = { key: Math.floor(next() * 12) - 6, rank: [0, 1, 2, 1023][Math.floor(next() * 4)] as number, order, item: order }
+        const put = {
+          key: Math.floor(next() * 12) - 6,
+          rank: [0, 1, 2, 1023][Math.floor(next() * 4)] as number,
+          order,
+          item: order,
+        }
         heap.put(put.key, put.item, put.rank)
         puts.push(put)
       } else {

@@ -57,7 +57,14 @@ describe('a server pool', () => {
   })
 
   it('takes among lines of one priority from the head with the least key, when servers come', () => {
-    const { pool, come, started } = watched([open(), open()], [[0, 1], [0, 1], [0, 1]])
+    const { pool, come, started } = watched(
+      [open(), open()],
+      [
+        [0, 1],
+        [0, 1],
+        [0, 1],
+      ],
+    )
     pool.join(0, 10, 5)
     pool.join(0, 11, 6)
     pool.join(1, 20, 1)
@@ -67,7 +74,13 @@ describe('a server pool', () => {
   })
 
   it('takes by priority, then by key, when several lines are taken up again after a pause', () => {
-    const { pool, come, started } = watched([open(1), open(0), open(1)], [[0, 1, 2], [0, 1, 2]])
+    const { pool, come, started } = watched(
+      [open(1), open(0), open(1)],
+      [
+        [0, 1, 2],
+        [0, 1, 2],
+      ],
+    )
     pool.setPaused([0, 1, 2], true)
     come(0, 1)
     pool.join(0, 10, 2)
@@ -114,7 +127,15 @@ describe('a server pool', () => {
   })
 
   it('lets no more customers through a gate at once than it has room for, over all lines behind it', () => {
-    const { pool, come, started } = watched([gated(0), gated(1), open(2)], [[0, 1, 2], [0, 1, 2], [0, 1, 2]], [2])
+    const { pool, come, started } = watched(
+      [gated(0), gated(1), open(2)],
+      [
+        [0, 1, 2],
+        [0, 1, 2],
+        [0, 1, 2],
+      ],
+      [2],
+    )
     come(0, 1, 2)
     pool.join(1, 20, 0)
     pool.join(1, 21, 0)

@@ -63,13 +63,16 @@ describe('customers of an event list and a server pool', () => {
   it.each([
     [1, 0.7],
     [3, 2.1],
-  ])('of M/M/%i at load %f wait as Erlang says: inside the 99 %% interval of 25 runs, narrower than ± 6 %%', (servers, load) => {
-    const means = Array.from({ length: RUNS }, (_, run) => meanWait(servers, load, 1000 * servers + run))
-    const mean = means.reduce((sum, value) => sum + value, 0) / RUNS
-    const variance = means.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (RUNS - 1)
-    const half = quantileT(0.995, RUNS - 1) * Math.sqrt(variance / RUNS)
-    const theory = erlangWait(servers, load)
-    expect(half / theory).toBeLessThan(0.06)
-    expect(Math.abs(mean - theory)).toBeLessThan(half)
-  })
+  ])(
+    'of M/M/%i at load %f wait as Erlang says: inside the 99 %% interval of 25 runs, narrower than ± 6 %%',
+    (servers, load) => {
+      const means = Array.from({ length: RUNS }, (_, run) => meanWait(servers, load, 1000 * servers + run))
+      const mean = means.reduce((sum, value) => sum + value, 0) / RUNS
+      const variance = means.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (RUNS - 1)
+      const half = quantileT(0.995, RUNS - 1) * Math.sqrt(variance / RUNS)
+      const theory = erlangWait(servers, load)
+      expect(half / theory).toBeLessThan(0.06)
+      expect(Math.abs(mean - theory)).toBeLessThan(half)
+    },
+  )
 })

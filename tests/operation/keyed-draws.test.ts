@@ -65,7 +65,9 @@ function expectSame(change: (scenario: ReturnType<typeof rachGia>) => Scenario, 
     const both = [...old.keys()].filter((key) => now.has(key) && !touched.test(key))
     expect(both.length).toBeGreaterThan(0.97 * [...old.keys()].filter((key) => !touched.test(key)).length)
     expect(both.length).toBeGreaterThan(5 * DOSSIERS)
-    expect(both.filter((key) => old.get(key) !== now.get(key)).map((key) => [key, old.get(key), now.get(key)])).toEqual([])
+    expect(both.filter((key) => old.get(key) !== now.get(key)).map((key) => [key, old.get(key), now.get(key)])).toEqual(
+      [],
+    )
   }
 }
 
@@ -82,7 +84,14 @@ describe('every other draw stays as it was', () => {
     expectSame((scenario) => {
       for (const unit of scenario.units) unit.counters = 3
       scenario.incidents = [
-        { kind: 'officials-away', name: 'meeting', role: 'clerk', count: 3, from: '2025-07-15T07:00', to: '2025-07-15T17:00' },
+        {
+          kind: 'officials-away',
+          name: 'meeting',
+          role: 'clerk',
+          count: 3,
+          from: '2025-07-15T07:00',
+          to: '2025-07-15T17:00',
+        },
       ]
       return scenario
     })

@@ -14,7 +14,11 @@ export function rachGia(): Scenario & { workflows: Workflows } {
   const workflows = read('catalogue/workflows.yaml') as Workflows
   // Aliases of YAML are one object: a change in one workflow must not reach the other.
   const own = JSON.parse(JSON.stringify(workflows)) as Workflows
-  return { ...scenario, workflows: own, basis: [...scenario.basis, { path: 'workflows', kind: 'assumption', source: 'catalogue' }] }
+  return {
+    ...scenario,
+    workflows: own,
+    basis: [...scenario.basis, { path: 'workflows', kind: 'assumption', source: 'catalogue' }],
+  }
 }
 
 export function rachGiaPlan(): Plan {

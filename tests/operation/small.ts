@@ -126,7 +126,9 @@ export function stepNameOf(plan: Plan, entry: Entry): string {
 /** Day and time as `Mon 08:00`, with seconds where there are any. */
 export function clock(atMs: number): string {
   const text = formatInstant(atMs)
-  const day = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'][Math.floor((atMs + 7 * 60 * MINUTE) / (1440 * MINUTE)) % 7]
+  const day = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'][
+    Math.floor((atMs + 7 * 60 * MINUTE) / (1440 * MINUTE)) % 7
+  ]
   const week = atMs >= MONDAY + 7 * 1440 * MINUTE ? '2' : ''
   return `${day}${week} ${text.slice(11, 23).replace(/:00\.000$/, '')}`
 }

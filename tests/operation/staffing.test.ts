@@ -3,7 +3,7 @@ import { DAY_MS } from '../../src/calendar/index.ts'
 import { Draws } from '../../src/chance/index.ts'
 import { Staffing } from '../../src/operation/staffing.ts'
 import type { Incident } from '../../src/schema/index.ts'
-import { clerk, DESK, MONDAY, MINUTE, play, type Small, smallPlan, submitsAt, trace } from './small.ts'
+import { clerk, DESK, MINUTE, MONDAY, play, type Small, smallPlan, submitsAt, trace } from './small.ts'
 
 const HOUR = 60 * MINUTE
 const away = (from: string, to: string, count = 1): Incident => ({
@@ -27,8 +27,14 @@ describe('an official who is called away', () => {
   it('finishes what was begun, and takes up nothing new before coming back', () => {
     const plan = smallPlan(small(away('08:10', '09:20'), 2))
     const entries = play(plan)
-    expect(begunAndEnded(trace(plan, entries, 0)).map((line) => line.slice(0, 15))).toEqual(['Mon 08:00 begun', 'Mon 08:30 ended'])
-    expect(begunAndEnded(trace(plan, entries, 1)).map((line) => line.slice(0, 15))).toEqual(['Mon 09:20 begun', 'Mon 09:50 ended'])
+    expect(begunAndEnded(trace(plan, entries, 0)).map((line) => line.slice(0, 15))).toEqual([
+      'Mon 08:00 begun',
+      'Mon 08:30 ended',
+    ])
+    expect(begunAndEnded(trace(plan, entries, 1)).map((line) => line.slice(0, 15))).toEqual([
+      'Mon 09:20 begun',
+      'Mon 09:50 ended',
+    ])
   })
 
   it('is the first of the role; the others work on', () => {

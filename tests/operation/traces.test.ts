@@ -59,7 +59,9 @@ describe('one citizen and one clerk', () => {
         note: clerk(1, DESK, { state: 4, to: 'end' }),
       },
     })
-    expect(lines.filter((line) => line.includes('begun') || line.includes('ended')).map((line) => line.slice(0, 23))).toEqual([
+    expect(
+      lines.filter((line) => line.includes('begun') || line.includes('ended')).map((line) => line.slice(0, 23)),
+    ).toEqual([
       'Mon 08:02 ended ticket ',
       'Mon 08:02 begun receive',
       'Mon 08:14 ended receive',
@@ -71,7 +73,10 @@ describe('one citizen and one clerk', () => {
   const work = (min: number, where: { counter?: boolean }): Small => ({
     staff: oneClerk,
     dossiers: 2,
-    steps: { ticket: submitsAt('11:20', 'work'), work: clerk(min, where, { operation: 'one-stop.receive', state: 2, to: 'end' }) },
+    steps: {
+      ticket: submitsAt('11:20', 'work'),
+      work: clerk(min, where, { operation: 'one-stop.receive', state: 2, to: 'end' }),
+    },
   })
 
   it('go on through lunch at the counter, and the next citizen waits until the office opens again', () => {
@@ -131,7 +136,10 @@ describe('a step in rounds', () => {
   const rounds = (at: string, times: string[]): Small => ({
     staff: oneClerk,
     dossiers: 2,
-    steps: { ticket: submitsAt(at, 'sign'), sign: clerk(3, { rounds: times }, { operation: 'one-stop.sign', state: 9, to: 'end' }) },
+    steps: {
+      ticket: submitsAt(at, 'sign'),
+      sign: clerk(3, { rounds: times }, { operation: 'one-stop.sign', state: 9, to: 'end' }),
+    },
   })
 
   it('waits for the next round and takes all that wait one after another', () => {
@@ -146,17 +154,23 @@ describe('a step in rounds', () => {
   })
 
   it('takes what comes in at the very time of a round', () => {
-    expect(only(traceOf(rounds('08:30', ['08:30', '15:00'])), ' begun sign')).toEqual(['Mon 08:30 begun sign clerk-1 1'])
+    expect(only(traceOf(rounds('08:30', ['08:30', '15:00'])), ' begun sign')).toEqual([
+      'Mon 08:30 begun sign clerk-1 1',
+    ])
   })
 
   it('waits for the first round of the next working day after the last one', () => {
-    expect(only(traceOf(rounds('16:31', ['08:30', '16:30'])), ' begun sign')).toEqual(['Tue 08:30 begun sign clerk-1 1'])
+    expect(only(traceOf(rounds('16:31', ['08:30', '16:30'])), ' begun sign')).toEqual([
+      'Tue 08:30 begun sign clerk-1 1',
+    ])
   })
 
   it('passes over the weekend', () => {
     const small = rounds('16:31', ['16:30'])
     const steps = { ...small.steps, ticket: submitsAt(`${4 * 24 + 16}:31`, 'sign') }
-    expect(only(traceOf({ ...small, steps, dossiers: 1, to: '2025-07-18' }), ' begun sign')).toEqual(['Mon2 16:30 begun sign clerk-1 1'])
+    expect(only(traceOf({ ...small, steps, dossiers: 1, to: '2025-07-18' }), ' begun sign')).toEqual([
+      'Mon2 16:30 begun sign clerk-1 1',
+    ])
   })
 })
 

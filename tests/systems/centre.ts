@@ -33,16 +33,22 @@ export const childCommand = {
   args: ['--disable-warning=ExperimentalWarning', file('./child.ts')],
 }
 
-/** A folder that goes with the process of the test. */
+const directories: string[] = []
+
+/** A folder for databases, until removeDirectories. */
 export function freshDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'dientap-systems-'))
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
+  directories.push(directory)
   return directory
+}
+
+export function removeDirectories(): void {
+  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true })
 }
 
 export const launchOptions = (more: Partial<LaunchOptions> = {}): LaunchOptions => ({
   childCommand,
-  directory: freshDirectory(),
+  directory: more.directory ?? freshDirectory(),
   centre,
   faults: [],
   ...more,

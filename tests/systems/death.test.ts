@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { launchSystems, type RunningSystems } from '../../src/systems/index.ts'
 import { SystemClient } from '../../src/target/index.ts'
-import { launchOptions, standIns, values } from './centre.ts'
+import { freshDirectory, launchOptions, removeDirectories, standIns, values } from './centre.ts'
+
+afterAll(removeDirectories)
 
 function isAlive(pid: number): boolean {
   try {
@@ -72,7 +74,7 @@ describe('the processes', () => {
   })
 
   it('end by themselves when their parent is killed with -9', async () => {
-    const parent = spawn(process.execPath, [fileURLToPath(new URL('./parent.ts', import.meta.url))], {
+    const parent = spawn(process.execPath, [fileURLToPath(new URL('./parent.ts', import.meta.url)), freshDirectory()], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const pids = await new Promise<number[]>((resolve) => {

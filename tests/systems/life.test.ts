@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseLocal } from '../../src/calendar/index.ts'
 import { launchSystems, type RunningSystems } from '../../src/systems/index.ts'
 import { SystemClient } from '../../src/target/index.ts'
-import { launchOptions, standIns, values } from './centre.ts'
+import { launchOptions, removeDirectories, standIns, values } from './centre.ts'
 
 let systems: RunningSystems
 let client: SystemClient
@@ -26,6 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await client.close()
   await systems.stop()
+  removeDirectories()
 })
 
 const json = async (url: string): Promise<Record<string, unknown>> => (await (await fetch(url)).json()) as never

@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../../src/systems/index.ts'
-import { centre, freshDirectory } from './centre.ts'
+import { centre, freshDirectory, removeDirectories } from './centre.ts'
 
 const token = 'a-token-long-enough'
 let oneStop: Served
@@ -22,6 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await portal.close()
   await oneStop.close()
+  removeDirectories()
 })
 
 const at = { 'content-type': 'application/json', 'x-dientap-at': '2025-07-01T08:00:00.000+07:00' }

@@ -12,7 +12,13 @@ export function minimalPlan(...changes: readonly (readonly [from: string, to: st
 }
 
 /** An entry of the first unit; times as `08T09:30`, a day of July 2025. */
-export function entry(at: string, dossier: number, event: Entry['event'], state: number, more: Partial<Entry> = {}): Entry {
+export function entry(
+  at: string,
+  dossier: number,
+  event: Entry['event'],
+  state: number,
+  more: Partial<Entry> = {},
+): Entry {
   return {
     atMs: time(at),
     event,

@@ -76,7 +76,9 @@ describe('a prediction', () => {
 
   it('says how many of the replications meet each target', () => {
     const met = Array.from({ length: 12 }, (_, i) => figuresOf(i + 1)?.onTimeRate ?? 0).filter((rate) => rate >= 0.95)
-    expect(prediction.targets).toEqual([{ target: { indicator: 'onTimeRate', atLeast: 0.95 }, probability: met.length / 12 }])
+    expect(prediction.targets).toEqual([
+      { target: { indicator: 'onTimeRate', atLeast: 0.95 }, probability: met.length / 12 },
+    ])
   })
 
   it('has no row for what no replication measured', () => {

@@ -15,12 +15,24 @@ const early: Story = {
 }
 const onTheDay: Story = { ...early, last: ['09T16:59', 9] }
 const late: Story = { ...early, last: ['10T07:01', 9] }
-const openInTime: Story = { arrived: '11T08:00', begun: '11T08:10', received: '11T08:20', due: '14T09:00', last: ['11T09:00', 4] }
+const openInTime: Story = {
+  arrived: '11T08:00',
+  begun: '11T08:10',
+  received: '11T08:20',
+  due: '14T09:00',
+  last: ['11T09:00', 4],
+}
 const openLate: Story = { ...openInTime, due: '10T09:00' }
 
 describe('the timeliness of a dossier', () => {
   it('is told by the date alone: a day earlier is before time, the day itself on time at any hour, a day later overdue', () => {
-    expect(all([early, onTheDay, late])).toMatchObject({ beforeTime: 1, onTime: 1, overdue: 1, finished: 3, openOverdue: 0 })
+    expect(all([early, onTheDay, late])).toMatchObject({
+      beforeTime: 1,
+      onTime: 1,
+      overdue: 1,
+      finished: 3,
+      openOverdue: 0,
+    })
   })
 
   it('does not change when the result is fetched later', () => {
@@ -41,7 +53,11 @@ describe('the timeliness of a dossier', () => {
   })
 
   it('without an appointment date is on time', () => {
-    expect(all([{ arrived: '07T08:00', last: ['10T08:00', 9] }])).toMatchObject({ onTime: 1, beforeTime: 0, overdue: 0 })
+    expect(all([{ arrived: '07T08:00', last: ['10T08:00', 9] }])).toMatchObject({
+      onTime: 1,
+      beforeTime: 0,
+      overdue: 0,
+    })
   })
 
   it('is known too where a workflow goes straight to the returned result', () => {
@@ -58,7 +74,11 @@ describe('an open dossier', () => {
   })
 
   it.each([5, 6])('is not overdue while its clock stands in state %i', (state) => {
-    expect(all([{ ...openLate, last: ['09T09:00', state] }])).toMatchObject({ open: 1, openOverdue: 0, progressRate: 1 })
+    expect(all([{ ...openLate, last: ['09T09:00', state] }])).toMatchObject({
+      open: 1,
+      openOverdue: 0,
+      progressRate: 1,
+    })
   })
 
   it('without an appointment date is not overdue', () => {
@@ -136,7 +156,9 @@ describe('the figures of system operations', () => {
     for (let ms = 100; ms >= 1; ms--) {
       tally.record(entry('07T09:00', 0, 'called', 2, { operation: 'portal.submit', tookMs: ms }))
     }
-    tally.record(entry('07T09:00', 0, 'failed', 2, { operation: 'one-stop.receive', tookMs: 300, reason: 'connection-lost' }))
+    tally.record(
+      entry('07T09:00', 0, 'failed', 2, { operation: 'one-stop.receive', tookMs: 300, reason: 'connection-lost' }),
+    )
     expect(tally.operations()).toEqual([
       { operation: 'one-stop.receive', calls: 1, errors: 1, p50Ms: 300, p95Ms: 300, p99Ms: 300 },
       { operation: 'portal.submit', calls: 100, errors: 0, p50Ms: 50, p95Ms: 95, p99Ms: 99 },

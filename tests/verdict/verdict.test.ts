@@ -32,7 +32,13 @@ function measured(told: readonly Story[], more: Partial<Measured> = {}, stopped:
     ...more,
   }
 }
-const counted = (finished: number, open = 0): Conserved => ({ received: finished + open, finished, refused: 0, withdrawn: 0, open })
+const counted = (finished: number, open = 0): Conserved => ({
+  received: finished + open,
+  finished,
+  refused: 0,
+  withdrawn: 0,
+  open,
+})
 
 describe('a bound', () => {
   const bound = (more: Partial<TargetBound>): TargetBound => ({ indicator: 'onTimeRate', ...more })
@@ -40,11 +46,20 @@ describe('a bound', () => {
   it('is kept at the bound itself and on the good side of it', () => {
     expect([0.94, 0.95, 0.96].map((value) => meets(bound({ atLeast: 0.95 }), value))).toEqual([false, true, true])
     expect([29, 30, 31].map((value) => meets(bound({ atMost: 30 }), value))).toEqual([true, true, false])
-    expect([1, 2, 3, 4].map((value) => meets(bound({ atLeast: 2, atMost: 3 }), value))).toEqual([false, true, true, false])
+    expect([1, 2, 3, 4].map((value) => meets(bound({ atLeast: 2, atMost: 3 }), value))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
   })
 
   it('is never kept where nothing was measured', () => {
-    expect([bound({ atLeast: 0 }), bound({ atMost: 1 }), bound({})].map((each) => meets(each, null))).toEqual([false, false, false])
+    expect([bound({ atLeast: 0 }), bound({ atMost: 1 }), bound({})].map((each) => meets(each, null))).toEqual([
+      false,
+      false,
+      false,
+    ])
   })
 })
 
@@ -59,7 +74,11 @@ describe('the verdict', () => {
   })
 
   it('is FAIL when a target is missed: 18 of 19', () => {
-    expect(assemble(measured(stories(18, 1))).verdict).toMatchObject({ status: 'FAIL', reasons: [], targets: [{ met: false }] })
+    expect(assemble(measured(stories(18, 1))).verdict).toMatchObject({
+      status: 'FAIL',
+      reasons: [],
+      targets: [{ met: false }],
+    })
   })
 
   it('is FAIL, not PASS, when there is nothing to measure a target by', () => {
@@ -69,7 +88,10 @@ describe('the verdict', () => {
   it('judges a target of one channel by its dossiers alone', () => {
     const online = minimalPlan(['onTimeRate, atLeast: 0.95', 'onTimeRate, channel: online, atLeast: 0.95'])
     const told = [...stories(19, 0), { ...late, channel: 1 }]
-    expect(assemble({ ...measured(told), plan: online }).verdict).toMatchObject({ status: 'FAIL', targets: [{ value: 0 }] })
+    expect(assemble({ ...measured(told), plan: online }).verdict).toMatchObject({
+      status: 'FAIL',
+      targets: [{ value: 0 }],
+    })
   })
 
   it('is INVALID, whatever the targets say, when the run was stopped', () => {
