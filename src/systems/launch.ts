@@ -124,7 +124,7 @@ class Child {
   /** Resolves with how the process ended, unless stop() ended it. */
   readonly died: Promise<string>
   readonly #token: string
-  readonly #process: ChildProcess
+  readonly #child: ChildProcess
   readonly #exited: Promise<string>
   #errors = ''
   #stopping = false
@@ -135,12 +135,12 @@ class Child {
     this.databasePath = databasePath
     this.#token = token
     // Its own process group: Ctrl-C in the terminal goes to the parent alone, which can then still ask for the census.
-    this.#process = spawn(command.file, [...command.args], { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
+    this.#child = spawn(command.file, [...command.args], { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
     this.#exited = new Promise((resolve) => {
-      this.#process.once('exit', (code, signal) =>
+      this.#child.once('exit', (code, signal) =>
         resolve(signal ? `killed by ${signal}` : `ended with status ${code}`),
       )
-      this.#process.once('error', (error) => resolve(`not started: ${error.message}`))
+      this.#child.once('error', (error) => resolve(`not started: ${error.message}`))
     })
     this.died = new Promise((resolve) => {
       void this.#exited.then((how) => {
@@ -155,18 +155,18 @@ class Child {
   }
 
   get pid(): number {
-    return this.#process.pid ?? 0
+    return this.#child.pid ?? 0
   }
 
   // Asked for as pipes in spawn, so they are there.
   get #stdin(): Writable {
-    return this.#process.stdin as Writable
+    return this.#child.stdin as Writable
   }
   get #stdout(): Readable {
-    return this.#process.stdout as Readable
+    return this.#child.stdout as Readable
   }
   get #stderr(): Readable {
-    return this.#process.stderr as Readable
+    return this.#child.stderr as Readable
   }
 
   /** Gives the process its configuration and waits until it says where it serves. */
@@ -221,7 +221,7 @@ class Child {
     this.#stopping = true
     await this.#pool?.destroy()
     this.#stdin.end()
-    const timer = setTimeout(() => this.#process.kill('SIGKILL'), STOP_LIMIT_MS)
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_LIMIT_MS)
     await this.#exited
     clearTimeout(timer)
   }

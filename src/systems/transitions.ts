@@ -28,10 +28,10 @@ const transitions: Record<ActionCode, { readonly from: readonly number[]; readon
 
 /**
  * State after an action; undefined when the action is not allowed in that state.
- * @param received whether the dossier has been received before: one that has not goes back to 1 when supplied
+ * @param received whether the dossier has been received before: one that has not stays in 5 when supplied, until it is
  */
 export function nextState(action: ActionCode, state: number, received: boolean): number | undefined {
   const { from, to } = transitions[action]
   if (!from.includes(state)) return undefined
-  return action === 'supply' && !received ? 1 : to
+  return action === 'supply' && !received ? state : to
 }

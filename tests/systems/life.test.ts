@@ -122,14 +122,14 @@ describe('the whole life of a dossier', () => {
     })
   })
 
-  it('a supplement before reception brings the dossier back to state 1, without an appointment', async () => {
+  it('a supplement before reception leaves the dossier in state 5, without an appointment, until it is received', async () => {
     const answers = await go('early-1', [
       ['portal.submit', '2025-07-07T07:00'],
       ['one-stop.ask-supplement', '2025-07-07T08:00'],
       ['portal.supply', '2025-07-07T09:00'],
     ])
     expect(answers[2]).toEqual({ ok: true })
-    expect((await onOneStop('early-1')).state).toBe(1)
+    expect((await onOneStop('early-1')).state).toBe(5)
     expect((await go('early-1', [['one-stop.intake', '2025-07-07T10:00']]))[0]).toMatchObject({ ok: true })
   })
 
@@ -239,7 +239,7 @@ describe('a call sent again', () => {
     const supply = values('race-1', '2025-07-17T08:20')
     const answers = await Promise.all([client.call('portal.supply', supply), client.call('portal.supply', supply)])
     expect(answers.map(({ answer }) => answer)).toEqual([{ ok: true }, { ok: true }])
-    expect(await onOneStop('race-1')).toMatchObject({ sequence: 3, state: 1 })
+    expect(await onOneStop('race-1')).toMatchObject({ sequence: 3, state: 5 })
   })
 
   it('with the same id but another action is refused', async () => {
