@@ -276,8 +276,6 @@ export class Operation {
   #failed(centre: Centre, dossier: number, answer: Extract<Answer, { ok: false }>): void {
     const { dossiers } = centre
     const operation = this.#outcomeOf(centre, dossier).operation as NonNullable<OutcomePlan['operation']>
-    // Before its submission succeeds a dossier exists for nobody but its citizen, who has come all the same.
-    this.#arrive(centre, dossier)
     this.#recorder.call(this.#nowMs, centre, dossier, operation.name, answer)
     dossiers.set(dossier, RE_ENTRY)
     dossiers.tickets[dossier] = undefined

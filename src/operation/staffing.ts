@@ -42,9 +42,12 @@ export class Staffing {
     if (!this.#unit.calendar.isOpen(atMs) || this.isSick(official, atMs)) return false
     const { role } = this.#unit.officials[official] as UnitPlan['officials'][number]
     const place = this.#placeInRole[official] as number
-    return !this.#absences.some(
-      (absence) => absence.role === role && place < absence.count && atMs >= absence.fromMs && atMs < absence.toMs,
-    )
+    let away = 0
+    for (const absence of this.#absences) {
+      if (absence.role === role && atMs >= absence.fromMs && atMs < absence.toMs) away += absence.count
+    }
+    // Two meetings at once take different people.
+    return place >= away
   }
 
   /**

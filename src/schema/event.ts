@@ -1,5 +1,4 @@
 import Type, { type Static } from 'typebox'
-import { DossierState } from './workflow.ts'
 
 export const eventKinds = ['arrived', 'queued', 'begun', 'called', 'failed', 'ended'] as const
 /**
@@ -21,7 +20,11 @@ export const EventLine = Type.Object(
     event: Type.Enum([...eventKinds], { description: 'What happened.' }),
     step: Type.String({ description: 'Step of the workflow.' }),
     by: Type.String({ description: 'Who did it: "citizen", or the official.' }),
-    state: DossierState,
+    state: Type.Integer({
+      minimum: 0,
+      maximum: 10,
+      description: 'State of the dossier (TrangThaiHoSo); 0 while its submission has not succeeded.',
+    }),
     procedure: Type.Optional(Type.String({ description: 'On "arrived": code of the procedure.' })),
     channel: Type.Optional(Type.String({ description: 'On "arrived": direct, online or post.' })),
     due: Type.Optional(Type.String({ description: 'When the appointment date was set or moved: that time.' })),

@@ -36,6 +36,8 @@ export class Tally implements Journal {
   readonly #operations = new Map<string, { calls: number; errors: number; ms: Sample }>()
   readonly #allMs = new Sample()
   readonly #days = new DailyCounts()
+  /** When a citizen first tried in vain to submit. */
+  readonly #firstTryMs = new Map<string, number>()
 
   constructor(plan: Plan) {
     this.#plan = plan
@@ -44,11 +46,17 @@ export class Tally implements Journal {
 
   record(entry: Readonly<Entry>): void {
     const dossiers = this.#dossiers[entry.unit] as Seen[]
+    if (entry.event === 'failed') {
+      this.#call(entry)
+      // The citizen came, though no system has the dossier yet: the wait begins with the first try.
+      if (entry.state === 0 && !this.#firstTryMs.has(triedKey(entry))) this.#firstTryMs.set(triedKey(entry), entry.atMs)
+      return
+    }
     if (entry.event === 'arrived') {
       dossiers[entry.dossier] = {
         procedure: entry.procedure,
         channel: entry.channel,
-        arrivedMs: entry.atMs,
+        arrivedMs: this.#cameAtMs(entry),
         receptionMs: Number.NaN,
         dueMs: Number.NaN,
         endedMs: Number.NaN,
@@ -59,7 +67,7 @@ export class Tally implements Journal {
     }
     const seen = dossiers[entry.dossier] as Seen
     if (entry.event === 'begun' && Number.isNaN(seen.receptionMs)) seen.receptionMs = entry.atMs
-    if (entry.event === 'called' || entry.event === 'failed') this.#call(entry)
+    if (entry.event === 'called') this.#call(entry)
     if (entry.event !== 'ended') return
     if (FINISHED_STATES.has(entry.state) && !FINISHED_STATES.has(seen.state)) {
       seen.endedMs = entry.atMs
@@ -67,6 +75,10 @@ export class Tally implements Journal {
     }
     if (!Number.isNaN(entry.dueMs)) seen.dueMs = entry.dueMs
     seen.state = entry.state
+  }
+
+  #cameAtMs(entry: Readonly<Entry>): number {
+    return this.#firstTryMs.size === 0 ? entry.atMs : (this.#firstTryMs.get(triedKey(entry)) ?? entry.atMs)
   }
 
   #call(entry: Readonly<Entry>): void {
@@ -139,6 +151,10 @@ export class Tally implements Journal {
   }
 }
 
+function triedKey({ unit, dossier }: Readonly<Entry>): string {
+  return `${unit}/${dossier}`
+}
+
 /** One row of indicators in the making. */
 class Row {
   readonly counts: Conserved = { received: 0, finished: 0, refused: 0, withdrawn: 0, open: 0 }
@@ -166,9 +182,9 @@ class Row {
 
   add(unit: UnitPlan, seen: Seen, atMs: number): void {
     this.count(seen.state)
-    if (!Number.isNaN(seen.receptionMs)) {
-      this.#waitMin.add(unit.calendar.between(seen.arrivedMs, seen.receptionMs) / 60_000)
-    }
+    // Whoever still waits has waited until now: left out, a growing queue would look like a short one.
+    const untilMs = Number.isNaN(seen.receptionMs) ? atMs : seen.receptionMs
+    this.#waitMin.add(unit.calendar.between(seen.arrivedMs, untilMs) / 60_000)
     if (FINISHED_STATES.has(seen.state)) {
       this.#turnaroundHours.add(unit.calendar.between(seen.arrivedMs, seen.endedMs) / 3_600_000)
       // A dossier without an appointment date can't be late: "equal (or no due date) = on time".

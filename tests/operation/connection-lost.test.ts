@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Draws } from '../../src/chance/index.ts'
 import { Centre } from '../../src/operation/centre.ts'
 import type { Incident } from '../../src/schema/index.ts'
+import { Tally } from '../../src/verdict/index.ts'
 import { COUNTER, clerk, DESK, MINUTE, MONDAY, play, smallPlan, submitsAt, trace } from './small.ts'
 
 const lost = (from: string, to: string): Incident => ({
@@ -57,7 +58,7 @@ describe('while the connection is lost', () => {
     })
   })
 
-  it('the call of a citizen is tried again too, and the citizen is seen to have come at the first try', () => {
+  it('the call of a citizen is tried again too; the dossier has arrived when it goes through, and its wait began before', () => {
     const kiosk = smallPlan({
       staff: [{ role: 'clerk', count: 1 }],
       incidents: [lost('07:50', '08:34')],
@@ -68,16 +69,32 @@ describe('while the connection is lost', () => {
       },
     })
     expect(trace(kiosk, play(kiosk))).toEqual([
-      'Mon 08:00 arrived ticket citizen 1',
-      'Mon 08:00 failed ticket citizen 1',
-      'Mon 08:17 failed ticket citizen 1',
+      'Mon 08:00 failed ticket citizen 0',
+      'Mon 08:17 failed ticket citizen 0',
       // The connection is back at 08:34 itself: the end of an incident is no longer part of it.
+      'Mon 08:34 arrived ticket citizen 1',
       'Mon 08:34 called ticket citizen 1',
       'Mon 08:34 ended ticket citizen 1',
       'Mon 08:34 queued note citizen 1',
       'Mon 08:34 begun note clerk-1 1',
       'Mon 08:39 ended note clerk-1 1',
     ])
+    const tally = new Tally(kiosk)
+    for (const entry of play(kiosk)) tally.record(entry)
+    expect(tally.indicators(kiosk.toMs, 'channels')[0]).toMatchObject({ received: 1, waitP50Min: 34 })
+  })
+
+  it('a dossier whose submission never goes through is not received: no system has it', () => {
+    const shut = smallPlan({
+      staff: [{ role: 'clerk', count: 1 }],
+      incidents: [lost('07:50', '23:59')],
+      policies: { retryMin: 20_000 },
+      steps: { ticket: submitsAt('23:50', 'note'), note: clerk(5, DESK, { to: 'end' }) },
+    })
+    const tally = new Tally(shut)
+    for (const entry of play(shut)) tally.record(entry)
+    expect(tally.counts()).toMatchObject({ received: 0, open: 0 })
+    expect(tally.operations()).toMatchObject([{ operation: 'one-stop.register', calls: 1, errors: 1 }])
   })
 
   it('calls to the other system go through', () => {

@@ -13,7 +13,7 @@ export interface Outage {
   readonly toMs: number
 }
 
-/** The first `count` officials of a role in each unit are away in [fromMs, toMs). */
+/** `count` officials of a role in each unit are away in [fromMs, toMs); absences at one time add up. */
 export interface Absence {
   readonly role: string
   readonly count: number

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { dientap } from './command.ts'
+
+const looksAt = [
+  'dientap',
+  'Node',
+  'SQLite',
+  'loopback ports',
+  'reports folder',
+  'temporary folder',
+  'shipped scenarios',
+  'machine',
+]
+
+describe('dientap doctor', () => {
+  it('tells a line for everything it looks at, and finds nothing missing where these tests run', async () => {
+    const { status, stdout, stderr } = await dientap(['doctor'])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const lines = stdout.trimEnd().split('\n')
+    expect(lines.map((line) => line.slice(0, 7))).toEqual(looksAt.map(() => 'ok     '))
+    expect(lines.map((line) => line.slice(9, 28).trim())).toEqual(looksAt)
+    expect(stdout).toContain(process.versions.node)
+    expect(stdout).toContain('rach-gia-2025-07')
+  })
+
+  it('tells the same as JSON', async () => {
+    const { status, stdout } = await dientap(['doctor', '--json'])
+    expect(status).toBe(0)
+    const findings = JSON.parse(stdout) as { what: string; found: string; ok: boolean }[]
+    expect(findings.map(({ what, ok }) => [what, ok])).toEqual(looksAt.map((what) => [what, true]))
+    expect(findings.every(({ found }) => found !== '')).toBe(true)
+  })
+
+  it('ends with status 6 and says how to mend what is missing', async () => {
+    const { status, stdout } = await dientap(['doctor'], { env: { TMPDIR: '/nonexistent' } })
+    expect(status).toBe(6)
+    expect(stdout).toMatch(/^MISSING {2}temporary folder .*\n +Can’t write to \/nonexistent: /m)
+  })
+})
