@@ -29,7 +29,7 @@ export const host = {
 
   /** Colour only on a terminal that wants it (no-color.org). */
   get colour(): boolean {
-    return process.stdout.isTTY === true && !process.env['NO_COLOR']
+    return process.stdout.isTTY === true && !process.env.NO_COLOR
   },
 
   get width(): number {

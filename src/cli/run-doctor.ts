@@ -63,7 +63,7 @@ async function sqlite(): Promise<Finding> {
     const database = new DatabaseSync(':memory:')
     const row = database.prepare('SELECT sqlite_version() AS version').get()
     database.close()
-    return { what: 'SQLite', found: String(row?.['version']), ok: true, remedy }
+    return { what: 'SQLite', found: String(row?.version), ok: true, remedy }
   } catch (error) {
     return { what: 'SQLite', found: (error as Error).message, ok: false, remedy }
   }

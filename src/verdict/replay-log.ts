@@ -2,7 +2,7 @@ import { parseInstant } from '../calendar/index.ts'
 import { CITIZEN, type Entry } from '../operation/index.ts'
 import { indexOfDossier } from '../people/index.ts'
 import type { Plan } from '../scenario/index.ts'
-import { channels, type EventLine } from '../schema/index.ts'
+import { type Channel, channels, type EventLine } from '../schema/index.ts'
 import { Tally } from './tally.ts'
 
 /**
@@ -24,7 +24,7 @@ export function tallyOfLog(plan: Plan, lines: Iterable<EventLine>): Tally {
       by: CITIZEN,
       state: line.state,
       procedure: procedureOf.get(line.procedure ?? '') ?? -1,
-      channel: channels.findIndex((channel) => channel === line.channel),
+      channel: channels.indexOf(line.channel as Channel),
       dueMs: line.due === undefined ? Number.NaN : parseInstant(line.due),
       operation: line.operation ?? '',
       tookMs: line.ms ?? 0,

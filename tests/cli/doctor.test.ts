@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { dientap } from './command.ts'
+import { dientap, temporary } from './command.ts'
 
 const looksAt = [
   'dientap',
@@ -32,8 +34,10 @@ describe('dientap doctor', () => {
   })
 
   it('ends with status 6 and says how to mend what is missing', async () => {
-    const { status, stdout } = await dientap(['doctor'], { env: { TMPDIR: '/nonexistent' } })
+    const cwd = temporary()
+    writeFileSync(join(cwd, 'file'), '')
+    const { status, stdout } = await dientap(['doctor'], { cwd, env: { TMPDIR: join(cwd, 'file') } })
     expect(status).toBe(6)
-    expect(stdout).toMatch(/^MISSING {2}temporary folder .*\n +Can’t write to \/nonexistent: /m)
+    expect(stdout).toMatch(/^MISSING {2}temporary folder .*\n +Can’t write to .*\/file: /m)
   })
 })

@@ -94,14 +94,11 @@ describe('a scenario file with a mistake ends with status 4 and says where, with
     expectRefusal(await dientap(['validate', 's.yaml'], { cwd }), 4, wrong.says)
   })
 
-  it.concurrent.for(['rehearse', 'simulate', 'generate', 'systems'])(
-    'under %s, which then writes nothing',
-    async (command) => {
-      const cwd = folderWith({ file: scenarioWith('retryMin: 15', 'retryMin: -15') })
-      expectRefusal(await dientap([command, 's.yaml'], { cwd }), 4, [/s\.yaml:\d+:\d+: /, 'retryMin'])
-      expect(readdirSync(cwd)).toEqual(['s.yaml'])
-    },
-  )
+  it.concurrent.for(['rehearse', 'systems'])('under %s, which then writes nothing', async (command) => {
+    const cwd = folderWith({ file: scenarioWith('retryMin: 15', 'retryMin: -15') })
+    expectRefusal(await dientap([command, 's.yaml'], { cwd }), 4, [/s\.yaml:\d+:\d+: /, 'retryMin'])
+    expect(readdirSync(cwd)).toEqual(['s.yaml'])
+  })
 
   it.concurrent('that has several tells them all at once, in reading order', async () => {
     const file = scenarioWith('retryMin: 15', 'retryMin: -15')
@@ -142,7 +139,6 @@ describe('a wrong command line ends with status 2', () => {
     ['simulate --lang fr', 'Choices: "vi", "en"'],
     ['generate --what ghosts', 'Choices: "citizens", "dossiers"'],
     ['generate --count -1', '--count is -1'],
-    ['systems --port 70000', '--port is 70000'],
     ['systems --port 65535', '--port is 65535; it must be a whole number from 0 to 65534'],
     ['rehearse --out', 'Not enough arguments following: out'],
   ])('dientap %s', async ([line = '', said = '']) => {
@@ -173,14 +169,8 @@ describe('a place that can’t be written to ends with status 6', () => {
 })
 
 describe('a reader that leaves early', () => {
-  it.concurrent('is no error', async () => {
-    const ended = await bash('dientap generate | head -1; echo "${PIPESTATUS[0]}"').ended
-    expect(ended.stdout).toMatch(/^\{.*\}\n0\n$/)
-    expect(ended.stderr).toBe('')
-  })
-
-  it.concurrent('is no error when it read the messages too', async () => {
-    const ended = await bash('dientap simulate --replications 2 2>&1 | head -1; echo "${PIPESTATUS[0]}"').ended
+  it.concurrent('of the answer and the messages is no error', async () => {
+    const ended = await bash('set -o pipefail; dientap simulate --replications 2 2>&1 | head -1; echo $?').ended
     expect(ended.stdout).toMatch(/^Rạch Giá ward, .*\n0\n$/)
     expect(ended.stderr).toBe('')
   })
