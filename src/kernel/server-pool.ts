@@ -21,6 +21,8 @@ export type Start = (server: number, customer: number) => void
 export class ServerPool {
   readonly #lines: readonly Line[]
   readonly #abilities: readonly (readonly number[])[]
+  readonly #gateSize: number[]
+  /** How many more a gate lets be served; negative while it is narrower than what it has let in. */
   readonly #gateRoom: number[]
   readonly #start: Start
   readonly #waiting: Heap[]
@@ -46,6 +48,7 @@ export class ServerPool {
     this.#lines = lines
     this.#byPriority = lines.map((_, line) => line).toSorted((a, b) => priorityOf(lines, a) - priorityOf(lines, b))
     this.#abilities = abilities.map((served) => served.toSorted((a, b) => priorityOf(lines, a) - priorityOf(lines, b)))
+    this.#gateSize = [...gates]
     this.#gateRoom = [...gates]
     this.#start = start
     this.#waiting = lines.map(() => new Heap())
@@ -80,9 +83,19 @@ export class ServerPool {
     if (gate !== NO_GATE) this.#serveAll()
   }
 
-  /** Servers come (true) or leave (false); all changes are made before anybody looks for work. */
-  setPresent(changes: Iterable<readonly [server: number, present: boolean]>): void {
+  /**
+   * Servers come (true) or leave (false), and gates take a new size; who is being served stays, however narrow the gate
+   * becomes. All changes are made before anybody looks for work.
+   */
+  setPresent(
+    changes: Iterable<readonly [server: number, present: boolean]>,
+    gates: Iterable<readonly [gate: number, size: number]> = [],
+  ): void {
     for (const [server, present] of changes) this.#present[server] = present
+    for (const [gate, size] of gates) {
+      this.#gateRoom[gate] = (this.#gateRoom[gate] as number) + size - (this.#gateSize[gate] as number)
+      this.#gateSize[gate] = size
+    }
     this.#serveAll()
   }
 

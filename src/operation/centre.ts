@@ -4,9 +4,10 @@ import { ServerPool } from '../kernel/index.ts'
 import type { Plan, UnitPlan } from '../scenario/index.ts'
 import type { SystemName } from '../schema/index.ts'
 import { type Arrivals, drawArrivals } from './arrivals.ts'
+import { Counters } from './counters.ts'
 import { Dossiers } from './dossiers.ts'
-import type { Absence } from './incidents/index.ts'
-import { WorkLines } from './lines.ts'
+import type { IncidentEffect } from './incidents/index.ts'
+import { COUNTERS, WorkLines } from './lines.ts'
 import { Staffing } from './staffing.ts'
 
 /** One unit's centre: its dossiers, its officials and their lines of work. */
@@ -18,6 +19,7 @@ export class Centre {
   readonly arrivals: Arrivals
   readonly dossiers: Dossiers
   readonly staffing: Staffing
+  readonly counters: Counters
   readonly lines: WorkLines
   readonly pool: ServerPool
   /** Systems that officials leave alone after a failed call. */
@@ -27,7 +29,7 @@ export class Centre {
     plan: Plan,
     index: number,
     draws: Draws,
-    absences: readonly Absence[],
+    effects: readonly IncidentEffect[],
     begin: (centre: Centre, official: number, dossier: number) => void,
   ) {
     const unit = plan.units[index] as UnitPlan
@@ -41,17 +43,27 @@ export class Centre {
       plan.procedures.map((procedure) => procedure.workflow),
       steps,
     )
+    const absences = effects.flatMap((effect) => effect.absences ?? [])
+    const closures = effects.flatMap((effect) => effect.closures ?? [])
     this.staffing = new Staffing(unit, draws, absences)
+    this.counters = new Counters(unit, closures)
     this.lines = new WorkLines(plan, unit)
     this.pool = new ServerPool(this.lines.lines, this.lines.abilities, [unit.counters], (official, dossier) =>
       begin(this, official, dossier),
     )
   }
 
-  /** Brings everybody's presence up to date. */
+  /** Times in [fromMs, toMs) at which a roll call is due, ascending: somebody may come or go, or a counter close or open. */
+  changes(fromMs: number, toMs: number): number[] {
+    const times = new Set([...this.staffing.changes(fromMs, toMs), ...this.counters.changes(fromMs, toMs)])
+    return [...times].sort((a, b) => a - b)
+  }
+
+  /** Brings everybody's presence and the open counters up to date. */
   rollCall(atMs: number): void {
     this.pool.setPresent(
       this.unit.officials.map((_, official) => [official, this.staffing.isPresent(official, atMs)] as const),
+      [[COUNTERS, this.counters.openAt(atMs)]],
     )
   }
 

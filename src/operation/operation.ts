@@ -27,7 +27,7 @@ const STEP_OVER = 2
 const ROUND = 3
 /** A citizen tries again. */
 const RETRY = 4
-/** Subject: unit. Somebody may come or go. */
+/** Subject: unit. Somebody may come or go, counters may close or open. */
 const ROLL_CALL = 5
 /** Subject: unit × systems + system. Officials try the system again. */
 const RESUME = 6
@@ -76,10 +76,10 @@ export class Operation {
     this.#steps = plan.workflows.map((workflow) =>
       workflow.steps.map((step) => ({ plan: step, key: keyOf(step.name), takes: compileDuration(step.takes) })),
     )
-    const absences = effectsOf(plan).flatMap((effect) => effect.absences ?? [])
+    const effects = effectsOf(plan)
     this.#centres = plan.units.map(
       (_, index) =>
-        new Centre(plan, index, draws, absences, (centre, official, dossier) => this.#begin(centre, official, dossier)),
+        new Centre(plan, index, draws, effects, (centre, official, dossier) => this.#begin(centre, official, dossier)),
     )
     for (const centre of this.#centres) {
       this.#offsets.push((this.#offsets[centre.index] as number) + centre.arrivals.count)
@@ -156,7 +156,7 @@ export class Operation {
   }
 
   #scheduleUnit(centre: Centre): void {
-    for (const atMs of centre.staffing.changes(this.#plan.fromMs, this.#plan.toMs)) {
+    for (const atMs of centre.changes(this.#plan.fromMs, this.#plan.toMs)) {
       this.#events.schedule(atMs, RANK[ROLL_CALL], ROLL_CALL, centre.index)
     }
     const { arrivals, dossiers } = centre

@@ -1,23 +1,11 @@
-import { DAY_MS, formatDate, parseHours, parseLocal, WorkCalendar, weekdayOf } from '../calendar/index.ts'
-import { Fault } from '../faults/index.ts'
+import { DAY_MS, formatDate, parseHours, WorkCalendar, weekdayOf } from '../calendar/index.ts'
 import { channels, type Scenario, type Weekday } from '../schema/index.ts'
 import type { Catalogue } from './catalogue.ts'
+import { checkIncidents } from './check-incidents.ts'
 import type { ProblemList } from './problem-list.ts'
-import type { Path } from './source-document.ts'
-import { suggest } from './suggestion.ts'
+import { instant, type Span } from './span.ts'
 
 const LONGEST_PERIOD_DAYS = 370
-
-/** Start of the first day of a scenario and end of its last, epoch ms. */
-export interface Span {
-  readonly fromMs: number
-  readonly toMs: number
-}
-
-/** @throws Fault where a date is wrong */
-export function spanOf(scenario: Scenario): Span {
-  return { fromMs: parseLocal(scenario.period.from), toMs: parseLocal(scenario.period.to) + DAY_MS }
-}
 
 /** The working time that all units of a scenario keep. */
 export function calendarOf(scenario: Scenario, catalogue: Catalogue, span: Span): WorkCalendar {
@@ -93,17 +81,6 @@ function checkPeriod(list: ProblemList, scenario: Scenario): Span | undefined {
   return { fromMs: from, toMs: to + DAY_MS }
 }
 
-/** The pattern lets 31 February pass; the calendar does not. */
-function instant(list: ProblemList, path: Path, text: string): number | undefined {
-  try {
-    return parseLocal(text)
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error
-    list.error(path, error.message, error.hint)
-    return undefined
-  }
-}
-
 function checkHolidays(list: ProblemList, scenario: Scenario, catalogue: Catalogue): void {
   if (scenario.calendar.holidays !== 'vietnam') return
   const known = new Set([...catalogue.holidays.keys()].map((date) => date.slice(0, 4)))
@@ -113,30 +90,6 @@ function checkHolidays(list: ProblemList, scenario: Scenario, catalogue: Catalog
     const hint = `it has ${[...known].join(', ')}; write "holidays: none", or take every day of the period as an ordinary one`
     list.warning(['calendar', 'holidays'], `the catalogue has no holidays for ${year}`, hint)
   }
-}
-
-function checkIncidents(list: ProblemList, scenario: Scenario, span: Span): void {
-  const names = new Set<string>()
-  const roles = new Set(scenario.units.flatMap((unit) => unit.staff.map((group) => group.role)))
-  const incidents = scenario.incidents ?? []
-  incidents.forEach((incident, index) => {
-    const at = ['incidents', index]
-    if (names.has(incident.name))
-      list.error([...at, 'name'], `another incident is called "${incident.name}"`, 'give each its own name')
-    names.add(incident.name)
-    if (incident.kind === 'officials-away' && !roles.has(incident.role)) {
-      list.error([...at, 'role'], `no unit has officials in the role "${incident.role}"`, suggest(incident.role, roles))
-    }
-    const from = instant(list, [...at, 'from'], incident.from)
-    const to = instant(list, [...at, 'to'], incident.to)
-    if (from === undefined || to === undefined) return
-    if (from >= to) list.error([...at, 'to'], `incident "${incident.name}" must end after it begins`)
-    else if (from >= span.toMs || to <= span.fromMs) {
-      list.warning([...at, 'from'], `incident "${incident.name}" lies outside the period and has no effect`)
-    } else if (from < span.fromMs || to > span.toMs) {
-      list.warning([...at, 'from'], `incident "${incident.name}" lies partly outside the period`)
-    }
-  })
 }
 
 /** Each channel that is used needs a day of the period on which its dossiers can come. */

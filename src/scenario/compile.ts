@@ -3,7 +3,7 @@ import { Fault } from '../faults/index.ts'
 import { channels, type Outcome, type Scenario, type Step, systemNames, type Workflow } from '../schema/index.ts'
 import type { Catalogue, ProcedureRow, UnitRow } from './catalogue.ts'
 import { workflowNamed } from './check-references.ts'
-import { calendarOf, spanOf } from './check-time.ts'
+import { calendarOf } from './check-time.ts'
 import { END_NAME } from './check-workflow.ts'
 import {
   END,
@@ -16,6 +16,7 @@ import {
   type UnitPlan,
   type WorkflowPlan,
 } from './plan.ts'
+import { spanOf } from './span.ts'
 
 const MINUTE_MS = 60_000
 /** The defaults that the schema publishes; validation fills nothing in. */

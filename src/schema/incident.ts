@@ -30,6 +30,20 @@ export const Incident = tagged(
       },
       'Officials are called away, to a meeting for example; what they have begun they finish first.',
     ),
+    closed(
+      {
+        kind: Type.Literal('counters-closed'),
+        name,
+        unit: Type.String({ description: 'Code of the unit whose counters they are, as in the scenario’s units.' }),
+        count: Type.Integer({
+          minimum: 1,
+          description: 'How many of the unit’s counters are closed; all is possible.',
+        }),
+        from,
+        to,
+      },
+      'Counters of a unit are closed, for repairs of a room for example; citizens who are being served finish first.',
+    ),
   ],
   'Something that happens at a stated time.',
 )

@@ -34,7 +34,9 @@ export const IndicatorRow = closed(
     progressRate: rate('(beforeTime + onTime + open and not past the appointment date) ÷ received.'),
     turnaroundP50Hours: figure('Median working hours from submission to end of processing, of finished dossiers.'),
     turnaroundP90Hours: figure('90th percentile of the same.'),
-    waitP50Min: figure('Median working minutes from submission, or ticket, to the start of reception; so far, for who still waits.'),
+    waitP50Min: figure(
+      'Median working minutes from submission, or ticket, to the start of reception; so far, for who still waits.',
+    ),
     waitP90Min: figure('90th percentile of the same.'),
   },
   'Indicators of the dossiers of one procedure field and channel.',

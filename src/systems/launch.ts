@@ -137,9 +137,7 @@ class Child {
     // Its own process group: Ctrl-C in the terminal goes to the parent alone, which can then still ask for the census.
     this.#child = spawn(command.file, [...command.args], { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
     this.#exited = new Promise((resolve) => {
-      this.#child.once('exit', (code, signal) =>
-        resolve(signal ? `killed by ${signal}` : `ended with status ${code}`),
-      )
+      this.#child.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `ended with status ${code}`))
       this.#child.once('error', (error) => resolve(`not started: ${error.message}`))
     })
     this.died = new Promise((resolve) => {

@@ -5,16 +5,18 @@
 import type { Plan } from '../../scenario/index.ts'
 import type { Incident } from '../../schema/index.ts'
 import { connectionLost } from './connection-lost.ts'
+import { countersClosed } from './counters-closed.ts'
 import type { IncidentEffect, Outage } from './effect.ts'
 import { officialsAway } from './officials-away.ts'
 
-export type { Absence, Outage } from './effect.ts'
+export type { Absence, Closure, IncidentEffect, Outage } from './effect.ts'
 
 type Effects = { readonly [K in Incident['kind']]: (incident: Extract<Incident, { kind: K }>) => IncidentEffect }
 
 const effects: Effects = {
   'connection-lost': connectionLost,
   'officials-away': officialsAway,
+  'counters-closed': countersClosed,
 }
 
 function effectOf<K extends Incident['kind']>(incident: Extract<Incident, { kind: K }>): IncidentEffect {
