@@ -1,3 +1,3 @@
-export { type FormatName, formatNames, formats, type ReportFormat } from './formats.ts'
+export { formats, type ReportFormat } from './formats.ts'
 export type { Screen } from './terminal.ts'
 export { type Language, languages } from './words.ts'

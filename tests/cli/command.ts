@@ -24,7 +24,8 @@ export interface Ended {
 export interface Options {
   /** Folder to run in; a temporary one when none is named. */
   readonly cwd?: string
-  readonly env?: Readonly<Record<string, string>>
+  /** Changes to the environment; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** File descriptor for standard output, instead of a pipe. */
   readonly stdout?: number
 }
