@@ -106,7 +106,7 @@ const Demand = closed(
             kind: Type.Literal('fixed'),
             dossiers: Type.Integer({
               minimum: 0,
-              maximum: 100_000_000,
+              maximum: 1_000_000,
               description: 'Dossiers in the period, each unit.',
             }),
           },
@@ -117,7 +117,7 @@ const Demand = closed(
             kind: Type.Literal('poisson'),
             dossiers: Type.Number({
               minimum: 0,
-              maximum: 100_000_000,
+              maximum: 1_000_000,
               description: 'Mean dossiers in the period, each unit.',
             }),
           },

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Ended, Running, resultIn, runFolder, temporary } from '../cli/command.ts'
+import { bash, type Ended, resultIn, runFolder, temporary } from '../cli/command.ts'
 
 const clone = fileURLToPath(new URL('../..', import.meta.url))
 const installMs = 120_000
