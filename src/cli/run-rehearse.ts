@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { rehearse, startStandIns } from '../rehearse/index.ts'
+import { assertRehearsable, rehearse, startStandIns } from '../rehearse/index.ts'
 import { loadScenario, type Plan } from '../scenario/index.ts'
 import type { Prediction } from '../schema/index.ts'
 import { assemble, predict, Tally } from '../verdict/index.ts'
@@ -14,6 +14,7 @@ import { version } from './version.ts'
 /** Predicts the scenario's period, replays it against the stand-in systems, and judges what was measured. */
 export async function runRehearse(args: RunArguments & { readonly replications: number }): Promise<void> {
   const plan = loadScenario(args.scenario)
+  assertRehearsable(plan)
   const seed = seedOf(args.seed, plan.scenario.seed)
   const replications = args.replications === 0 ? 0 : wholeNumber('--replications', args.replications, 2, 1_000_000)
   const startedAt = host.now()

@@ -1,2 +1,2 @@
 export { type Rehearsed, type RehearseOptions, rehearse } from './rehearse.ts'
-export { type StandInOptions, startStandIns } from './stand-ins.ts'
+export { assertRehearsable, type StandInOptions, startStandIns } from './stand-ins.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Fault } from '../faults/index.ts'
 import { outagesOf } from '../operation/index.ts'
-import { loadCatalogue, type Plan } from '../scenario/index.ts'
+import { loadCatalogue, type Plan, suggest } from '../scenario/index.ts'
 import type { SystemName, TargetFile } from '../schema/index.ts'
 import { type LaunchOptions, launchSystems, type RunningSystems } from '../systems/index.ts'
 import { readTarget } from '../target/index.ts'
@@ -22,18 +22,39 @@ export function standInTarget(): TargetFile {
 }
 
 /**
- * Starts the stand-in systems as the scenario describes its centre.
- * @throws Fault usage for a scenario of several units; system-not-started when one does not come up
+ * Makes sure that the stand-ins can serve a scenario, before anything is started or written.
+ * @throws Fault usage for a scenario of several units; scenario-invalid for a system operation that they do not have
  */
-export function startStandIns(plan: Plan, options: StandInOptions): Promise<RunningSystems> {
-  const [unit, ...others] = plan.units
-  if (unit === undefined || others.length > 0) {
+export function assertRehearsable(plan: Plan): void {
+  if (plan.units.length !== 1) {
     throw new Fault(
       'usage',
       `${plan.scenario.name} has ${plan.units.length} units; the stand-in systems serve one centre.`,
       'Rehearse each unit in a scenario of its own; "dientap simulate" takes several at once.',
     )
   }
+  const known = Object.keys(standInTarget().operations)
+  for (const { name: workflow, steps } of plan.workflows) {
+    for (const { name: step, outcomes } of steps) {
+      for (const { operation } of outcomes) {
+        if (operation === undefined || known.includes(operation.name)) continue
+        throw new Fault(
+          'scenario-invalid',
+          `workflows.${workflow}.steps.${step} calls ${operation.name}, which the stand-in systems do not have.`,
+          suggest(operation.name, known) ?? `They have ${known.join(', ')}.`,
+        )
+      }
+    }
+  }
+}
+
+/**
+ * Starts the stand-in systems as the scenario describes its centre.
+ * @throws Fault as assertRehearsable does; system-not-started when one does not come up
+ */
+export function startStandIns(plan: Plan, options: StandInOptions): Promise<RunningSystems> {
+  assertRehearsable(plan)
+  const unit = plan.units[0] as Plan['units'][number]
   const { calendar } = plan.scenario
   const launch: LaunchOptions = {
     directory: options.folder,

@@ -2,7 +2,7 @@ import type { RunResult } from '../schema/index.ts'
 import * as figures from './figures.ts'
 import * as sentences from './sentences.ts'
 import * as tables from './tables.ts'
-import { basisWords, type Language, words } from './words.ts'
+import { basisWords, incidentWord, type Language, words } from './words.ts'
 
 /** The result as a Markdown report for a steering committee: the verdict first, then figures, then what they rest on. */
 export function renderMarkdown(result: RunResult, language: Language): string {
@@ -24,6 +24,7 @@ export function renderMarkdown(result: RunResult, language: Language): string {
     ...prediction(result, language),
     heading(words.units[language]),
     unitTable(result, language),
+    ...incidents(result, language),
     ...basis(result, language),
     ...toVerify(result, language),
     ...howToRead(language),
@@ -142,6 +143,27 @@ function basis(result: RunResult, language: Language): string[] {
     )
   }
   return parts
+}
+
+/** Who reads of a longer wait must be able to see what was made to happen. */
+function incidents(result: RunResult, language: Language): string[] {
+  if (result.scenario.incidents.length === 0) return []
+  const at = (text: string) => `${figures.date(text.slice(0, 10), language)} ${text.slice(11)}`
+  return [
+    heading(words.incidents[language]),
+    table({
+      columns: [words.incident, words.incidentName, words.from, words.to].map((word) => ({
+        heading: word[language],
+        align: 'left' as const,
+      })),
+      rows: result.scenario.incidents.map(({ name, kind, from, to }) => [
+        incidentWord(kind, language),
+        name,
+        at(from),
+        at(to),
+      ]),
+    }),
+  ]
 }
 
 function toVerify(result: RunResult, language: Language): string[] {

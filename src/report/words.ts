@@ -134,6 +134,12 @@ export const words = {
   chances: { vi: 'Xác suất một kỳ đạt chỉ tiêu', en: 'Chance that one period meets the target' },
   chance: { vi: 'Xác suất', en: 'Chance' },
 
+  incidents: { vi: 'Sự cố trong kịch bản', en: 'Incidents of the scenario' },
+  incident: { vi: 'Sự cố', en: 'Incident' },
+  incidentName: { vi: 'Tên', en: 'Name' },
+  from: { vi: 'Từ', en: 'From' },
+  to: { vi: 'Đến', en: 'To' },
+
   basis: { vi: 'Căn cứ của các con số', en: 'Where the numbers come from' },
   fittedWarning: {
     vi: 'Các giả định này được chọn để số liệu báo cáo xuất hiện, nên việc số liệu đó xuất hiện không phải là bằng chứng độc lập.',
@@ -225,6 +231,17 @@ export const basisWords: Catalogue<Basis['kind']> = {
   law: { vi: 'Quy định pháp luật', en: 'Law' },
   assumption: { vi: 'Giả định', en: 'Assumption' },
   fitted: { vi: 'Hiệu chỉnh theo số liệu báo cáo', en: 'Fitted to the reported figure' },
+}
+
+/** Kinds of incident. One that is not here is shown under its own name. */
+const incidentWords: Catalogue<string> = {
+  'connection-lost': { vi: 'Mất kết nối', en: 'Connection lost' },
+  'officials-away': { vi: 'Cán bộ vắng mặt', en: 'Officials away' },
+  'counters-closed': { vi: 'Đóng quầy', en: 'Counters closed' },
+}
+
+export function incidentWord(kind: string, language: Language): string {
+  return (Object.hasOwn(incidentWords, kind) ? incidentWords[kind]?.[language] : undefined) ?? kind
 }
 
 /** The procedure fields of the catalogue. A field that is not here is shown under its own code. */

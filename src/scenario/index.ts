@@ -23,3 +23,4 @@ export {
 } from './plan.ts'
 export { formatProblem, type Problem } from './problem.ts'
 export { readScenarioFile, type ScenarioFile, shippedScenarios } from './scenario-file.ts'
+export { suggest } from './suggestion.ts'

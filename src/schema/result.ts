@@ -132,6 +132,18 @@ export const RunResult = Type.Object(
             'One unit.',
           ),
         ),
+        incidents: Type.Array(
+          closed(
+            {
+              name: Type.String({ description: 'Name.' }),
+              kind: Type.String({ description: 'What kind of thing happened.' }),
+              from: Type.String({ description: 'Local time, YYYY-MM-DDTHH:MM.' }),
+              to: Type.String({ description: 'Local time.' }),
+            },
+            'One incident of the scenario.',
+          ),
+          { description: 'What was made to happen.' },
+        ),
         limitReduction: Type.Number({ description: 'Committed limit = statutory limit × (1 − this).' }),
         basis: Type.Array(Basis, { description: 'Where the scenario’s numbers come from.' }),
         toVerify: Type.Array(

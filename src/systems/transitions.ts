@@ -1,3 +1,5 @@
+import type { ReportKind } from './messages.ts'
+
 export const actionCodes = [
   'receive',
   'ask-supplement',
@@ -12,18 +14,26 @@ export const actionCodes = [
 ] as const
 export type ActionCode = (typeof actionCodes)[number]
 
-/** States (TrangThaiHoSo) in which an action is allowed, and the state that follows. */
-const transitions: Record<ActionCode, { readonly from: readonly number[]; readonly to: number }> = {
-  receive: { from: [1, 5], to: 2 },
-  'ask-supplement': { from: [1, 2, 4], to: 5 },
-  supply: { from: [5], to: 4 },
-  refuse: { from: [1, 2, 4, 5], to: 3 },
-  'hand-over': { from: [2], to: 4 },
-  process: { from: [4], to: 4 },
-  sign: { from: [4], to: 9 },
-  return: { from: [9], to: 10 },
-  withdraw: { from: [1, 2, 4, 5], to: 7 },
-  stop: { from: [5], to: 8 },
+interface Transition {
+  /** States (TrangThaiHoSo) in which the action is allowed, and the state that follows. */
+  readonly from: readonly number[]
+  readonly to: number
+  /** How the portal hears of it: in full where it changes a date or a number. */
+  readonly reportedAs: ReportKind
+}
+
+/** Every action of the one-stop centre. */
+export const transitions: Readonly<Record<ActionCode, Transition>> = {
+  receive: { from: [1, 5], to: 2, reportedAs: 'update' },
+  'ask-supplement': { from: [1, 2, 4], to: 5, reportedAs: 'progress' },
+  supply: { from: [5], to: 4, reportedAs: 'update' },
+  refuse: { from: [1, 2, 4, 5], to: 3, reportedAs: 'update' },
+  'hand-over': { from: [2], to: 4, reportedAs: 'progress' },
+  process: { from: [4], to: 4, reportedAs: 'progress' },
+  sign: { from: [4], to: 9, reportedAs: 'update' },
+  return: { from: [9], to: 10, reportedAs: 'update' },
+  withdraw: { from: [1, 2, 4, 5], to: 7, reportedAs: 'update' },
+  stop: { from: [5], to: 8, reportedAs: 'update' },
 }
 
 /**

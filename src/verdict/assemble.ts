@@ -94,6 +94,7 @@ function describe(plan: Plan): RunResult['scenario'] {
       counters,
       officials: officials.length,
     })),
+    incidents: (scenario.incidents ?? []).map(({ name, kind, from, to }) => ({ name, kind, from, to })),
     limitReduction: plan.policies.limitReduction,
     basis: scenario.basis,
     toVerify: plan.procedures

@@ -75,6 +75,14 @@ export function rehearsed(): RunResult {
           source: 'Chosen so that about 97 % come out on time',
         },
       ],
+      incidents: [
+        {
+          name: 'line-down',
+          kind: 'connection-lost',
+          from: '2025-07-10T14:00',
+          to: '2025-07-10T15:30',
+        },
+      ],
       toVerify: [{ code: '2.000635', name: 'Cấp bản sao trích lục hộ tịch', what: 'limit' }],
     },
     verdict: {

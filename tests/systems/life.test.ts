@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseLocal } from '../../src/calendar/index.ts'
 import { launchSystems, type RunningSystems } from '../../src/systems/index.ts'
+import type { ActionCode } from '../../src/systems/transitions.ts'
 import { SystemClient } from '../../src/target/index.ts'
 import { launchOptions, removeDirectories, standIns, values } from './centre.ts'
 
@@ -169,7 +170,7 @@ const ways: Record<number, string[]> = {
   9: ['receive', 'hand-over', 'sign'],
   10: ['receive', 'hand-over', 'sign', 'return'],
 }
-const allowed: Record<string, number[]> = {
+const allowed: Record<ActionCode, number[]> = {
   receive: [1, 5],
   'ask-supplement': [1, 2, 4],
   supply: [5],

@@ -5,7 +5,7 @@ import type { Database } from '../database.ts'
 import { MOST_PAPERS, type ReportKind } from '../messages.ts'
 import type { Outbox } from '../outbox.ts'
 import { refused, type Said } from '../stand-in.ts'
-import { type ActionCode, nextState } from '../transitions.ts'
+import { type ActionCode, nextState, transitions } from '../transitions.ts'
 import { type DossierRow, dossierColumns } from './tables.ts'
 import { dossierItem, dossierView, progressItem, snapshotOf } from './views.ts'
 
@@ -54,20 +54,6 @@ const changing = [
   'note',
   'draft_result',
 ] as const satisfies readonly (keyof DossierRow)[]
-
-/** How each action is reported to the portal: in full where it changes a date or a number. */
-const reportedAs: Record<ActionCode, ReportKind> = {
-  receive: 'update',
-  'ask-supplement': 'progress',
-  supply: 'update',
-  refuse: 'update',
-  'hand-over': 'progress',
-  process: 'progress',
-  sign: 'update',
-  return: 'update',
-  withdraw: 'update',
-  stop: 'update',
-}
 
 /** The dossiers of the one-stop centre: each change is one transaction with its message for the portal. */
 export class Dossiers {
@@ -170,7 +156,7 @@ export class Dossiers {
     row.sequence += 1
     row.note = action.note
     this.#update.run(...changing.map((column) => row[column]), uid)
-    return this.#done(row, reportedAs[action.code], action.code, asked, 200, doing)
+    return this.#done(row, transitions[action.code].reportedAs, action.code, asked, 200, doing)
   }
 
   /** What an action changes besides the state. */
