@@ -40,13 +40,39 @@ export async function runGenerate(args: GenerateArguments): Promise<void> {
       )
     })
   })
-  await Promise.race([failed, writeAll(rows(plan, seed, args.what, most), args.format, sink)])
+  await Promise.race([failed, writeAll(rows(plan, seed, args.what, most), args, sink)])
 }
 
-async function writeAll(all: Iterable<Row>, format: 'ndjson' | 'csv', sink: NodeJS.WritableStream): Promise<void> {
+/** Columns of the CSV, also when there is no row to take them from. */
+const columns = {
+  citizens: ['dossier', 'synthetic', 'fullName', 'gender', 'birthDate', 'identityNumber', 'phone', 'email', 'address'],
+  dossiers: [
+    'dossier',
+    'unit',
+    'submittedAt',
+    'channel',
+    'procedure',
+    'procedureName',
+    'applicant',
+    'identityNumber',
+    'documents',
+    'missing',
+    'synthetic',
+  ],
+} as const
+
+async function writeAll(
+  all: Iterable<Row>,
+  { format, what }: GenerateArguments,
+  sink: NodeJS.WritableStream,
+): Promise<void> {
   let csv: Stringifier | undefined
   if (format === 'csv') {
-    csv = stringify({ header: true, cast: { object: (value) => (Array.isArray(value) ? value.join('; ') : '') } })
+    csv = stringify({
+      header: true,
+      columns: [...columns[what]],
+      cast: { object: (value) => (Array.isArray(value) ? value.join('; ') : '') },
+    })
     csv.pipe(sink, { end: false })
   }
   for (const row of all) {

@@ -63,7 +63,11 @@ function deathOf(running: RunningSystems): Promise<never> {
   return new Promise((_, reject) => {
     running.onDeath((name, how) => {
       reject(
-        new Fault('system-died', `The stand-in system ${name} ended (${how}).`, 'Start it again; --debug shows more.'),
+        new Fault(
+          'system-died',
+          `The stand-in system ${name} ended (${how}).`,
+          'Start it again, and report it if it happens again.',
+        ),
       )
     })
   })

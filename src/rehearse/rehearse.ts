@@ -137,7 +137,7 @@ class Watch {
         new Fault(
           'system-died',
           `The stand-in system ${name} ended in the middle of the run (${how}).`,
-          'What was measured until then is in the run folder; run again, with --debug for the system’s own messages.',
+          'What was measured until then is in the run folder; run again, and report it if it happens again.',
         ),
       )
     })

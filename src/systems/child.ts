@@ -31,7 +31,13 @@ export async function runChild(stdin: Readable, stdout: Writable): Promise<void>
     greeting = served.notice === undefined ? { url: served.url } : { url: served.url, notice: served.notice }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    greeting = { error: message, hint: error instanceof Fault ? error.hint : 'Run with --debug and report it.' }
+    greeting = {
+      error: message,
+      hint:
+        error instanceof Fault
+          ? error.hint
+          : 'If the database is of another version of Dientap, use a fresh folder; else report it.',
+    }
     lines.close()
   }
   // A parent that has gone by now can't read it; the closing input ends this process all the same.

@@ -44,17 +44,9 @@ function countBy<T>(items: Iterable<T>, key: (item: T) => number | string): Reco
   return counts
 }
 
-/** The state of each dossier after its last line. A dossier supplied before its reception waits for that again: 1. */
+/** The state of each dossier after its last line. */
 function statesAfter(events: readonly EventLine[]): Map<string, number> {
-  const states = new Map<string, number>()
-  const received = new Set<string>()
-  for (const { dossier, state, event, operation } of events) {
-    if (state === 2) received.add(dossier)
-    const supplied = event === 'called' && operation?.endsWith('.supply') && !received.has(dossier)
-    if (supplied) states.set(dossier, 1)
-    else if (!(state === 5 && states.get(dossier) === 1 && event !== 'called')) states.set(dossier, state)
-  }
-  return states
+  return new Map(events.map(({ dossier, state }) => [dossier, state]))
 }
 
 function grouped(kept: readonly Kept[]): RunResult['conservation']['harness'] {
