@@ -68,23 +68,3 @@ function ordered(duration: Duration, boundsMin: readonly number[]): void {
     )
   }
 }
-
-/** Draws one length, in whole milliseconds, from the block that `at` has positioned; see `compileDuration`. */
-export function sampleMs(duration: Duration, draws: Draws): number {
-  return compileDuration(duration)(draws)
-}
-
-/** Mean length in milliseconds, not rounded. */
-export function meanMs(duration: Duration): number {
-  switch (duration.kind) {
-    case 'fixed':
-      return duration.min * MINUTE_MS
-    case 'uniform':
-      return ((duration.lowMin + duration.highMin) / 2) * MINUTE_MS
-    case 'exponential':
-    case 'lognormal':
-      return duration.meanMin * MINUTE_MS
-    case 'triangular':
-      return ((duration.lowMin + duration.modeMin + duration.highMin) / 3) * MINUTE_MS
-  }
-}

@@ -1,4 +1,4 @@
-export { compileDuration, meanMs, sampleMs } from './distribution.ts'
+export { compileDuration } from './distribution.ts'
 export { Draws } from './draws.ts'
 export { keyOf } from './key.ts'
 export { Permutation } from './permutation.ts'
