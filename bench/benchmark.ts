@@ -5,6 +5,12 @@ export interface Round {
   readonly ratio: number
 }
 
+/** Another program that does the same, for comparison only: its figure, or why there is none. */
+export type Peer = { readonly name: string } & ({ readonly figure: number } | { readonly skipped: string })
+
+/** Thrown by a round whose reference this machine does not have: why, and how to get it. */
+export class Skipped extends Error {}
+
 export interface Benchmark {
   /** What is measured, against what, in which unit. */
   readonly what: string
@@ -13,4 +19,6 @@ export interface Benchmark {
   /** What the ratio should keep. */
   readonly bound: { readonly text: string; readonly keeps: (ratio: number) => boolean }
   readonly round: () => Promise<Round>
+  /** Measured once, after the rounds. */
+  readonly peers?: () => readonly Peer[]
 }

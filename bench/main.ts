@@ -4,39 +4,57 @@
  */
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
-import type { Benchmark } from './benchmark.ts'
+import { type Benchmark, type Peer, Skipped } from './benchmark.ts'
+import { country } from './country.ts'
+import { kernel } from './kernel.ts'
+import { linear } from './linear.ts'
 import { rehearse } from './rehearse.ts'
 import { startup } from './startup.ts'
+import { timers } from './timers.ts'
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { rehearse, startup }
+const benchmarks: Readonly<Record<string, Benchmark>> = { country, kernel, linear, rehearse, startup, timers }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '3' } },
 })
 const name = positionals[0] ?? ''
-const benchmark = benchmarks[name]
-if (!benchmark) {
+const chosen = benchmarks[name]
+if (!chosen) {
   console.error(`Which benchmark? One of: ${Object.keys(benchmarks).join(', ')}`)
   process.exitCode = 2
 } else {
-  const rounds = []
-  for (let round = 0; round < Number(values.rounds); round++) rounds.push(await benchmark.round())
-  const middle = rounds.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(rounds.length / 2)]
-  const { what, reference, unit, bound } = benchmark
-  if (values.json) {
-    console.log(
-      JSON.stringify({ name, ...middle, bound, ok: middle && bound.keeps(middle.ratio), rounds: rounds.length }),
-    )
-  } else {
-    const table = new Table({
-      style: { head: [], border: [] },
-      head: ['round', `${what}, ${unit}`, `${reference}, ${unit}`, 'ratio'],
-    })
-    rounds.forEach(({ figure, against, ratio }, index) => {
-      table.push([index + 1, figure.toFixed(1), against.toFixed(1), ratio.toFixed(3)])
-    })
-    console.log(table.toString())
-    console.log(`median ratio ${middle?.ratio.toFixed(3)}; wanted: ${bound.text}`)
+  try {
+    await measure(chosen)
+  } catch (error) {
+    if (!(error instanceof Skipped)) throw error
+    console.log(values.json ? JSON.stringify({ name, skipped: error.message }) : `SKIPPED: ${error.message}`)
   }
+}
+
+async function measure({ what, reference, unit, bound, round, peers }: Benchmark): Promise<void> {
+  const rounds = []
+  for (let count = 0; count < Number(values.rounds); count++) rounds.push(await round())
+  const middle = rounds.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(rounds.length / 2)]
+  const others = peers?.() ?? []
+  if (values.json) {
+    const ok = middle && bound.keeps(middle.ratio)
+    console.log(JSON.stringify({ name, ...middle, bound, ok, rounds: rounds.length, peers: others }))
+    return
+  }
+  const table = new Table({
+    style: { head: [], border: [] },
+    head: ['round', `${what}, ${unit}`, `${reference}, ${unit}`, 'ratio'],
+  })
+  rounds.forEach(({ figure, against, ratio }, index) => {
+    table.push([index + 1, figure.toFixed(1), against.toFixed(1), ratio.toFixed(3)])
+  })
+  console.log(table.toString())
+  console.log(`median ratio ${middle?.ratio.toFixed(3)}; wanted: ${bound.text}`)
+  for (const peer of others) console.log(describePeer(peer, unit, middle?.against))
+}
+
+function describePeer(peer: Peer, unit: string, against = Number.NaN): string {
+  if ('skipped' in peer) return `${peer.name}: skipped, ${peer.skipped}`
+  return `${peer.name}: ${peer.figure.toFixed(1)} ${unit}, ratio ${(peer.figure / against).toFixed(3)}`
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { Pool } from 'undici'
 import { rehearse as replay, startStandIns } from '../src/rehearse/index.ts'
 import { loadScenario } from '../src/scenario/index.ts'
+import type { StandInName } from '../src/schema/index.ts'
 import type { RunningSystems } from '../src/systems/index.ts'
 import type { TargetRequest } from '../src/target/index.ts'
 import type { Benchmark } from './benchmark.ts'
@@ -48,7 +49,12 @@ function bare(calls: readonly TargetRequest[], concurrency: number): Promise<num
     const pools = { portal: new Pool(systems.urls.portal), 'one-stop': new Pool(systems.urls['one-stop']) }
     const last = new Map<string, Promise<void>>()
     const send = async ({ system, method, path, headers, body }: TargetRequest): Promise<void> => {
-      const response = await pools[system].request({ method, path, headers, ...(body === undefined ? {} : { body }) })
+      const response = await pools[system as StandInName].request({
+        method,
+        path,
+        headers,
+        ...(body === undefined ? {} : { body }),
+      })
       await response.body.text()
     }
     let next = 0

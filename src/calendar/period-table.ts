@@ -6,6 +6,8 @@ export interface DayHours {
   /** Working periods by weekday, Monday first. At least one weekday has some. */
   readonly byWeekday: readonly (readonly HoursPeriod[])[]
   readonly holidays: ReadonlyMap<number, 'off' | 'work'>
+  /** Hours worked on a day beside its own, whatever day it is; they may overlap. */
+  readonly extra: ReadonlyMap<number, readonly HoursPeriod[]>
 }
 
 /**
@@ -33,11 +35,28 @@ export interface PeriodTable {
 const WHOLE_DAY_MIN = 24 * 60
 const CLOSED: readonly HoursPeriod[] = []
 
-/** A compensating day has Monday's hours: it stands for a full weekday even where Saturdays are half days. */
 function hoursOf(hours: DayHours, day: number): readonly HoursPeriod[] {
+  const extra = hours.extra.get(day)
+  return extra ? united([...ordinaryHours(hours, day), ...extra]) : ordinaryHours(hours, day)
+}
+
+/** A compensating day has Monday's hours: it stands for a full weekday even where Saturdays are half days. */
+function ordinaryHours(hours: DayHours, day: number): readonly HoursPeriod[] {
   const holiday = hours.holidays.get(day)
   if (holiday === 'off') return CLOSED
   return hours.byWeekday[holiday === 'work' ? 0 : weekdayIndex(day)] ?? CLOSED
+}
+
+/** The minutes that lie in any of the periods, as periods in ascending order that neither overlap nor touch. */
+function united(periods: readonly HoursPeriod[]): readonly HoursPeriod[] {
+  const found: HoursPeriod[] = []
+  for (const { startMin, endMin } of [...periods].sort((a, b) => a.startMin - b.startMin)) {
+    const before = found.at(-1)
+    if (before && startMin <= before.endMin)
+      found[found.length - 1] = { startMin: before.startMin, endMin: Math.max(before.endMin, endMin) }
+    else found.push({ startMin, endMin })
+  }
+  return found
 }
 
 /** The last day that a calendar open day and night is closed; undefined when its ordinary week has closed hours. */

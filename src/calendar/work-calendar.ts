@@ -1,6 +1,6 @@
 import { Fault } from '../faults/index.ts'
 import { type Weekday, weekdays } from '../schema/index.ts'
-import { parseHours } from './hours.ts'
+import { type HoursPeriod, parseHours } from './hours.ts'
 import { DAY_MS, dayNumber, midnightOf, parseLocal, startOfDay } from './local-time.ts'
 import { type DayHours, layOutPeriods, type PeriodTable, seek } from './period-table.ts'
 
@@ -10,6 +10,11 @@ export interface DayRule {
   readonly week: Readonly<Partial<Record<Weekday, string>>>
   /** By local date `YYYY-MM-DD`: `off` closes the day, `work` gives it Monday's hours. */
   readonly holidays: ReadonlyMap<string, 'off' | 'work'>
+  /**
+   * By local date `YYYY-MM-DD`: hours worked beside those of the day, overtime for example; also on a day that is
+   * otherwise closed. They may overlap the day's own and each other: a minute counts once.
+   */
+  readonly extra?: ReadonlyMap<string, string>
 }
 
 /** A working period [startMs, endMs), epoch ms. */
@@ -38,7 +43,7 @@ export class WorkCalendar {
 
   /**
    * Lays out the local days that [fromMs, toMs) touches. Throws Fault `scenario-invalid` when the office hours are
-   * wrong, when no weekday has any, or when a holiday is not a date.
+   * wrong, when no weekday has any, or when a holiday or a day of extra hours is not a date.
    */
   constructor(rule: DayRule, fromMs: number, toMs: number) {
     this.hours = readRule(rule)
@@ -214,5 +219,27 @@ function readRule(rule: DayRule): DayHours {
       'Give at least one weekday its hours, for example monday: "07:00-11:30,13:30-17:00".',
     )
   }
-  return { byWeekday, holidays: new Map([...rule.holidays].map(([date, kind]) => [dayNumber(parseLocal(date)), kind])) }
+  return {
+    byWeekday,
+    holidays: new Map([...rule.holidays].map(([date, kind]) => [dayNumber(parseLocal(date)), kind])),
+    extra: readExtra(rule.extra),
+  }
+}
+
+function readExtra(extra: DayRule['extra']): DayHours['extra'] {
+  // Overtime of a year is one text for most of its days.
+  const known = new Map<string, readonly HoursPeriod[]>()
+  const periodsOf = (date: string, text: string): readonly HoursPeriod[] => {
+    const found = known.get(text)
+    if (found) return found
+    // Part by part: among extra hours an overlap is no mistake.
+    const periods = text.split(',').flatMap((part) => {
+      const { periods, problem } = parseHours(part)
+      if (problem === undefined) return periods
+      throw new Fault('scenario-invalid', `extra hours of ${date}: ${problem}.`, 'Write them like "17:00-19:00".')
+    })
+    known.set(text, periods)
+    return periods
+  }
+  return new Map([...(extra ?? [])].map(([date, text]) => [dayNumber(parseLocal(date)), periodsOf(date, text)]))
 }

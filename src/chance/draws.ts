@@ -16,16 +16,21 @@ export class Draws {
   /** Second uniform of the block, independent of the first. */
   second = 0.5
   readonly #philox = new Philox()
+  /** Seed and replication as the signed words that Philox works on: converted once, not for every block. */
+  readonly #key0: number
+  readonly #key1: number
 
   constructor(seed: number, replication: number) {
     this.seed = seed >>> 0
     this.replication = replication >>> 0
+    this.#key0 = seed | 0
+    this.#key1 = replication | 0
   }
 
   /** Computes the block of a key and leaves its two uniforms in `first` and `second`. */
   at(unit: number, dossier: number, step: number, purpose: number): this {
     const philox = this.#philox
-    philox.block(unit, dossier, step, purpose, this.seed, this.replication)
+    philox.block(unit, dossier, step, purpose, this.#key0, this.#key1)
     this.first = openUnit(philox.word0, philox.word1)
     this.second = openUnit(philox.word2, philox.word3)
     return this

@@ -1,4 +1,5 @@
-export { compileDuration } from './distribution.ts'
+export { binomial } from './binomial.ts'
+export { compileDuration, longestMinOf, meanMinOf } from './distribution.ts'
 export { Draws } from './draws.ts'
 export { keyOf } from './key.ts'
 export { Permutation } from './permutation.ts'

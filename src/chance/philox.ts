@@ -32,25 +32,26 @@ export class Philox {
     let k1 = key1 | 0
     for (let round = 0; round < ROUNDS; round++) {
       // High words of the two 64-bit products by 16-bit halves, written out: a function that returns two words would
-      // allocate, and a double holds no 64-bit product.
+      // allocate, and a double holds no 64-bit product. Each of these sums waits for the one before
+      // it, so whatever does not hang on the last is gathered beforehand.
       const low0 = c0 & 0xffff
       const high0 = c0 >>> 16
-      const carry0 = (Math.imul(low0, M0_LOW) >>> 16) + Math.imul(high0, M0_LOW)
-      const middle0 = (carry0 & 0xffff) + Math.imul(low0, M0_HIGH)
-      const upper0 = Math.imul(high0, M0_HIGH) + (carry0 >>> 16) + (middle0 >>> 16)
+      const carry0 = ((Math.imul(low0, M0_LOW) >>> 16) + Math.imul(high0, M0_LOW)) | 0
+      const middle0 = ((carry0 & 0xffff) + Math.imul(low0, M0_HIGH)) | 0
+      const upper0 = (((Math.imul(high0, M0_HIGH) + (carry0 >>> 16)) | 0) + (middle0 >>> 16)) | 0
 
       const low2 = c2 & 0xffff
       const high2 = c2 >>> 16
-      const carry2 = (Math.imul(low2, M1_LOW) >>> 16) + Math.imul(high2, M1_LOW)
-      const middle2 = (carry2 & 0xffff) + Math.imul(low2, M1_HIGH)
-      const upper2 = Math.imul(high2, M1_HIGH) + (carry2 >>> 16) + (middle2 >>> 16)
+      const carry2 = ((Math.imul(low2, M1_LOW) >>> 16) + Math.imul(high2, M1_LOW)) | 0
+      const middle2 = ((carry2 & 0xffff) + Math.imul(low2, M1_HIGH)) | 0
+      const upper2 = (((Math.imul(high2, M1_HIGH) + (carry2 >>> 16)) | 0) + (middle2 >>> 16)) | 0
 
-      const lower0 = Math.imul(c0, MULTIPLIER_0)
-      const lower2 = Math.imul(c2, MULTIPLIER_1)
-      c0 = upper2 ^ c1 ^ k0
-      c1 = lower2
-      c2 = upper0 ^ c3 ^ k1
-      c3 = lower0
+      const mixed1 = c1 ^ k0
+      const mixed3 = c3 ^ k1
+      c1 = Math.imul(c2, MULTIPLIER_1)
+      c3 = Math.imul(c0, MULTIPLIER_0)
+      c0 = upper2 ^ mixed1
+      c2 = upper0 ^ mixed3
       k0 = (k0 + WEYL_0) | 0
       k1 = (k1 + WEYL_1) | 0
     }

@@ -1,9 +1,12 @@
+import { logFactorial } from './log-factorial.ts'
+
 /** Below this mean one uniform is inverted; PTRS is stated for means of 10 and above. */
 const INVERSION_BELOW = 10
 
 /**
  * A Poisson count with this mean. `uniform(i)` gives the i-th uniform in (0, 1) of the caller's key, so that the count
- * is a function of the key alone. Exact for every mean, no normal approximation.
+ * is a function of the key alone. No normal approximation for any mean; what is left is the rounding of the acceptance,
+ * 4e-7 of a probability at a mean of 1e8. Counts are doubles and may pass 2^31.
  * RangeError when the mean is negative or not finite.
  */
 export function poisson(mean: number, uniform: (i: number) => number): number {
@@ -44,17 +47,4 @@ function transformedRejection(mean: number, uniform: (i: number) => number): num
     const accepted = Math.log((v * inverseAlpha) / (a / (us * us) + b))
     if (accepted <= k * Math.log(mean) - mean - logFactorial(k)) return k
   }
-}
-
-/** ln k!, the sum of logarithms below 16, Stirling's series from there (error below 1e-12). */
-function logFactorial(k: number): number {
-  if (k < 16) {
-    let sum = 0
-    for (let i = 2; i <= k; i++) sum += Math.log(i)
-    return sum
-  }
-  const inverse = 1 / k
-  const square = inverse * inverse
-  const series = inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square / 1680)))
-  return (k + 0.5) * Math.log(k) - k + 0.5 * Math.log(2 * Math.PI) + series
 }

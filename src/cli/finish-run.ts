@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { formats } from '../report/index.ts'
 import type { RunResult } from '../schema/index.ts'
 import { conforms, RunResult as RunResultSchema } from '../schema/index.ts'
-import type { RunArguments } from './commands/command.ts'
+import type { OutputArguments } from './commands/command.ts'
 import { host } from './host.ts'
 import type { RunFolder } from './run-folder.ts'
 
@@ -12,7 +12,7 @@ export function reportFiles(): string[] {
 }
 
 /** Writes the reports of a run, shows it, and sets the exit status that its verdict has. */
-export function finishRun(result: RunResult, folder: RunFolder, args: RunArguments): void {
+export function finishRun(result: RunResult, folder: RunFolder, args: OutputArguments): void {
   if (!conforms(RunResultSchema, result)) throw new Error('the result does not have the shape of its published schema')
   for (const { file, render } of Object.values(formats)) {
     if (file !== null) folder.write(file, render(result, args.lang))

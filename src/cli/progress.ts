@@ -3,7 +3,8 @@ import { host } from './host.ts'
 
 /** How far something is, from 0 to `total`. */
 export interface Progress {
-  update(done: number): void
+  /** @param note what else there is to say, in few words */
+  update(done: number, note?: string): void
   stop(): void
 }
 
@@ -14,13 +15,13 @@ export function progress(label: string, total: number, wanted: boolean): Progres
   if (!wanted || !host.isTerminal) return silent
   const bar = new cliProgress.SingleBar(
     {
-      format: `${label} {bar} {percentage} %  {duration_formatted}`,
+      format: `${label} {bar} {percentage} %  {duration_formatted}  {note}`,
       hideCursor: true,
       clearOnComplete: true,
       stream: host.stdout,
     },
     cliProgress.Presets.shades_classic,
   )
-  bar.start(total, 0)
-  return { update: (done) => bar.update(Math.min(done, total)), stop: () => bar.stop() }
+  bar.start(total, 0, { note: '' })
+  return { update: (done, note = '') => bar.update(Math.min(done, total), { note }), stop: () => bar.stop() }
 }

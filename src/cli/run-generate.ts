@@ -4,7 +4,7 @@ import { type Stringifier, stringify } from 'csv-stringify'
 import { formatInstant } from '../calendar/index.ts'
 import { Draws } from '../chance/index.ts'
 import { Fault } from '../faults/index.ts'
-import { drawArrivals, PLAYED_REPLICATION } from '../operation/index.ts'
+import { arrivalsOf, PLAYED_REPLICATION } from '../operation/index.ts'
 import { dossierId, People } from '../people/index.ts'
 import { loadScenario, type Plan } from '../scenario/index.ts'
 import { channels } from '../schema/index.ts'
@@ -93,26 +93,27 @@ function* rows(plan: Plan, seed: number, what: GenerateArguments['what'], most: 
   const draws = new Draws(seed, PLAYED_REPLICATION)
   const people = new People(plan, seed, PLAYED_REPLICATION)
   for (const [unitIndex, unit] of plan.units.entries()) {
-    const arrivals = drawArrivals(plan, unit, draws)
-    for (let index = 0; index < Math.min(arrivals.count, most); index++) {
+    for (const arrival of arrivalsOf(plan, unitIndex, draws)) {
+      const index = arrival.number
+      if (index >= most) break
       const citizen = people.citizen(unitIndex, index)
       const dossier = dossierId(unit.code, index)
       if (what === 'citizens') {
         yield { dossier, ...citizen }
         continue
       }
-      const procedure = plan.procedures[arrivals.procedure[index] as number] as Plan['procedures'][number]
+      const procedure = plan.procedures[arrival.procedure] as Plan['procedures'][number]
       const papers = people.dossierPapers(
         unitIndex,
         index,
-        arrivals.procedure[index] as number,
-        arrivals.incomplete[index] === 1,
+        arrival.procedure,
+        arrival.incomplete,
       )
       yield {
         dossier,
         unit: unit.code,
-        submittedAt: formatInstant(arrivals.atMs[index] as number),
-        channel: channels[arrivals.channel[index] as number] ?? '',
+        submittedAt: formatInstant(arrival.atMs),
+        channel: channels[arrival.channel] ?? '',
         procedure: procedure.code,
         procedureName: procedure.nameVi,
         applicant: citizen.fullName,

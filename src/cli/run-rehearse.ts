@@ -1,28 +1,32 @@
 import { basename } from 'node:path'
 import { assertRehearsable, rehearse, startStandIns } from '../rehearse/index.ts'
-import { loadScenario, type Plan } from '../scenario/index.ts'
+import type { Plan } from '../scenario/index.ts'
 import type { Prediction } from '../schema/index.ts'
-import { assemble, predict, Tally } from '../verdict/index.ts'
+import { predict } from '../simulate/index.ts'
+import { assemble, Tally } from '../verdict/index.ts'
 import type { RunArguments } from './commands/command.ts'
 import { finishRun, reportFiles } from './finish-run.ts'
 import { host } from './host.ts'
+import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { progress } from './progress.ts'
 import { both, RunFolder } from './run-folder.ts'
 import { seedOf, wholeNumber } from './seed.ts'
+import { threadsOf } from './simulate-options.ts'
 import { version } from './version.ts'
 
 /** Predicts the scenario's period, replays it against the stand-in systems, and judges what was measured. */
 export async function runRehearse(args: RunArguments & { readonly replications: number }): Promise<void> {
-  const plan = loadScenario(args.scenario)
+  const talk = !args.json && !args.quiet
+  const opened = openScenario(args.scenario, talk)
+  const { plan } = opened
   assertRehearsable(plan)
   const seed = seedOf(args.seed, plan.scenario.seed)
   const replications = args.replications === 0 ? 0 : wholeNumber('--replications', args.replications, 2, 1_000_000)
   const startedAt = host.now()
   const folder = RunFolder.create(args.out, plan.scenario.name, 'rehearse', startedAt)
-  const talk = !args.json && !args.quiet
   if (talk) announce(plan, seed, folder)
 
-  const prediction = replications === 0 ? null : predictAhead(plan, seed, replications, talk)
+  const prediction = replications === 0 ? null : await predictAhead(opened, seed, replications, talk)
   const interrupt = new AbortController()
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const tally = new Tally(plan)
@@ -42,6 +46,7 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
     })
     bar.stop()
     log.close()
+    tally.close(rehearsed.untilMs)
     const result = assemble({
       plan,
       run: {
@@ -74,10 +79,16 @@ function announce(plan: Plan, seed: number, folder: RunFolder): void {
   host.tell(`${title.en}\n  ${title.vi}\n  ${period.from} to ${period.to}, seed ${seed}, run ${folder.id}`)
 }
 
-function predictAhead(plan: Plan, seed: number, replications: number, talk: boolean): Prediction {
-  const bar = progress('prediction', replications, talk)
+async function predictAhead(
+  { plan, source }: OpenedScenario,
+  seed: number,
+  replications: number,
+  talk: boolean,
+): Promise<Prediction | null> {
+  const bar = progress('prediction', 1, talk)
   try {
-    return predict(plan, { seed, replications, onProgress: (done) => bar.update(done) })
+    const threads = threadsOf(undefined, plan, replications)
+    return await predict(plan, { seed, replications, threads, source, onProgress: (share) => bar.update(share) })
   } finally {
     bar.stop()
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Fault } from '../faults/index.ts'
 import { startStandIns } from '../rehearse/index.ts'
 import { loadScenario } from '../scenario/index.ts'
-import { type SystemName, systemNames } from '../schema/index.ts'
+import { type StandInName, standInNames } from '../schema/index.ts'
 import type { RunningSystems } from '../systems/index.ts'
 import { host } from './host.ts'
 import { wholeNumber } from './seed.ts'
@@ -21,7 +21,7 @@ export interface SystemsArguments {
 /** Serves the stand-ins until Ctrl-C, SIGTERM or the death of one of them. */
 export async function runSystems(args: SystemsArguments): Promise<void> {
   const plan = loadScenario(args.scenario)
-  const port = wholeNumber('--port', args.port, 0, HIGHEST_PORT - (systemNames.length - 1))
+  const port = wholeNumber('--port', args.port, 0, HIGHEST_PORT - (standInNames.length - 1))
   // Asked for before anything is made, so that a Ctrl-C while the systems start leaves nothing either.
   const interrupted = new Promise<void>((resolve) => {
     host.onInterrupt(resolve)
@@ -74,6 +74,6 @@ function deathOf(running: RunningSystems): Promise<never> {
 }
 
 /** The systems on ports one after the other; 0 leaves the choice to the machine. */
-function portsFrom(first: number): Partial<Record<SystemName, number>> {
-  return first === 0 ? {} : Object.fromEntries(systemNames.map((name, index) => [name, first + index]))
+function portsFrom(first: number): Partial<Record<StandInName, number>> {
+  return first === 0 ? {} : Object.fromEntries(standInNames.map((name, index) => [name, first + index]))
 }

@@ -10,11 +10,13 @@ export const faultCodes = {
   'scenario-invalid': 'badInput',
   'target-invalid': 'badInput',
   'host-refused': 'badInput',
+  'shard-invalid': 'badInput',
   usage: 'usage',
   'system-died': 'systemFailed',
   'system-unreachable': 'systemFailed',
   'system-not-started': 'systemFailed',
   'output-unwritable': 'environment',
+  'worker-died': 'environment',
   interrupted: 'interrupted',
   internal: 'internal',
 } as const satisfies Record<string, ExitStatusName>

@@ -1,77 +1,123 @@
-import type { Draws } from '../chance/index.ts'
-import { keyOf } from '../chance/index.ts'
-import { ServerPool } from '../kernel/index.ts'
-import type { Plan, UnitPlan } from '../scenario/index.ts'
+import { type Draws, keyOf } from '../chance/index.ts'
+import { type PoolListener, ServerPool } from '../kernel/index.ts'
+import type { OfficialPlan, Plan, SitePlan, UnitPlan } from '../scenario/index.ts'
 import type { SystemName } from '../schema/index.ts'
-import { type Arrivals, drawArrivals } from './arrivals.ts'
-import { Counters } from './counters.ts'
-import { Dossiers } from './dossiers.ts'
+import { Arrivals } from './arrivals.ts'
 import type { IncidentEffect } from './incidents/index.ts'
-import { COUNTERS, WorkLines } from './lines.ts'
+import { WorkLines } from './lines.ts'
+import { Premises } from './premises.ts'
 import { Staffing } from './staffing.ts'
 
-/** One unit's centre: its dossiers, its officials and their lines of work. */
+/** Told when an official comes or goes. */
+export type PresenceChange = (official: number, present: boolean) => void
+
+/** One unit's centre: who comes, its officials, its premises and its lines of work. */
 export class Centre {
   /** Index into Plan.units. */
   readonly index: number
   readonly unit: UnitPlan
   readonly key: number
   readonly arrivals: Arrivals
-  readonly dossiers: Dossiers
   readonly staffing: Staffing
-  readonly counters: Counters
   readonly lines: WorkLines
   readonly pool: ServerPool
+  readonly #premises: Premises
+  /** Whether each official is here now, and whose workplace is out of order. */
+  readonly #present: boolean[]
+  readonly #broken: boolean[]
+  /** Officials whose lines of work change with time. */
+  readonly #versatile: readonly number[]
   /** Systems that officials leave alone after a failed call. */
   readonly #resting = new Set<SystemName>()
 
-  constructor(
-    plan: Plan,
-    index: number,
-    draws: Draws,
-    effects: readonly IncidentEffect[],
-    begin: (centre: Centre, official: number, dossier: number) => void,
-  ) {
+  constructor(plan: Plan, index: number, draws: Draws, effects: readonly IncidentEffect[], listener: PoolListener) {
     const unit = plan.units[index] as UnitPlan
     this.index = index
     this.unit = unit
     this.key = keyOf(unit.code)
-    this.arrivals = drawArrivals(plan, unit, draws)
-    const steps = Math.max(...plan.workflows.map((workflow) => workflow.steps.length))
-    this.dossiers = new Dossiers(
-      this.arrivals,
-      plan.procedures.map((procedure) => procedure.workflow),
-      steps,
+    this.arrivals = new Arrivals(plan, index, draws)
+    this.staffing = new Staffing(unit, draws, effects)
+    this.#premises = new Premises(unit, effects)
+    this.lines = new WorkLines(plan, unit, this.#premises)
+    this.pool = new ServerPool(
+      this.lines.lines,
+      unit.officials.length,
+      this.#premises.sizes,
+      this.#premises.seats,
+      listener,
     )
-    const absences = effects.flatMap((effect) => effect.absences ?? [])
-    const closures = effects.flatMap((effect) => effect.closures ?? [])
-    this.staffing = new Staffing(unit, draws, absences)
-    this.counters = new Counters(unit, closures)
-    this.lines = new WorkLines(plan, unit)
-    this.pool = new ServerPool(this.lines.lines, this.lines.abilities, [unit.counters], (official, dossier) =>
-      begin(this, official, dossier),
+    this.#present = unit.officials.map(() => false)
+    this.#broken = unit.officials.map(() => false)
+    const trained = effects.some((effect) => effect.trainings?.some((training) => training.skills.length > 0))
+    this.#versatile = unit.officials.flatMap((official, place) =>
+      trained || official.accounts.size > 0 || official.backEntryCalendar ? [place] : [],
     )
+    this.pool.change({ abilities: this.#abilities(unit.officials.keys(), plan.fromMs) })
   }
 
-  /** Times in [fromMs, toMs) at which a roll call is due, ascending: somebody may come or go, or a counter close or open. */
+  /** Times in [fromMs, toMs) at which a roll call is due, ascending: somebody may come or go, a counter close or open. */
   changes(fromMs: number, toMs: number): number[] {
-    const times = new Set([...this.staffing.changes(fromMs, toMs), ...this.counters.changes(fromMs, toMs)])
-    return [...times].sort((a, b) => a - b)
+    const times = this.staffing.changes(fromMs, toMs)
+    for (const atMs of this.#premises.changes()) times.add(atMs)
+    return [...times].filter((atMs) => atMs >= fromMs && atMs < toMs).sort((a, b) => a - b)
   }
 
-  /** Brings everybody's presence and the open counters up to date. */
-  rollCall(atMs: number): void {
-    this.pool.setPresent(
-      this.unit.officials.map((_, official) => [official, this.staffing.isPresent(official, atMs)] as const),
-      [[COUNTERS, this.counters.openAt(atMs)]],
-    )
+  /** Brings everybody's presence and abilities, the open counters and the equipment up to date. */
+  rollCall(atMs: number, onChange: PresenceChange): void {
+    const present: [number, boolean][] = []
+    for (let official = 0; official < this.#present.length; official++) {
+      const here = this.staffing.isPresent(official, atMs)
+      if (here === this.#present[official]) continue
+      this.#present[official] = here
+      onChange(official, here)
+      present.push([official, here && !this.#broken[official]])
+    }
+    this.pool.change({
+      present,
+      abilities: this.#abilities(this.#versatile, atMs),
+      gates: this.#premises.sizesAt(atMs),
+    })
+  }
+
+  /** The official's workplace fails, or works again. */
+  setBroken(official: number, broken: boolean): void {
+    this.#broken[official] = broken
+    this.pool.change({ present: [[official, !broken && (this.#present[official] as boolean)]] })
+  }
+
+  isBroken(official: number): boolean {
+    return this.#broken[official] as boolean
+  }
+
+  /** The site that a citizen visits: the first open one for people like them, else the main one. */
+  siteFor(traits: number, atMs: number): number {
+    const { sites } = this.unit
+    for (let site = 1; site < sites.length; site++) {
+      const { visitors, opensMs, closesMs } = sites[site] as SitePlan
+      if (visitors !== undefined && (traits & (1 << visitors)) !== 0 && atMs >= opensMs && atMs < closesMs) return site
+    }
+    return 0
+  }
+
+  /** Index of the further site whose visitor one is, open or not; 0 for everybody else. */
+  ownSiteOf(traits: number): number {
+    const { sites } = this.unit
+    for (let site = 1; site < sites.length; site++) {
+      const { visitors } = sites[site] as SitePlan
+      if (visitors !== undefined && (traits & (1 << visitors)) !== 0) return site
+    }
+    return 0
+  }
+
+  isResting(system: SystemName): boolean {
+    return this.#resting.has(system)
   }
 
   /** Work that needs the system rests until `resume`. @returns whether it was not resting already */
-  rest(system: SystemName): boolean {
+  rest(system: SystemName, pauses: boolean): boolean {
     if (this.#resting.has(system)) return false
     this.#resting.add(system)
-    this.pool.setPaused(this.lines.needing(system), true)
+    if (pauses) this.pool.setPaused(this.lines.needing(system), true)
     return true
   }
 
@@ -83,5 +129,13 @@ export class Centre {
       this.lines.needing(system).filter((line) => !resting.has(line)),
       false,
     )
+  }
+
+  #abilities(officials: Iterable<number>, atMs: number): (readonly [number, readonly number[]])[] {
+    return [...officials].map((official) => {
+      const plan = this.unit.officials[official] as OfficialPlan
+      const only = this.staffing.isBackEntryOnly(official, atMs) ? 'back-entry' : 'all'
+      return [official, this.lines.servedBy(plan, atMs, this.staffing.trainingsOf(official, atMs), only)] as const
+    })
   }
 }

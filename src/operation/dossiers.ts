@@ -1,82 +1,233 @@
-import type { Arrivals } from './arrivals.ts'
-import type { Ticket } from './systems-port.ts'
+import type { Call, Ticket } from './systems-port.ts'
 
 /** Flags of Dossiers.flags. */
 export const INCOMPLETE = 1
 /** The work of the step is done, its system call failed: only entering it again is left. */
 export const RE_ENTRY = 2
+/** The step is done on paper: no call is made. */
+export const ON_PAPER = 4
+/** The assistant's answer to the step under way is wrong. */
+export const WRONG_ANSWER = 8
+/** The step is done again, this time without the assistant. */
+export const UNASSISTED = 16
+/** A job of entering what was done on paper, not a dossier itself. */
+export const BACK_ENTRY = 32
+/** Work was interrupted: what is left of it stands in `leftMs`. */
+export const LAID_ASIDE = 64
+/** The dossier's way is over, but for calls still to be made up. */
+export const AT_END = 128
+
 /** No appointment date has been set yet. */
 export const NOT_DUE = Number.NaN
+export const NONE = -1
 
-/** The state of every dossier of a unit, a column each: thousands of dossiers without thousands of objects. */
+/** A call left out because the step was done on paper. */
+export type PaperCall = Omit<Call, 'atMs'>
+
+/**
+ * Every dossier under way, a column for each property; a slot is used again once its dossier's way is over, so memory
+ * goes with the dossiers that are open, not with those that ever were.
+ */
 export class Dossiers {
-  readonly count: number
-  readonly procedure: Uint16Array
-  readonly channel: Uint8Array
-  readonly workflow: Uint8Array
-  readonly flags: Uint8Array
+  /** Number within its own unit. */
+  number = new Int32Array(0)
+  /** Key of its random draws. */
+  key = new Uint32Array(0)
+  /** Index of its own unit, and of the unit where it lies now. */
+  unit = new Int32Array(0)
+  at = new Int32Array(0)
+  /** 0 for the dossier, else which of its legs. */
+  leg = new Uint8Array(0)
+  stream = new Uint8Array(0)
+  procedure = new Uint16Array(0)
+  channel = new Uint8Array(0)
+  traits = new Int32Array(0)
+  workflow = new Uint8Array(0)
+  flags = new Uint16Array(0)
   /** TrangThaiHoSo; 0 before submission. */
-  readonly state: Uint8Array
-  readonly step: Int16Array
+  state = new Uint8Array(0)
+  step = new Int16Array(0)
+  /** Site where its papers are. */
+  site = new Uint8Array(0)
   /** Outcome chosen for the step under way. */
-  readonly outcome: Uint8Array
+  outcome = new Uint8Array(0)
   /** Official at work on it, or CITIZEN. */
-  readonly official: Int16Array
-  readonly dueMs: Float64Array
+  official = new Int16Array(0)
+  /** Line in which it waits or is served, or NONE. */
+  line = new Int16Array(0)
+  dueMs = new Float64Array(0)
   /** When the clock was stopped; NaN while it runs. */
-  readonly stoppedMs: Float64Array
-  /** Since when it has waited for an official. */
-  readonly queuedMs: Float64Array
+  stoppedMs = new Float64Array(0)
+  /** Since when it has waited for an official; before the first step, when it is to be submitted. */
+  queuedMs = new Float64Array(0)
+  /** When the work under way will be done; what is left of work laid aside. */
+  endMs = new Float64Array(0)
+  /** Since when the work under way has gone on without a break. */
+  sinceMs = new Float64Array(0)
+  leftMs = new Float64Array(0)
+  /** Event that ends the work under way, and the one at which the citizen gives up; NONE without. */
+  endEvent = new Int32Array(0)
+  patienceEvent = new Int32Array(0)
   /** Failed calls of the step under way. */
-  readonly attempt: Uint32Array
-  readonly tickets: (Ticket | undefined)[]
-  /** How often each step has been begun, [dossier × steps + step]. */
-  readonly #visits: Uint8Array
+  attempt = new Uint32Array(0)
+  /** Legs begun. */
+  legs = new Uint8Array(0)
+  /** Of a back-entry job, the slot of its dossier; of a dossier, that of its job; NONE without. */
+  partner = new Int32Array(0)
+  readonly tickets: (Ticket | undefined)[] = []
+  readonly #paper = new Map<number, PaperCall[]>()
+  /** How often each step has been begun, [slot × steps + step]. */
+  #visits = new Uint32Array(0)
   readonly #steps: number
+  readonly #free: number[] = []
+  #slots = 0
 
-  /** @param workflowOf index of the workflow of each procedure; `steps` the largest number of steps of any */
-  constructor(arrivals: Arrivals, workflowOf: readonly number[], steps: number) {
-    const { count } = arrivals
-    this.count = count
-    this.procedure = arrivals.procedure
-    this.channel = arrivals.channel
-    this.workflow = Uint8Array.from(arrivals.procedure, (procedure) => workflowOf[procedure] as number)
-    this.flags = Uint8Array.from(arrivals.incomplete, (incomplete) => (incomplete ? INCOMPLETE : 0))
-    this.state = new Uint8Array(count)
-    this.step = new Int16Array(count)
-    this.outcome = new Uint8Array(count)
-    this.official = new Int16Array(count)
-    this.dueMs = new Float64Array(count).fill(NOT_DUE)
-    this.stoppedMs = new Float64Array(count).fill(Number.NaN)
-    this.queuedMs = new Float64Array(count)
-    this.attempt = new Uint32Array(count)
-    this.#visits = new Uint8Array(count * steps)
-    this.tickets = new Array(count)
+  /** @param steps the largest number of steps of any workflow */
+  constructor(steps: number) {
     this.#steps = steps
   }
 
-  has(dossier: number, flag: number): boolean {
-    return ((this.flags[dossier] as number) & flag) !== 0
+  /** Slots that have been needed at once. */
+  get slots(): number {
+    return this.#slots
   }
 
-  set(dossier: number, flag: number): void {
-    this.flags[dossier] = (this.flags[dossier] as number) | flag
+  /** A clean slot. */
+  take(): number {
+    const slot = this.#free.pop()
+    if (slot !== undefined) return slot
+    if (this.#slots === this.number.length) this.#grow(Math.max(64, 2 * this.#slots))
+    this.#clean(this.#slots)
+    return this.#slots++
   }
 
-  clear(dossier: number, flag: number): void {
-    this.flags[dossier] = (this.flags[dossier] as number) & ~flag
+  /** A slot with what a dossier is, where it is and which step it stands at; nothing has been done for it yet. */
+  copy(slot: number): number {
+    const copy = this.take()
+    for (const column of lasting) this[column][copy] = this[column][slot] as number
+    return copy
+  }
+
+  /** The slot is used again by another. */
+  release(slot: number): void {
+    this.#clean(slot)
+    this.#visits.fill(0, slot * this.#steps, (slot + 1) * this.#steps)
+    this.tickets[slot] = undefined
+    this.#free.push(slot)
+  }
+
+  has(slot: number, flag: number): boolean {
+    return ((this.flags[slot] as number) & flag) !== 0
+  }
+
+  set(slot: number, flag: number): void {
+    this.flags[slot] = (this.flags[slot] as number) | flag
+  }
+
+  clear(slot: number, flag: number): void {
+    this.flags[slot] = (this.flags[slot] as number) & ~flag
   }
 
   /** How often the step that the dossier stands at has been begun. */
-  visitsOf(dossier: number): number {
-    return this.#visits[dossier * this.#steps + (this.step[dossier] as number)] as number
+  visitsOf(slot: number): number {
+    return this.#visits[slot * this.#steps + (this.step[slot] as number)] as number
   }
 
   /** Counts a visit to the step that the dossier stands at; returns which it is, from 1. */
-  visit(dossier: number): number {
-    const at = dossier * this.#steps + (this.step[dossier] as number)
+  visit(slot: number): number {
+    const at = slot * this.#steps + (this.step[slot] as number)
     const visits = (this.#visits[at] as number) + 1
     this.#visits[at] = visits
     return visits
   }
+
+  /** Calls of the dossier that are still to be made up, oldest first. */
+  paperOf(slot: number): readonly PaperCall[] {
+    return this.#paper.get(slot) ?? []
+  }
+
+  putOnPaper(slot: number, call: PaperCall): void {
+    const calls = this.#paper.get(slot)
+    if (calls) calls.push(call)
+    else this.#paper.set(slot, [call])
+  }
+
+  /** The oldest has been made up. */
+  enterPaper(slot: number): void {
+    const calls = this.#paper.get(slot)
+    calls?.shift()
+    if (calls?.length === 0) this.#paper.delete(slot)
+  }
+
+  #clean(slot: number): void {
+    this.leg[slot] = 0
+    this.flags[slot] = 0
+    this.state[slot] = 0
+    this.site[slot] = 0
+    this.outcome[slot] = 0
+    this.official[slot] = NONE
+    this.line[slot] = NONE
+    this.dueMs[slot] = NOT_DUE
+    this.stoppedMs[slot] = Number.NaN
+    this.leftMs[slot] = 0
+    this.endEvent[slot] = NONE
+    this.patienceEvent[slot] = NONE
+    this.attempt[slot] = 0
+    this.legs[slot] = 0
+    this.partner[slot] = NONE
+  }
+
+  #grow(slots: number): void {
+    this.number = copied(this.number, new Int32Array(slots))
+    this.key = copied(this.key, new Uint32Array(slots))
+    this.unit = copied(this.unit, new Int32Array(slots))
+    this.at = copied(this.at, new Int32Array(slots))
+    this.leg = copied(this.leg, new Uint8Array(slots))
+    this.stream = copied(this.stream, new Uint8Array(slots))
+    this.procedure = copied(this.procedure, new Uint16Array(slots))
+    this.channel = copied(this.channel, new Uint8Array(slots))
+    this.traits = copied(this.traits, new Int32Array(slots))
+    this.workflow = copied(this.workflow, new Uint8Array(slots))
+    this.flags = copied(this.flags, new Uint16Array(slots))
+    this.state = copied(this.state, new Uint8Array(slots))
+    this.step = copied(this.step, new Int16Array(slots))
+    this.site = copied(this.site, new Uint8Array(slots))
+    this.outcome = copied(this.outcome, new Uint8Array(slots))
+    this.official = copied(this.official, new Int16Array(slots))
+    this.line = copied(this.line, new Int16Array(slots))
+    this.dueMs = copied(this.dueMs, new Float64Array(slots))
+    this.stoppedMs = copied(this.stoppedMs, new Float64Array(slots))
+    this.queuedMs = copied(this.queuedMs, new Float64Array(slots))
+    this.endMs = copied(this.endMs, new Float64Array(slots))
+    this.sinceMs = copied(this.sinceMs, new Float64Array(slots))
+    this.leftMs = copied(this.leftMs, new Float64Array(slots))
+    this.endEvent = copied(this.endEvent, new Int32Array(slots))
+    this.patienceEvent = copied(this.patienceEvent, new Int32Array(slots))
+    this.attempt = copied(this.attempt, new Uint32Array(slots))
+    this.legs = copied(this.legs, new Uint8Array(slots))
+    this.partner = copied(this.partner, new Int32Array(slots))
+    this.#visits = copied(this.#visits, new Uint32Array(slots * this.#steps))
+  }
+}
+
+const lasting = [
+  'number',
+  'key',
+  'unit',
+  'at',
+  'stream',
+  'procedure',
+  'channel',
+  'traits',
+  'workflow',
+  'step',
+  'state',
+  'site',
+] as const
+
+type Column = Int32Array | Int16Array | Uint8Array | Uint16Array | Uint32Array | Float64Array
+
+function copied<T extends Column>(from: Column, to: T): T {
+  to.set(from)
+  return to
 }

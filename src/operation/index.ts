@@ -1,6 +1,6 @@
-export { type Arrivals, drawArrivals } from './arrivals.ts'
+export { type Arrival, arrivalsOf } from './arrivals.ts'
 export { eventLine } from './event-log.ts'
-export { outagesOf } from './incidents/index.ts'
+export { type Outage, outagesOf } from './incidents/index.ts'
 export { CITIZEN, type Entry, type Journal } from './journal.ts'
 export { ModelledSystems } from './modelled-systems.ts'
 export { Operation, PLAYED_REPLICATION } from './operation.ts'

@@ -7,26 +7,43 @@ import type { EventKind } from '../schema/index.ts'
 export interface Entry {
   atMs: number
   event: EventKind
-  /** Index into Plan.units. */
+  /** Index into Plan.units: the dossier's own unit, which is competent for it; on "came" and "went" the official's. */
   unit: number
-  /** Index of the dossier within the unit. */
+  /** Index into Plan.units: the unit where it happened; the same but for dossiers handed in elsewhere. */
+  atUnit: number
+  /** Number of the dossier within its unit, from 0; −1 on "came" and "went". */
   dossier: number
+  /** Number of the sub-dossier, from 1; 0 for the dossier itself. */
+  leg: number
+  /**
+   * Small number that no other dossier or leg under way has; free for the next one after an entry with `over`. A
+   * journal may keep what it knows of a dossier in columns by it.
+   */
+  slot: number
+  /** Index into Plan.streams. */
+  stream: number
   /** Index into Plan.workflows, and of the step in it. */
   workflow: number
   step: number
-  /** Index of the official in the unit, or CITIZEN. */
+  /** Index of the official in the unit where it happened, or CITIZEN. */
   by: number
   /** TrangThaiHoSo after what happened. */
   state: number
-  /** On "arrived": index into Plan.procedures, and channel 0 direct, 1 online, 2 post. */
+  /** Index into Plan.procedures, and channel 0 direct, 1 online, 2 post. */
   procedure: number
   channel: number
+  /** Index into the sites of the unit where it happened. */
+  site: number
+  /** On "queued" for a counter: the citizen's trip there and back, ms; 0 otherwise. */
+  tripMs: number
+  /** Whether the dossier's way is over with this: nothing more will be heard of it. */
+  over: boolean
   /** Appointment date set or moved by this, epoch ms; NaN where none was. */
   dueMs: number
-  /** On "called" and "failed"; '' otherwise. */
+  /** On "called", "failed", "paper" and "entered"; '' otherwise. */
   operation: string
   tookMs: number
-  /** On "failed"; '' otherwise. */
+  /** On "failed", and "duplicated" on "called" for a message that arrived twice; '' otherwise. */
   reason: string
 }
 

@@ -1,53 +1,90 @@
-import { type Line, NO_GATE } from '../kernel/index.ts'
-import type { Plan, StepPlan, UnitPlan } from '../scenario/index.ts'
+import { type Line, NO_ROOM } from '../kernel/index.ts'
+import type { OfficialPlan, Plan, StepPlan, UnitPlan } from '../scenario/index.ts'
 import type { SystemName } from '../schema/index.ts'
+import type { Training } from './incidents/index.ts'
+import type { Premises } from './premises.ts'
 
-/** The only gate of a unit: its counters. */
-export const COUNTERS = 0
-
-/** A citizen who stands at the counter comes before papers on a desk. */
-const FACE_TO_FACE = 0
-const DESK = 1
-
+/** What distinguishes one line of work from another. */
 interface Desk {
   readonly role: string
   readonly skill: string | undefined
-  readonly counter: boolean
+  readonly account: string | undefined
+  readonly site: number
+  /** Area asked for face to face; undefined for papers on a desk. */
+  readonly faceToFace: string | undefined
+  readonly equipment: readonly string[]
+  readonly priority: number
+  readonly interruptible: boolean
   readonly systems: readonly SystemName[]
+  readonly backEntry: boolean
 }
 
-/** The lines of work of one unit: one for each kind of official, skill, place and system that steps ask for. */
+/** No step asks for a lower priority than 9; within each number people come before papers. */
+const BACK_ENTRY_PRIORITY = 20
+const COUNTERS = 'counters'
+
+/**
+ * The lines of work of one unit: one for each kind of official, skill, account, place, priority and system that steps
+ * ask for.
+ */
 export class WorkLines {
   readonly lines: readonly Line[]
-  /** For each official the lines that he or she serves. */
-  readonly abilities: readonly (readonly number[])[]
+  readonly #plan: Plan
+  readonly #unit: UnitPlan
   readonly #desks: Desk[] = []
   readonly #indexOf = new Map<string, number>()
-  /** [workflow][step][procedure]; undefined for steps of the citizen. */
-  readonly #lineOf: readonly (readonly (readonly number[] | undefined)[])[]
+  /** By ((workflow × steps + step) × procedures + procedure) × streams + stream) × sites + site; −1: not laid out. */
+  readonly #lineOf: Int16Array
+  readonly #steps: number
+  readonly #procedures: number
+  readonly #streams: number
+  readonly #sites: number
+  /** Sites at which each role works, the main site first. */
+  readonly #sitesOf = new Map<string, readonly number[]>()
+  readonly #backEntry = new Map<string, number>()
 
-  constructor(plan: Plan, unit: UnitPlan) {
-    this.#lineOf = plan.workflows.map((workflow) =>
-      workflow.steps.map((step) => {
-        if (step.by.kind === 'citizen') return undefined
-        return plan.procedures.map((procedure) => this.#line(step, procedure.field))
-      }),
-    )
-    this.lines = this.#desks.map((desk) => ({
-      priority: desk.counter ? FACE_TO_FACE : DESK,
-      gate: desk.counter ? COUNTERS : NO_GATE,
-    }))
-    this.abilities = unit.officials.map((official) =>
-      this.#desks.flatMap((desk, line) =>
-        desk.role === official.role && (desk.skill === undefined || official.skills.includes(desk.skill)) ? [line] : [],
-      ),
-    )
+  constructor(plan: Plan, unit: UnitPlan, premises: Premises) {
+    this.#plan = plan
+    this.#unit = unit
+    this.#steps = Math.max(...plan.workflows.map((workflow) => workflow.steps.length))
+    this.#procedures = plan.procedures.length
+    this.#streams = plan.streams.length
+    this.#sites = unit.sites.length
+    for (const { role, site } of unit.officials) {
+      const sites = this.#sitesOf.get(role) ?? []
+      if (!sites.includes(site))
+        this.#sitesOf.set(
+          role,
+          [...sites, site].sort((a, b) => a - b),
+        )
+    }
+    this.#lineOf = new Int16Array(
+      plan.workflows.length * this.#steps * this.#procedures * this.#streams * this.#sites,
+    ).fill(NOT_LAID_OUT)
+    this.#layOut()
+    const preempts = this.#desks.some((desk) => desk.interruptible)
+    this.lines = this.#desks.map((desk) => lineOf(desk, premises, preempts))
   }
 
-  /** The line in which a dossier of a procedure waits for a step. The step must be an official's. */
-  of(workflow: number, step: number, procedure: number): number {
-    const lines = (this.#lineOf[workflow] as readonly (readonly number[] | undefined)[])[step] as readonly number[]
-    return lines[procedure] as number
+  /** The line in which a dossier waits for a step, at one of the sites at which the role works. */
+  of(workflow: number, step: number, procedure: number, stream: number, site: number): number {
+    return this.#lineOf[this.#index(workflow, step, procedure, stream, site)] as number
+  }
+
+  /** Where a role is found by a dossier, or a citizen, at a site: there if it works there, else at its first site. */
+  siteOf(role: string, site: number): number {
+    const sites = this.#sitesOf.get(role)
+    if (sites === undefined || sites.includes(site)) return site
+    return sites[0] as number
+  }
+
+  /** The line of making up calls that officials of a role left out. */
+  backEntryOf(role: string): number {
+    return this.#backEntry.get(role) as number
+  }
+
+  isBackEntry(line: number): boolean {
+    return (this.#desks[line] as Desk).backEntry
   }
 
   /** Lines whose work needs a system. */
@@ -55,15 +92,110 @@ export class WorkLines {
     return this.#desks.flatMap((desk, line) => (desk.systems.includes(system) ? [line] : []))
   }
 
-  #line(step: StepPlan, field: string): number {
-    if (step.by.kind !== 'official') return -1
-    const systems = [...new Set(step.outcomes.flatMap((outcome) => outcome.operation?.system ?? []))].sort()
-    const skill = step.by.skill === 'field' ? field : step.by.skill
-    const desk: Desk = { role: step.by.role, skill, counter: step.by.counter, systems }
+  /**
+   * Lines that an official can serve at a time, by role, site, skills and accounts.
+   * @param only "back-entry" in overtime that is for nothing else
+   * @param trainings that the official has had by then
+   */
+  servedBy(official: OfficialPlan, atMs: number, trainings: readonly Training[], only: 'back-entry' | 'all'): number[] {
+    const has = (skill: string) =>
+      official.skills.includes(skill) || trainings.some((training) => training.skills.includes(skill))
+    const holds = (account: string) => (official.accounts.get(account) ?? Number.NEGATIVE_INFINITY) <= atMs
+    return this.#desks.flatMap((desk, line) => {
+      if (desk.role !== official.role || desk.site !== official.site) return []
+      if (only === 'back-entry' && !desk.backEntry) return []
+      if (desk.skill !== undefined && !has(desk.skill)) return []
+      return desk.account === undefined || holds(desk.account) ? [line] : []
+    })
+  }
+
+  #layOut(): void {
+    const { plan } = { plan: this.#plan }
+    for (const [stream, { mix, given }] of plan.streams.entries()) {
+      for (const { procedure } of mix) {
+        const { workflow, field } = plan.procedures[procedure] as Plan['procedures'][number]
+        for (const [index, step] of (plan.workflows[workflow] as Plan['workflows'][number]).steps.entries()) {
+          if (step.by.kind !== 'official') continue
+          for (const site of this.#sitesOf.get(step.by.role) ?? []) {
+            this.#lineOf[this.#index(workflow, index, procedure, stream, site)] = this.#line(
+              deskOf(step, step.by, field, site, given.priority),
+            )
+          }
+        }
+      }
+    }
+    if (!plan.policies.paperFirst) return
+    for (const [role, sites] of this.#sitesOf) {
+      const desk = { ...emptyDesk, role, site: sites[0] as number }
+      this.#backEntry.set(role, this.#line(desk))
+    }
+  }
+
+  #index(workflow: number, step: number, procedure: number, stream: number, site: number): number {
+    return (
+      (((workflow * this.#steps + step) * this.#procedures + procedure) * this.#streams + stream) * this.#sites + site
+    )
+  }
+
+  #line(desk: Desk): number {
     const key = JSON.stringify(desk)
     const known = this.#indexOf.get(key)
     if (known !== undefined) return known
     this.#indexOf.set(key, this.#desks.length)
     return this.#desks.push(desk) - 1
+  }
+
+  /** Of the unit that the lines are of. */
+  get unit(): UnitPlan {
+    return this.#unit
+  }
+}
+
+const NOT_LAID_OUT = -1
+
+const emptyDesk: Omit<Desk, 'role' | 'site'> = {
+  skill: undefined,
+  account: undefined,
+  faceToFace: undefined,
+  equipment: [],
+  priority: BACK_ENTRY_PRIORITY,
+  interruptible: false,
+  systems: [],
+  backEntry: true,
+}
+
+function deskOf(
+  step: StepPlan,
+  by: Extract<StepPlan['by'], { kind: 'official' }>,
+  field: string,
+  site: number,
+  streamPriority: number | undefined,
+): Desk {
+  return {
+    role: by.role,
+    skill: by.skill === 'field' ? field : by.skill,
+    account: by.account,
+    site,
+    faceToFace: by.counter ? (by.area ?? COUNTERS) : undefined,
+    equipment: by.equipment,
+    priority: 2 * (streamPriority ?? by.priority) + (by.counter ? 0 : 1),
+    interruptible: by.interruptible,
+    systems: [...new Set(step.outcomes.flatMap((outcome) => outcome.operation?.system ?? []))].sort(),
+    backEntry: false,
+  }
+}
+
+function lineOf(desk: Desk, premises: Premises, preempts: boolean): Line {
+  const { site, faceToFace, equipment, priority, interruptible } = desk
+  const place =
+    faceToFace === undefined
+      ? []
+      : [faceToFace === COUNTERS ? premises.counters(site) : premises.area(site, faceToFace)]
+  return {
+    priority,
+    gates: [...place, ...premises.equipment(site, equipment)],
+    room: faceToFace === undefined ? NO_ROOM : site,
+    preempts,
+    interruptible,
   }
 }

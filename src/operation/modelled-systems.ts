@@ -1,44 +1,173 @@
 import { compileDuration, type Draws, keyOf } from '../chance/index.ts'
-import type { Plan } from '../scenario/index.ts'
-import type { SystemName } from '../schema/index.ts'
+import { Heap } from '../kernel/index.ts'
+import type { Plan, SystemPlan } from '../scenario/index.ts'
+import { type OperationModel, type SystemName, systemNames } from '../schema/index.ts'
 import { type Outage, outagesOf } from './incidents/index.ts'
-import type { Call, Systems, Ticket } from './systems-port.ts'
+import { type Answer, type Call, LOST, type Systems, type Ticket } from './systems-port.ts'
 
 const LATENCY = keyOf('latency')
+const DELAY = keyOf('delay')
+const FAULT = keyOf('fault')
+const REFUSED = keyOf('refused')
+const OUTAGE = keyOf('outage')
+/** Draws of a system are the same for every unit. */
+const ALL_UNITS = 0
 
-/** Time to find that a connection is lost, ms. */
+/** Time to find that a system does not answer, ms. */
 const REFUSAL_MS = 1
+/** Attempts have room for this many visits each among the purposes of draws. */
+const VISITS = 65_536
+
+/** An answer that is worked out when it is first looked at: the operation looks when the call counts. */
+class ModelledTicket implements Ticket {
+  readonly settled = undefined
+  readonly #systems: ModelledSystems
+  readonly #call: Call
+  #answer: Answer | undefined
+
+  constructor(systems: ModelledSystems, call: Call) {
+    this.#systems = systems
+    this.#call = call
+  }
+
+  get answer(): Answer {
+    this.#answer ??= this.#systems.answer(this.#call)
+    return this.#answer
+  }
+}
+
+/** One system as it is modelled. */
+interface Modelled {
+  readonly name: SystemName
+  readonly latency: (draws: Draws) => number
+  readonly model: SystemPlan
+  readonly delays: Readonly<Record<string, (draws: Draws) => number>>
+  /** When each of the calls it can work on at once is done, by unit; one for all units where it is shared. */
+  readonly busyUntil: Map<number, Heap>
+}
 
 /**
- * Systems as the scenario describes them: latency from a distribution, outages from the incidents. Answers are there
- * at once; the appointment date is left to the operation, which knows the rule.
+ * Systems as the scenario describes them: latency and faults from distributions, outages from incidents and chance, and
+ * a first-come queue where only so many calls are worked on at once. Answers are there at once and must be looked at in
+ * order of the times at which the calls count; the appointment date is left to the operation, which knows the rule.
  */
 export class ModelledSystems implements Systems {
+  readonly #plan: Plan
   readonly #draws: Draws
   readonly #outages: readonly Outage[]
   readonly #unitKeys: readonly number[]
-  readonly #latency: Readonly<Record<SystemName, (draws: Draws) => number>>
+  readonly #systems = new Map<SystemName, Modelled>()
 
   constructor(plan: Plan, draws: Draws) {
-    const { systems } = plan.scenario
+    this.#plan = plan
     this.#draws = draws
-    this.#outages = outagesOf(plan)
     this.#unitKeys = plan.units.map((unit) => keyOf(unit.code))
-    this.#latency = {
-      portal: compileDuration(systems.portal.latency),
-      'one-stop': compileDuration(systems['one-stop'].latency),
+    for (const name of systemNames) {
+      const model = plan.systems[name]
+      if (!model) continue
+      const delays = Object.entries(model.operations).flatMap(([operation, { delay }]) =>
+        delay ? [[operation, compileDuration(delay)] as const] : [],
+      )
+      this.#systems.set(name, {
+        name,
+        latency: compileDuration(model.latency),
+        model,
+        delays: Object.fromEntries(delays),
+        busyUntil: new Map(),
+      })
     }
+    this.#outages = [...outagesOf(plan), ...this.#ownOutages()]
   }
 
   send(call: Call): Ticket {
-    for (const outage of this.#outages) {
-      if (outage.system === call.system && call.atMs >= outage.fromMs && call.atMs < outage.toMs) {
-        return { answer: { ok: false, tookMs: REFUSAL_MS, reason: 'connection-lost' }, settled: undefined }
-      }
-    }
-    const unitKey = this.#unitKeys[call.unit] as number
-    this.#draws.at(unitKey, call.dossier, call.stepKey, LATENCY + call.visit + 256 * call.attempt)
-    const tookMs = this.#latency[call.system](this.#draws)
-    return { answer: { ok: true, tookMs, dueAtMs: undefined }, settled: undefined }
+    return new ModelledTicket(this, call)
   }
+
+  /** What the system says to a call at the time at which it counts. */
+  answer(call: Call): Answer {
+    const unit = this.#plan.units[call.atUnit] as Plan['units'][number]
+    if (unit.without.includes(call.system)) return refusal('not-set-up')
+    for (const outage of this.#outages) {
+      if (outage.system !== call.system || call.atMs < outage.fromMs || call.atMs >= outage.toMs) continue
+      if (outage.unit !== undefined && outage.unit !== unit.code) continue
+      if (outage.centreOnly && call.system === 'portal' && call.by === 'citizen') continue
+      return refusal('connection-lost')
+    }
+    const system = this.#systems.get(call.system)
+    if (!system) return { ok: true, tookMs: 0, dueAtMs: undefined, duplicated: false }
+    const model = system.model.operations[call.operation]
+    const fault = model && this.#fault(call, model)
+    if (fault !== undefined && fault !== DUPLICATED) return refusal(fault)
+    const serviceMs = this.#draw(call, LATENCY, system.latency) * unit.latencyFactor
+    const delay = system.delays[call.operation]
+    const delayMs = delay ? this.#draw(call, DELAY, delay) : 0
+    const tookMs = this.#queue(system, call, serviceMs) + serviceMs + delayMs
+    return { ok: true, tookMs, dueAtMs: undefined, duplicated: fault === DUPLICATED }
+  }
+
+  #draw(call: Call, purpose: number, duration: (draws: Draws) => number): number {
+    const unitKey = this.#unitKeys[call.unit] as number
+    this.#draws.at(unitKey, call.key, call.stepKey, purpose + call.visit + VISITS * call.attempt)
+    return duration(this.#draws)
+  }
+
+  #fault(call: Call, model: OperationModel): string | undefined {
+    if (model.missing) return 'not-implemented'
+    const unitKey = this.#unitKeys[call.unit] as number
+    if (model.refuseShare && this.#draws.uniform(unitKey, call.key, call.stepKey, REFUSED) < model.refuseShare) {
+      return 'refused'
+    }
+    this.#draws.at(unitKey, call.key, call.stepKey, FAULT + call.visit + VISITS * call.attempt)
+    const { failShare = 0, lostShare = 0, duplicateShare = 0 } = model
+    const u = this.#draws.first
+    if (u < failShare) return 'failed'
+    if (u < failShare + lostShare) return LOST
+    return this.#draws.second < duplicateShare ? DUPLICATED : undefined
+  }
+
+  /** How long a call waits in a system that works on a limited number at once: first come, first served. */
+  #queue({ model, busyUntil }: Modelled, { atUnit, atMs }: Call, serviceMs: number): number {
+    if (model.concurrent === Number.POSITIVE_INFINITY) return 0
+    const owner = model.shared ? ALL_UNITS : atUnit
+    let ends = busyUntil.get(owner)
+    if (!ends) {
+      ends = new Heap()
+      busyUntil.set(owner, ends)
+    }
+    while (ends.size > 0 && ends.headKey <= atMs) ends.take()
+    if (ends.size < model.concurrent) {
+      ends.put(atMs + serviceMs, 0)
+      return 0
+    }
+    const beginMs = ends.headKey
+    ends.take()
+    ends.put(beginMs + serviceMs, 0)
+    return beginMs - atMs
+  }
+
+  /** Outages that the scenario plans, and those drawn by chance: the same for every unit and thread. */
+  #ownOutages(): Outage[] {
+    const everywhere = { unit: undefined, centreOnly: false }
+    return [...this.#systems.values()].flatMap(({ name, model }) => {
+      const planned = model.planned.map((span) => ({ system: name, ...everywhere, ...span }))
+      if (!model.outages) return planned
+      const up = compileDuration(model.outages.up)
+      const down = compileDuration(model.outages.down)
+      const key = keyOf(name)
+      let atMs = this.#plan.fromMs
+      for (let i = 0; atMs < this.#plan.toMs; i++) {
+        const fromMs = atMs + Math.max(1, up(this.#draws.at(ALL_UNITS, i, key, OUTAGE)))
+        const toMs = fromMs + down(this.#draws.at(ALL_UNITS, i, key, OUTAGE + 1))
+        planned.push({ system: name, ...everywhere, fromMs, toMs })
+        atMs = toMs
+      }
+      return planned
+    })
+  }
+}
+
+const DUPLICATED = 'duplicated'
+
+function refusal(reason: string): Answer {
+  return { ok: false, tookMs: REFUSAL_MS, reason }
 }

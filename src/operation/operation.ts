@@ -1,53 +1,23 @@
-import { DAY_MS, MINUTE_MS, startOfDay } from '../calendar/index.ts'
-import { compileDuration, type Draws, keyOf } from '../chance/index.ts'
-import { EventList } from '../kernel/index.ts'
-import { END, type OutcomePlan, type Plan, type StepPlan } from '../scenario/index.ts'
-import { type Condition, channels, type SystemName, systemNames } from '../schema/index.ts'
-import { Centre } from './centre.ts'
-import { INCOMPLETE, RE_ENTRY } from './dossiers.ts'
-import { effectsOf } from './incidents/index.ts'
+import { type Draws, keyOf } from '../chance/index.ts'
+import { END, type OutcomePlan, type Plan } from '../scenario/index.ts'
+import { systemNames } from '../schema/index.ts'
+import * as agenda from './agenda.ts'
+import { Desks, WAITS_FOR_SYSTEM } from './desks.ts'
+import { AT_END, BACK_ENTRY, INCOMPLETE, NONE, ON_PAPER, RE_ENTRY, UNASSISTED, WRONG_ANSWER } from './dossiers.ts'
+import { Intake } from './intake.ts'
 import { CITIZEN, type Journal } from './journal.ts'
 import { enterState } from './limit-clock.ts'
-import { Recorder } from './recorder.ts'
-import type { Answer, Systems, Ticket } from './systems-port.ts'
+import { chooseOutcome } from './outcomes.ts'
+import { Paperwork } from './paperwork.ts'
+import { Stage } from './stage.ts'
+import { type Answer, type Call, isOutage, LOST, type Systems, type Ticket } from './systems-port.ts'
+import { Waiting } from './waiting.ts'
 
 /** The replication that is played out and logged, under every clock; predictions use the others. */
 export const PLAYED_REPLICATION = 0
 
-const TAKES = keyOf('takes')
-const OUTCOME = keyOf('outcome')
-
-/** Kinds of event. The subject is a dossier of all units counted through, or as said. */
-const START = 0
-/** The human part of the step is over; the answer of its call is needed. */
-const WORK_DONE = 1
-/** The system has answered too: the step is over. */
-const STEP_OVER = 2
-/** A waiting dossier is brought in with its round. */
-const ROUND = 3
-/** A citizen tries again. */
-const RETRY = 4
-/** Subject: unit. Somebody may come or go, counters may close or open. */
-const ROLL_CALL = 5
-/** Subject: unit × systems + system. Officials try the system again. */
-const RESUME = 6
-
-/** Among events of one time: people come and go, then steps end, then new ones begin. */
-const RANK = {
-  [ROLL_CALL]: 0,
-  [RESUME]: 0,
-  [STEP_OVER]: 1,
-  [WORK_DONE]: 1,
-  [ROUND]: 2,
-  [RETRY]: 2,
-  [START]: 3,
-} as const
-
-interface CompiledStep {
-  readonly plan: StepPlan
-  readonly key: number
-  readonly takes: (draws: Draws) => number
-}
+const FORWARD = keyOf('forward')
+const MOST_LEGS = 255
 
 /**
  * The pilot itself: dossiers of the plan's units go through their workflows, step by step, in virtual time. It is
@@ -55,52 +25,56 @@ interface CompiledStep {
  * at a time; before that `awaited` names the call whose answer the next event needs.
  */
 export class Operation {
-  readonly #plan: Plan
-  readonly #draws: Draws
+  readonly #stage: Stage
   readonly #systems: Systems
-  readonly #recorder: Recorder
-  readonly #events = new EventList()
-  readonly #centres: Centre[]
-  readonly #steps: readonly (readonly CompiledStep[])[]
-  /** Number of the first dossier of each unit, counted through all units, and one past the last. */
-  readonly #offsets: number[] = [0]
-  #nowMs: number
+  readonly #intake: Intake
+  readonly #desks: Desks
+  readonly #waiting: Waiting
+  readonly #paperwork: Paperwork
 
-  /** @param draws of the seed and replication to run */
-  constructor(plan: Plan, draws: Draws, systems: Systems, journal: Journal) {
-    this.#plan = plan
-    this.#draws = draws
+  /**
+   * @param draws of the seed and replication to run
+   * @param units indexes into Plan.units of those to play: whole groups of Plan.groups, in ascending order. A group
+   *   gives the same alone as among all.
+   */
+  constructor(
+    plan: Plan,
+    draws: Draws,
+    systems: Systems,
+    journal: Journal,
+    units: readonly number[] = [...plan.units.keys()],
+  ) {
     this.#systems = systems
-    this.#recorder = new Recorder(journal)
-    this.#nowMs = plan.fromMs
-    this.#steps = plan.workflows.map((workflow) =>
-      workflow.steps.map((step) => ({ plan: step, key: keyOf(step.name), takes: compileDuration(step.takes) })),
-    )
-    const effects = effectsOf(plan)
-    this.#centres = plan.units.map(
-      (_, index) =>
-        new Centre(plan, index, draws, effects, (centre, official, dossier) => this.#begin(centre, official, dossier)),
-    )
-    for (const centre of this.#centres) {
-      this.#offsets.push((this.#offsets[centre.index] as number) + centre.arrivals.count)
-      this.#scheduleUnit(centre)
-    }
+    this.#stage = new Stage(plan, draws, journal)
+    this.#desks = new Desks(this.#stage, units, (slot) => this.#decide(slot))
+    this.#waiting = new Waiting(this.#stage, this.#desks, (slot) => this.#finish(slot))
+    this.#paperwork = new Paperwork(this.#stage, this.#desks, this.#waiting)
+    this.#intake = new Intake(this.#stage)
+    for (const unit of units) this.#intake.begin(this.#stage.centreOf(unit))
   }
 
   /** Scenario time, epoch ms. */
   get nowMs(): number {
-    return this.#nowMs
+    return this.#stage.nowMs
   }
 
-  /** Dossiers of all units. */
+  /** Dossiers drawn so far: all that come until the end of tomorrow. */
   get dossierCount(): number {
-    return this.#offsets.at(-1) as number
+    return this.#intake.count
+  }
+
+  /** Dossiers that were under way at once, at most. */
+  get slots(): number {
+    return this.#stage.dossiers.slots
   }
 
   /** The call whose answer the next event needs, if it has not come yet. */
   awaited(): Ticket | undefined {
-    if (this.#events.size === 0 || this.#events.nextKind !== WORK_DONE) return undefined
-    const ticket = this.#ticketOf(this.#events.nextSubject)
+    const { agenda, dossiers } = this.#stage
+    const slot = agenda.nextWorkDone
+    if (slot === NONE) return undefined
+    // What could not be sent as the work began is sent now, and waited for.
+    const ticket = dossiers.tickets[slot] ?? this.#sendNow(slot, agenda.nextAtMs)
     return ticket && ticket.answer === undefined ? ticket : undefined
   }
 
@@ -110,297 +84,292 @@ export class Operation {
    * @throws Error when the answer that the event needs has not come
    */
   advance(): boolean {
-    const events = this.#events
-    // What was done before the period's end counts, though the system answered a moment after it.
-    while (events.nextAtMs >= this.#plan.toMs) {
-      if (events.size === 0) return false
-      if (events.nextKind === STEP_OVER) break
-      events.next()
-    }
-    events.next()
-    this.#nowMs = events.atMs
-    this.#happen(events.kind, events.subject)
+    const { agenda } = this.#stage
+    if (!agenda.next()) return false
+    this.#happen(agenda.kind, agenda.subject)
     return true
   }
 
   #happen(kind: number, subject: number): void {
-    if (kind === ROLL_CALL) {
-      ;(this.#centres[subject] as Centre).rollCall(this.#nowMs)
-      return
-    }
-    if (kind === RESUME) {
-      const unit = Math.floor(subject / systemNames.length)
-      ;(this.#centres[unit] as Centre).resume(systemNames[subject % systemNames.length] as SystemName)
-      return
-    }
-    const unit = this.#unitOf(subject)
-    const centre = this.#centres[unit] as Centre
-    const dossier = subject - (this.#offsets[unit] as number)
     switch (kind) {
-      case START:
-      case RETRY:
-        this.#beginByCitizen(centre, dossier)
+      case agenda.START:
+        this.#start(subject)
         break
-      case WORK_DONE:
-        this.#workDone(centre, dossier)
+      case agenda.WORK_DONE:
+        this.#workDone(subject)
         break
-      case STEP_OVER:
-        this.#stepOver(centre, dossier)
+      case agenda.STEP_OVER:
+        this.#stepOver(subject)
         break
-      case ROUND:
-        this.#join(centre, dossier)
+      case agenda.RETRY:
+        this.#beginUnattended(subject)
+        break
+      case agenda.BROUGHT_IN:
+      case agenda.REJOIN:
+        this.#waiting.join(subject)
+        break
+      case agenda.RETURN:
+      case agenda.FORWARDED:
+        this.#next(subject)
+        break
+      case agenda.GIVE_UP:
+        this.#waiting.giveUp(subject)
+        break
+      case agenda.ROLL_CALL:
+        this.#desks.rollCall(this.#stage.centreOf(subject))
+        break
+      case agenda.RESUME:
+        this.#desks.resume(subject)
+        break
+      case agenda.DAY:
+        this.#intake.day(this.#stage.centreOf(subject))
+        break
+      case agenda.BREAK:
+        this.#desks.break(subject)
+        break
+      case agenda.REPAIR:
+        this.#desks.repair(subject)
         break
       default:
         throw new Error(`unknown kind of event: ${kind}`)
     }
   }
 
-  #scheduleUnit(centre: Centre): void {
-    for (const atMs of centre.changes(this.#plan.fromMs, this.#plan.toMs)) {
-      this.#events.schedule(atMs, RANK[ROLL_CALL], ROLL_CALL, centre.index)
+  #start(slot: number): void {
+    const { dossiers, recorder, work, nowMs } = this.#stage
+    const dueMs = dossiers.dueMs[slot] as number
+    if (!Number.isNaN(dueMs)) {
+      // Taken over from before the period.
+      recorder.record(nowMs, slot, 'arrived', false, dueMs)
+      this.#next(slot)
+    } else if (work.stepOf(slot).plan.by.kind === 'official') this.#next(slot)
+    else {
+      dossiers.visit(slot)
+      this.#decide(slot)
+      this.#endAt(slot, dossiers.endMs[slot] as number)
     }
-    const { arrivals, dossiers } = centre
-    for (let dossier = 0; dossier < arrivals.count; dossier++) {
-      const workflow = this.#plan.workflows[dossiers.workflow[dossier] as number] as Plan['workflows'][number]
-      const step = workflow.start[arrivals.channel[dossier] as 0]
-      dossiers.step[dossier] = step
-      // The profile times submissions, so the citizen sat down to it earlier; never before the period.
-      const takesMs = this.#takes(centre, dossier, FIRST_VISIT)
-      const startMs = Math.max(this.#plan.fromMs, (arrivals.atMs[dossier] as number) - takesMs)
-      this.#schedule(startMs, START, centre, dossier)
-    }
-  }
-
-  /** Length of the step that the dossier stands before, ms. */
-  #takes(centre: Centre, dossier: number, visit: number): number {
-    const step = this.#stepOf(centre, dossier)
-    this.#draws.at(centre.key, dossier, step.key, TAKES + visit)
-    return step.takes(this.#draws)
-  }
-
-  #beginByCitizen(centre: Centre, dossier: number): void {
-    const endMs = this.#nowMs + this.#workMs(centre, dossier)
-    centre.dossiers.official[dossier] = CITIZEN
-    this.#decide(centre, dossier, endMs)
-  }
-
-  #begin(centre: Centre, official: number, dossier: number): void {
-    const { dossiers, staffing } = centre
-    const workMs = this.#workMs(centre, dossier)
-    const { by } = this.#stepOf(centre, dossier).plan
-    const faceToFace = by.kind === 'official' && by.counter
-    const endMs = faceToFace ? this.#nowMs + workMs : staffing.doneAt(official, this.#nowMs, workMs)
-    dossiers.official[dossier] = official
-    this.#recorder.record(this.#nowMs, centre, dossier, 'begun')
-    this.#decide(centre, dossier, endMs)
-  }
-
-  /** Work that the step which begins will take, ms; counts the visit. */
-  #workMs(centre: Centre, dossier: number): number {
-    const { dossiers } = centre
-    if (dossiers.has(dossier, RE_ENTRY)) {
-      dossiers.attempt[dossier] = (dossiers.attempt[dossier] as number) + 1
-      return this.#plan.policies.reEntryMs
-    }
-    dossiers.attempt[dossier] = 0
-    return this.#takes(centre, dossier, dossiers.visit(dossier))
-  }
-
-  /** Settles how the step will end and sends its call, which counts when the work is done. */
-  #decide(centre: Centre, dossier: number, endMs: number): void {
-    const { dossiers } = centre
-    const step = this.#stepOf(centre, dossier)
-    if (!dossiers.has(dossier, RE_ENTRY)) {
-      dossiers.outcome[dossier] = this.#chooseOutcome(centre, dossier, step)
-    }
-    const { operation } = this.#outcomeOf(centre, dossier)
-    // A step that ends after the period is never seen to end: its call must not reach the systems either.
-    if (operation && endMs < this.#plan.toMs) {
-      dossiers.tickets[dossier] = this.#systems.send({
-        operation: operation.name,
-        system: operation.system,
-        unit: centre.index,
-        dossier,
-        procedure: dossiers.procedure[dossier] as number,
-        channel: dossiers.channel[dossier] as number,
-        incomplete: dossiers.has(dossier, INCOMPLETE),
-        by: this.#byName(centre, dossier),
-        atMs: endMs,
-        visit: dossiers.visitsOf(dossier),
-        attempt: dossiers.attempt[dossier] as number,
-        stepKey: step.key,
-      })
-    }
-    this.#schedule(endMs, WORK_DONE, centre, dossier)
-  }
-
-  #chooseOutcome(centre: Centre, dossier: number, step: CompiledStep): number {
-    const { outcomes } = step.plan
-    if (outcomes.length === 1) return 0
-    let left = 1
-    let u = this.#draws.uniform(centre.key, dossier, step.key, OUTCOME + centre.dossiers.visitsOf(dossier))
-    for (let index = 0; index < outcomes.length - 1; index++) {
-      const outcome = outcomes[index] as OutcomePlan
-      if (outcome.when !== undefined && !this.#holds(centre, dossier, outcome.when)) continue
-      if (outcome.share === undefined) return index
-      // Each share is of what no earlier outcome took: the one uniform is spread again over the rest.
-      if (u < outcome.share * left) return index
-      u -= outcome.share * left
-      left -= outcome.share * left
-    }
-    return outcomes.length - 1
-  }
-
-  #holds(centre: Centre, dossier: number, condition: Condition): boolean {
-    if (condition === 'incomplete') return centre.dossiers.has(dossier, INCOMPLETE)
-    return channels[centre.dossiers.channel[dossier] as number] === condition
-  }
-
-  #workDone(centre: Centre, dossier: number): void {
-    const { dossiers } = centre
-    const ticket = dossiers.tickets[dossier]
-    if (ticket === undefined) {
-      this.#stepOver(centre, dossier)
-      return
-    }
-    const { answer } = ticket
-    if (answer === undefined) throw new Error('the clock ran ahead of an answer that it needs')
-    // The clock counts whole milliseconds, as the event log does.
-    const tookMs = Math.round(answer.tookMs)
-    if (!answer.ok) this.#failed(centre, dossier, answer)
-    else if (tookMs > 0) this.#schedule(this.#nowMs + tookMs, STEP_OVER, centre, dossier)
-    else this.#stepOver(centre, dossier)
-  }
-
-  /** The call failed: the step is entered again later, and officials let the system rest until then. */
-  #failed(centre: Centre, dossier: number, answer: Extract<Answer, { ok: false }>): void {
-    const { dossiers } = centre
-    const operation = this.#outcomeOf(centre, dossier).operation as NonNullable<OutcomePlan['operation']>
-    this.#recorder.call(this.#nowMs, centre, dossier, operation.name, answer)
-    dossiers.set(dossier, RE_ENTRY)
-    dossiers.tickets[dossier] = undefined
-    const official = dossiers.official[dossier] as number
-    const againMs = this.#nowMs + this.#plan.policies.retryMs
-    if (official === CITIZEN) {
-      this.#schedule(againMs, RETRY, centre, dossier)
-      return
-    }
-    if (centre.rest(operation.system)) {
-      const subject = centre.index * systemNames.length + systemNames.indexOf(operation.system)
-      this.#events.schedule(againMs, RANK[RESUME], RESUME, subject)
-    }
-    this.#join(centre, dossier)
-    centre.pool.release(official)
-  }
-
-  #stepOver(centre: Centre, dossier: number): void {
-    const { dossiers } = centre
-    const outcome = this.#outcomeOf(centre, dossier)
-    const ticket = dossiers.tickets[dossier]
-    const answer = ticket?.answer
-    this.#arrive(centre, dossier)
-    if (outcome.completes) dossiers.clear(dossier, INCOMPLETE)
-    dossiers.clear(dossier, RE_ENTRY)
-    dossiers.tickets[dossier] = undefined
-    const dueMs = enterState(
-      this.#plan,
-      centre,
-      dossier,
-      outcome.state,
-      this.#nowMs,
-      answer?.ok ? answer.dueAtMs : undefined,
-    )
-    if (outcome.operation && answer) {
-      this.#recorder.call(this.#nowMs, centre, dossier, outcome.operation.name, answer)
-    }
-    this.#recorder.record(this.#nowMs, centre, dossier, 'ended', dueMs)
-    const official = dossiers.official[dossier] as number
-    dossiers.step[dossier] = outcome.to
-    if (outcome.to !== END) this.#next(centre, dossier)
-    if (official !== CITIZEN) centre.pool.release(official)
-  }
-
-  /** The first thing anybody sees of a dossier. */
-  #arrive(centre: Centre, dossier: number): void {
-    const { dossiers } = centre
-    if (dossiers.state[dossier] !== 0) return
-    dossiers.state[dossier] = 1
-    this.#recorder.record(this.#nowMs, centre, dossier, 'arrived')
   }
 
   /** Leads a dossier to its next step. */
-  #next(centre: Centre, dossier: number): void {
-    const { by } = this.#stepOf(centre, dossier).plan
-    if (by.kind === 'citizen') {
-      this.#beginByCitizen(centre, dossier)
+  #next(slot: number): void {
+    const { by } = this.#stage.work.stepOf(slot).plan
+    if (by.kind === 'official') this.#waiting.come(slot, by)
+    else this.#beginUnattended(slot)
+  }
+
+  /** A citizen or an agency, whom nobody waits for. */
+  #beginUnattended(slot: number): void {
+    const { dossiers, plan, work, nowMs } = this.#stage
+    dossiers.official[slot] = CITIZEN
+    if (dossiers.has(slot, RE_ENTRY)) {
+      dossiers.attempt[slot] = (dossiers.attempt[slot] as number) + 1
+      dossiers.endMs[slot] = nowMs + plan.policies.reEntryMs
+    } else {
+      dossiers.attempt[slot] = 0
+      const { by } = work.stepOf(slot).plan
+      const lengthMs = Math.round(work.lengthMs(this.#stage.keyOf(slot), slot, dossiers.visit(slot), 1))
+      const inWorkingTime = by.kind === 'agency' && by.workingTime
+      dossiers.endMs[slot] = inWorkingTime ? this.#stage.at(slot).unit.calendar.add(nowMs, lengthMs) : nowMs + lengthMs
+    }
+    this.#decide(slot)
+    this.#endAt(slot, dossiers.endMs[slot] as number)
+  }
+
+  #endAt(slot: number, atMs: number): void {
+    this.#stage.dossiers.endEvent[slot] = this.#stage.agenda.schedule(agenda.WORK_DONE, atMs, slot)
+  }
+
+  /** Settles how the step that begins will end, and sends its call, which counts when the work is done. */
+  #decide(slot: number): void {
+    const { dossiers, draws, work, plan } = this.#stage
+    if (!dossiers.has(slot, RE_ENTRY)) {
+      const step = work.stepOf(slot).plan
+      dossiers.outcome[slot] = chooseOutcome(draws, this.#stage.keyOf(slot), dossiers, slot, step, work.keyOf(slot))
+    }
+    const { operation } = this.#stage.outcomeOf(slot)
+    if (!operation) return
+    const endMs = dossiers.endMs[slot] as number
+    if (this.#paperwork.isDueFor(slot, operation.system)) dossiers.set(slot, ON_PAPER)
+    // A step that ends after the period is never seen to end: its call must not reach the systems either.
+    else if (this.#isSettled(slot) && endMs < plan.toMs) {
+      dossiers.tickets[slot] = this.#systems.send(this.#call(slot, endMs))
+    }
+  }
+
+  /** Whether the work under way is sure to end as and when it seems; otherwise its call can't be sent yet. */
+  #isSettled(slot: number): boolean {
+    const { dossiers } = this.#stage
+    if (dossiers.official[slot] === CITIZEN) return true
+    return !dossiers.has(slot, WRONG_ANSWER) && !this.#desks.mayBeInterrupted(slot)
+  }
+
+  /** Sends the call of work that is done, if it has one that was not sent before. */
+  #sendNow(slot: number, atMs: number): Ticket | undefined {
+    const { dossiers } = this.#stage
+    if (dossiers.has(slot, WRONG_ANSWER) || dossiers.has(slot, ON_PAPER)) return undefined
+    let call: Call | undefined
+    if (dossiers.has(slot, BACK_ENTRY)) {
+      const left = this.#paperwork.nextOf(slot)
+      call = left && { ...left, atMs, attempt: dossiers.attempt[slot] as number, by: this.#stage.byName(slot) }
+    } else if (this.#stage.outcomeOf(slot).operation) call = this.#call(slot, atMs)
+    if (call) dossiers.tickets[slot] = this.#systems.send(call)
+    return dossiers.tickets[slot]
+  }
+
+  #call(slot: number, atMs: number): Call {
+    const { dossiers, work } = this.#stage
+    const operation = this.#stage.outcomeOf(slot).operation as NonNullable<OutcomePlan['operation']>
+    return {
+      operation: operation.name,
+      system: operation.system,
+      unit: dossiers.unit[slot] as number,
+      dossier: dossiers.number[slot] as number,
+      leg: dossiers.leg[slot] as number,
+      key: dossiers.key[slot] as number,
+      atUnit: dossiers.at[slot] as number,
+      procedure: dossiers.procedure[slot] as number,
+      channel: dossiers.channel[slot] as number,
+      incomplete: dossiers.has(slot, INCOMPLETE),
+      by: this.#stage.byName(slot),
+      atMs,
+      visit: dossiers.visitsOf(slot),
+      attempt: dossiers.attempt[slot] as number,
+      stepKey: work.keyOf(slot),
+    }
+  }
+
+  #workDone(slot: number): void {
+    const { dossiers, agenda: events, nowMs } = this.#stage
+    dossiers.endEvent[slot] = NONE
+    const ticket = dossiers.tickets[slot] ?? this.#sendNow(slot, nowMs)
+    const answer = ticket?.answer
+    if (ticket && !answer) throw new Error('the clock ran ahead of an answer that it needs')
+    if (dossiers.has(slot, BACK_ENTRY)) this.#paperwork.answered(slot, answer as Answer)
+    else if (dossiers.has(slot, WRONG_ANSWER)) this.#doAgain(slot)
+    else if (!answer) this.#stepOver(slot)
+    else if (!answer.ok) this.#failed(slot, answer)
+    // The clock counts whole milliseconds, as the event log does.
+    else if (Math.round(answer.tookMs) > 0) {
+      dossiers.endEvent[slot] = WAITS_FOR_SYSTEM
+      events.schedule(agenda.STEP_OVER, nowMs + Math.round(answer.tookMs), slot)
+    } else this.#stepOver(slot)
+  }
+
+  /** The assistant was wrong: the step is done again, without it. */
+  #doAgain(slot: number): void {
+    const { dossiers, recorder, nowMs } = this.#stage
+    dossiers.clear(slot, WRONG_ANSWER)
+    dossiers.set(slot, UNASSISTED)
+    recorder.record(nowMs, slot, 'ended')
+    this.#desks.release(slot, () => this.#next(slot))
+  }
+
+  /** The call failed: another way, on paper, or the step is entered again later. */
+  #failed(slot: number, answer: Extract<Answer, { ok: false }>): void {
+    const { dossiers, recorder, agenda: events, plan, nowMs } = this.#stage
+    const { operation, ifFails } = this.#stage.outcomeOf(slot)
+    const { name, system } = operation as NonNullable<OutcomePlan['operation']>
+    recorder.call(nowMs, slot, name, answer)
+    dossiers.tickets[slot] = undefined
+    if (ifFails && (dossiers.attempt[slot] as number) + 1 >= ifFails.after) {
+      this.#waiting.arrive(slot)
+      recorder.record(nowMs, slot, 'ended')
+      this.#settle(slot)
+      this.#moveOn(slot, ifFails.to)
       return
     }
-    centre.dossiers.official[dossier] = CITIZEN
-    centre.dossiers.queuedMs[dossier] = this.#nowMs
-    this.#recorder.record(this.#nowMs, centre, dossier, 'queued')
-    if (by.roundsMin.length === 0) this.#join(centre, dossier)
-    else this.#schedule(nextRound(centre, by.roundsMin, this.#nowMs), ROUND, centre, dossier)
-  }
-
-  #join(centre: Centre, dossier: number): void {
-    const { dossiers, lines, pool } = centre
-    const line = lines.of(
-      dossiers.workflow[dossier] as number,
-      dossiers.step[dossier] as number,
-      dossiers.procedure[dossier] as number,
-    )
-    pool.join(line, dossier, dossiers.queuedMs[dossier] as number)
-  }
-
-  #schedule(atMs: number, kind: keyof typeof RANK, centre: Centre, dossier: number): void {
-    this.#events.schedule(atMs, RANK[kind], kind, (this.#offsets[centre.index] as number) + dossier)
-  }
-
-  #stepOf(centre: Centre, dossier: number): CompiledStep {
-    const steps = this.#steps[centre.dossiers.workflow[dossier] as number] as readonly CompiledStep[]
-    return steps[centre.dossiers.step[dossier] as number] as CompiledStep
-  }
-
-  #outcomeOf(centre: Centre, dossier: number): OutcomePlan {
-    return this.#stepOf(centre, dossier).plan.outcomes[centre.dossiers.outcome[dossier] as number] as OutcomePlan
-  }
-
-  #byName(centre: Centre, dossier: number): string {
-    const official = centre.dossiers.official[dossier] as number
-    return official === CITIZEN ? 'citizen' : (centre.unit.officials[official]?.id ?? 'citizen')
-  }
-
-  #ticketOf(subject: number): Ticket | undefined {
-    const unit = this.#unitOf(subject)
-    return (this.#centres[unit] as Centre).dossiers.tickets[subject - (this.#offsets[unit] as number)]
-  }
-
-  #unitOf(subject: number): number {
-    let low = 0
-    let high = this.#centres.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((this.#offsets[middle] as number) <= subject) low = middle
-      else high = middle - 1
+    const { policies } = plan
+    const againMs = nowMs + (answer.reason === LOST ? policies.noticeLostMs : policies.retryMs)
+    if (dossiers.official[slot] === CITIZEN) {
+      dossiers.set(slot, RE_ENTRY)
+      events.schedule(agenda.RETRY, againMs, slot)
+      return
     }
-    return low
+    const outage = isOutage(answer.reason)
+    const centre = this.#stage.at(slot)
+    if (outage && centre.rest(system, !policies.paperFirst)) {
+      const subject = centre.index * systemNames.length + systemNames.indexOf(system)
+      events.schedule(agenda.RESUME, againMs, subject)
+    }
+    if (outage && policies.paperFirst) {
+      dossiers.set(slot, ON_PAPER)
+      this.#stepOver(slot)
+      return
+    }
+    dossiers.set(slot, RE_ENTRY)
+    if (outage) this.#desks.release(slot, () => this.#waiting.join(slot))
+    else this.#desks.release(slot, () => events.schedule(agenda.REJOIN, againMs, slot))
   }
-}
 
-/** Visits are counted from 1. */
-const FIRST_VISIT = 1
+  #stepOver(slot: number): void {
+    const { dossiers, recorder, plan, work, nowMs } = this.#stage
+    const outcome = this.#stage.outcomeOf(slot)
+    const answer = dossiers.tickets[slot]?.answer
+    dossiers.endEvent[slot] = NONE
+    this.#waiting.arrive(slot)
+    if (outcome.completes) dossiers.clear(slot, INCOMPLETE)
+    dossiers.traits[slot] = ((dossiers.traits[slot] as number) | outcome.gains) & ~outcome.loses
+    const unit = plan.units[dossiers.unit[slot] as number] as Plan['units'][number]
+    const systemDueMs = answer?.ok ? answer.dueAtMs : undefined
+    const dueMs = enterState(plan, dossiers, unit, slot, outcome.state, nowMs, systemDueMs)
+    if (outcome.operation && answer) recorder.call(nowMs, slot, outcome.operation.name, answer)
+    if (dossiers.has(slot, ON_PAPER)) this.#paperwork.leave(slot, this.#call(slot, nowMs))
+    const to = answer?.ok && answer.duplicated ? (outcome.ifDuplicated ?? outcome.to) : outcome.to
+    work.practise(this.#stage.at(slot), dossiers.official[slot] as number, slot)
+    recorder.record(nowMs, slot, 'ended', to === END && dossiers.partner[slot] === NONE, dueMs)
+    for (const step of outcome.starts) this.#startLeg(slot, step)
+    this.#settle(slot)
+    if (outcome.forwards && to !== END && dossiers.at[slot] !== dossiers.unit[slot]) this.#forward(slot, to)
+    else this.#moveOn(slot, to)
+  }
 
-/** The first round at or after a time, on a working day. */
-function nextRound(centre: Centre, roundsMin: readonly number[], atMs: number): number {
-  const { calendar } = centre.unit
-  let dayMs = startOfDay(atMs)
-  for (;;) {
-    if (calendar.isWorkingDay(dayMs)) {
-      for (const minute of roundsMin) {
-        const roundMs = dayMs + minute * MINUTE_MS
-        if (roundMs >= atMs) return roundMs
+  /** Nothing of the step that ended is carried into the next. */
+  #settle(slot: number): void {
+    this.#stage.dossiers.clear(slot, RE_ENTRY | ON_PAPER | UNASSISTED)
+    this.#stage.dossiers.tickets[slot] = undefined
+  }
+
+  /** The dossier goes to a step, or its way ends; then its official is free for another. */
+  #moveOn(slot: number, to: number): void {
+    this.#desks.release(slot, () => {
+      if (to === END) this.#finish(slot)
+      else {
+        this.#stage.dossiers.step[slot] = to
+        this.#next(slot)
       }
-    }
-    dayMs += DAY_MS
+    })
+  }
+
+  /** The unit that received the dossier sends it to the one that is competent. */
+  #forward(slot: number, to: number): void {
+    const { dossiers, agenda: events, plan, nowMs } = this.#stage
+    const { forward } = plan.policies
+    const arrivesMs = nowMs + (forward ? this.#stage.drawMs(slot, FORWARD, forward) : 0)
+    this.#desks.release(slot, () => {
+      dossiers.step[slot] = to
+      dossiers.at[slot] = dossiers.unit[slot] as number
+      dossiers.site[slot] = 0
+      events.schedule(agenda.FORWARDED, arrivesMs, slot)
+    })
+  }
+
+  /** Another leg of a linked procedure begins beside the dossier. */
+  #startLeg(slot: number, step: number): void {
+    const { dossiers, recorder, nowMs } = this.#stage
+    const number = (dossiers.legs[slot] as number) + 1
+    if (number > MOST_LEGS) throw new Error(`a dossier has more than ${MOST_LEGS} legs`)
+    dossiers.legs[slot] = number
+    const leg = dossiers.copy(slot)
+    dossiers.leg[leg] = number
+    dossiers.step[leg] = step
+    recorder.record(nowMs, leg, 'arrived')
+    this.#next(leg)
+  }
+
+  /** The dossier's way is over; its slot is free once its calls have been made up. */
+  #finish(slot: number): void {
+    const { dossiers } = this.#stage
+    if (dossiers.partner[slot] === NONE) dossiers.release(slot)
+    else dossiers.set(slot, AT_END)
   }
 }

@@ -7,14 +7,19 @@ import type { SystemName } from '../schema/index.ts'
 export interface Call {
   readonly operation: string
   readonly system: SystemName
-  /** Index into Plan.units, and of the dossier within the unit. */
+  /** Index into Plan.units of the dossier's own unit, its number within that, and which of its legs (0: itself). */
   readonly unit: number
   readonly dossier: number
+  readonly leg: number
+  /** Key of the dossier's random draws. */
+  readonly key: number
+  /** Index into Plan.units of the unit where the call is made. */
+  readonly atUnit: number
   /** Index into Plan.procedures; 0 direct, 1 online, 2 post; whether a paper is (still) missing. */
   readonly procedure: number
   readonly channel: number
   readonly incomplete: boolean
-  /** Id of the official, or "citizen". */
+  /** Id of the official, "citizen", or the agency. */
   readonly by: string
   /** Scenario time at which the call counts, epoch ms. */
   readonly atMs: number
@@ -31,8 +36,21 @@ export type Answer =
       readonly tookMs: number
       /** Appointment date that the system set or moved, epoch ms; undefined where it set none. */
       readonly dueAtMs: number | undefined
+      /** The message arrived twice. */
+      readonly duplicated: boolean
     }
   | { readonly ok: false; readonly tookMs: number; readonly reason: string }
+
+/** A message that never arrived: nothing comes back, and it is noticed only later. */
+export const LOST = 'lost'
+
+/** What a system says of one dossier's call and not of itself: other work with it goes on. */
+const OF_THE_DOSSIER: ReadonlySet<string> = new Set([LOST, 'failed', 'refused', 'not-implemented', 'not-set-up'])
+
+/** Whether an answer means that the system as a whole can't be used for now. */
+export function isOutage(reason: string): boolean {
+  return !OF_THE_DOSSIER.has(reason)
+}
 
 /** A call under way. `answer` is there at once in a simulation; in a rehearsal once `settled` has resolved. */
 export interface Ticket {

@@ -67,7 +67,7 @@ export class HttpSystems implements Systems {
     try {
       const { answer, tookMs: exactMs } = await this.#client.call(call.operation, this.#values(call))
       const tookMs = Math.round(exactMs * US_PER_MS) / US_PER_MS
-      if (answer.ok) return { ok: true, tookMs, dueAtMs: answer.dueAtMs }
+      if (answer.ok) return { ok: true, tookMs, dueAtMs: answer.dueAtMs, duplicated: false }
       if (answer.reason === 'unreachable') this.#unreachable ??= call.system
       return { ok: false, tookMs, reason: answer.reason }
     } finally {

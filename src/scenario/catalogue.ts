@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync'
 import type { Limit } from '../calendar/index.ts'
 import { Fault } from '../faults/index.ts'
 import { conforms, Workflows } from '../schema/index.ts'
-import { checkDuration } from './check-numbers.ts'
+import { checkDurations } from './check-numbers.ts'
 import { checkWorkflow } from './check-workflow.ts'
 import { formatProblem, type Problem } from './problem.ts'
 import { ProblemList } from './problem-list.ts'
@@ -196,11 +196,9 @@ export function loadCatalogue(): Catalogue {
 function workflowProblems(document: SourceDocument, workflows: Workflows | undefined): Problem[] {
   if (!workflows) return shapeProblems(document, Workflows)
   const list = new ProblemList(document)
-  for (const [name, workflow] of Object.entries(workflows)) {
-    checkWorkflow(list, [name], workflow)
-    for (const [step, { takes }] of Object.entries(workflow.steps))
-      checkDuration(list, [name, 'steps', step, 'takes'], takes)
-  }
+  for (const [name, workflow] of Object.entries(workflows))
+    checkWorkflow(list, [name], workflow, { traits: undefined, entrance: {} })
+  checkDurations(list, [], workflows)
   return list.found
 }
 

@@ -1,33 +1,42 @@
-import { channels, type Duration, type IndicatorName, type Scenario, systemNames } from '../schema/index.ts'
+import { meanMinOf } from '../chance/index.ts'
+import { type Duration, type IndicatorName, type Scenario, systemNames } from '../schema/index.ts'
 import type { ProblemList } from './problem-list.ts'
 import type { Path } from './source-document.ts'
+import { streamsOf } from './streams.ts'
 
-const SHARE_TOLERANCE = 1e-6
-const rates: readonly IndicatorName[] = ['onTimeRate', 'progressRate', 'operationErrorRate']
+const rates: readonly IndicatorName[] = ['onTimeRate', 'progressRate', 'sameDayRate', 'operationErrorRate']
 
-/** What one number says of another: bounds of a duration, shares that make a whole, bounds of a target. */
+/** What one number says of another: bounds of durations, times that must pass, bounds of a target. */
 export function checkNumbers(list: ProblemList, scenario: Scenario): void {
-  for (const system of systemNames)
-    checkDuration(list, ['systems', system, 'latency'], scenario.systems[system].latency)
-  for (const [name, workflow] of Object.entries(scenario.workflows ?? {})) {
-    for (const [step, { takes }] of Object.entries(workflow.steps)) {
-      checkDuration(list, ['workflows', name, 'steps', step, 'takes'], takes)
-    }
-  }
-  const total = channels.reduce((sum, channel) => sum + scenario.demand.channels[channel], 0)
-  if (Math.abs(total - 1) > SHARE_TOLERANCE) {
-    list.error(
-      ['demand', 'channels'],
-      `the shares of the channels make ${Number(total.toFixed(6))}, not 1`,
-      undefined,
-      'key',
-    )
-  }
+  const before = list.found.length
+  checkDurations(list, [], scenario)
+  // A duration that is wrong in itself has no mean.
+  if (list.found.length === before) checkThatTimePasses(list, scenario)
   checkTargets(list, scenario)
 }
 
-/** Also used for the catalogue's workflows. */
-export function checkDuration(list: ProblemList, at: Path, duration: Duration): void {
+/** Every duration at and below a place, wherever it stands; also used for the catalogue's workflows. */
+export function checkDurations(list: ProblemList, at: Path, value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  if (isBounded(value)) {
+    checkDuration(list, at, value)
+    return
+  }
+  for (const [key, child] of Object.entries(value)) checkDurations(list, [...at, key], child)
+}
+
+type Bounded = Extract<Duration, { kind: 'uniform' | 'triangular' | 'empirical' }>
+
+/** Of a value that has the scenario's shape: these kinds are kinds of durations and of nothing else. */
+function isBounded(value: object): value is Bounded {
+  return 'kind' in value && ['uniform', 'triangular', 'empirical'].includes(String(value.kind))
+}
+
+function checkDuration(list: ProblemList, at: Path, duration: Bounded): void {
+  if (duration.kind === 'empirical') {
+    checkWeights(list, at, duration)
+    return
+  }
   const bounds = boundsOf(duration)
   for (const [index, [key, value]] of bounds.entries()) {
     const lower = bounds[index - 1]
@@ -37,23 +46,42 @@ export function checkDuration(list: ProblemList, at: Path, duration: Duration): 
 }
 
 /** The keys that must not descend, in their order. */
-function boundsOf(duration: Duration): readonly (readonly [string, number])[] {
-  switch (duration.kind) {
-    case 'triangular':
-      return [
-        ['lowMin', duration.lowMin],
-        ['modeMin', duration.modeMin],
-        ['highMin', duration.highMin],
-      ]
-    case 'uniform':
-      return [
-        ['lowMin', duration.lowMin],
-        ['highMin', duration.highMin],
-      ]
-    case 'fixed':
-    case 'exponential':
-    case 'lognormal':
-      return []
+function boundsOf(duration: Exclude<Bounded, { kind: 'empirical' }>): readonly (readonly [string, number])[] {
+  const low = ['lowMin', duration.lowMin] as const
+  const high = ['highMin', duration.highMin] as const
+  return duration.kind === 'uniform' ? [low, high] : [low, ['modeMin', duration.modeMin], high]
+}
+
+function checkWeights(
+  list: ProblemList,
+  at: Path,
+  { valuesMin, weights }: Extract<Bounded, { kind: 'empirical' }>,
+): void {
+  if (weights === undefined) return
+  if (weights.length !== valuesMin.length) {
+    const message = `${weights.length} weights for ${valuesMin.length} values`
+    list.error([...at, 'weights'], message, 'give one weight for each value, or leave the weights out', 'key')
+  } else if (!weights.some((weight) => weight > 0)) {
+    list.error([...at, 'weights'], 'no value has a weight above 0', 'give the values that occur a weight', 'key')
+  }
+}
+
+/** What repeats itself at once, again and again, would never let the period go on. */
+function checkThatTimePasses(list: ProblemList, scenario: Scenario): void {
+  for (const { at, stream } of streamsOf(scenario))
+    if (stream.volume.kind === 'renewal') check([...at, 'volume', 'between'], stream.volume.between)
+  for (const name of systemNames) {
+    const outages = scenario.systems[name]?.outages
+    if (outages) check(['systems', name, 'outages', 'up'], outages.up)
+  }
+  scenario.units.forEach(({ staff }, unit) => {
+    staff.forEach(({ breakdowns }, group) => {
+      if (breakdowns) check(['units', unit, 'staff', group, 'breakdowns', 'up'], breakdowns.up)
+    })
+  })
+
+  function check(at: Path, duration: Duration): void {
+    if (!(meanMinOf(duration) > 0)) list.error(at, 'this must last longer than no time at all', undefined, 'key')
   }
 }
 

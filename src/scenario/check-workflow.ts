@@ -1,18 +1,24 @@
-import { type Channel, channels, type Outcome, systemNames, type Workflow } from '../schema/index.ts'
+import { channels, type Outcome, systemNames, type Workflow } from '../schema/index.ts'
+import { isBuiltIn } from './conditions.ts'
 import { quoted } from './problem.ts'
 import type { ProblemList } from './problem-list.ts'
 import type { Path } from './source-document.ts'
 import { suggest } from './suggestion.ts'
+import { END_NAME, type Entrance, type Situation, Ways } from './ways.ts'
 
-/** Where a dossier's way ends; no step can have this name. */
-export const END_NAME = 'end'
+/** What a workflow is held against, beside itself. */
+export interface WorkflowSurroundings {
+  /** Traits that somebody can have; undefined where nobody can say, as in the catalogue. */
+  readonly traits: ReadonlySet<string> | undefined
+  readonly entrance: Entrance
+}
 
 /**
  * Whether a workflow can be followed: every step it names exists, every outcome can be taken, and every dossier,
- * whatever its channel and whether or not it lacks a paper, can get to the end.
+ * whatever its channel and traits and whether or not it lacks a paper, can get to the end, and so can its legs.
  * @param at where the workflow stands in the document
  */
-export function checkWorkflow(list: ProblemList, at: Path, workflow: Workflow): void {
+export function checkWorkflow(list: ProblemList, at: Path, workflow: Workflow, around: WorkflowSurroundings): void {
   const before = list.found.length
   const names = Object.keys(workflow.steps)
   if (names.length === 0) list.error([...at, 'steps'], `${at.at(-1)} has no steps`)
@@ -24,23 +30,54 @@ export function checkWorkflow(list: ProblemList, at: Path, workflow: Workflow): 
       'key',
     )
   }
-  for (const channel of channels) {
-    const start = workflow.start[channel]
-    if (!names.includes(start))
-      list.error([...at, 'start', channel], `there is no step ${quoted(start)}`, suggest(start, names))
+  for (const channel of channels) checkStep(list, [...at, 'start', channel], workflow.start[channel], names)
+  for (const [name, step] of Object.entries(workflow.steps)) {
+    const here = [...at, 'steps', name]
+    for (const trait of Object.keys(step.longerFor ?? {}))
+      checkTrait(list, [...here, 'longerFor', trait], trait, around.traits, 'key')
+    checkOutcomes(list, [...here, 'outcomes'], step.outcomes, names, around.traits)
   }
-  for (const name of names)
-    checkOutcomes(list, [...at, 'steps', name, 'outcomes'], workflow.steps[name]?.outcomes ?? [], names)
-  if (list.found.length === before) checkWays(list, at, workflow)
+  // Without the steps and traits that are meant, where the ways lead cannot be said.
+  if (list.found.length === before) checkWays(list, at, workflow, around.entrance)
 }
 
-function checkOutcomes(list: ProblemList, at: Path, outcomes: readonly Outcome[], names: readonly string[]): void {
+function checkStep(list: ProblemList, at: Path, step: string, names: readonly string[]): void {
+  if (!names.includes(step)) list.error(at, `there is no step ${quoted(step)}`, suggest(step, names))
+}
+
+function checkTrait(
+  list: ProblemList,
+  at: Path,
+  trait: string,
+  known: ReadonlySet<string> | undefined,
+  mark: 'key' | 'value' = 'value',
+): void {
+  if (known === undefined || known.has(trait)) return
+  const hint = suggest(trait, known) ?? `define it in the traits of the demand: ${trait}: { share: 0.1 }`
+  list.error(at, `nothing gives a dossier the trait ${quoted(trait)}`, hint, mark)
+}
+
+function checkOutcomes(
+  list: ProblemList,
+  at: Path,
+  outcomes: readonly Outcome[],
+  names: readonly string[],
+  traits: ReadonlySet<string> | undefined,
+): void {
   let settled = false
   outcomes.forEach((outcome, index) => {
     const here = [...at, index]
-    if (!names.includes(outcome.to) && outcome.to !== END_NAME) {
-      list.error([...here, 'to'], `there is no step ${quoted(outcome.to)}`, suggest(outcome.to, [...names, END_NAME]))
+    checkTargets(list, here, outcome, names)
+    for (const key of ['when', 'unless'] as const) {
+      const condition = outcome[key]
+      if (condition !== undefined && !isBuiltIn(condition)) checkTrait(list, [...here, key], condition, traits)
     }
+    outcome.loses?.forEach((trait, place) => {
+      checkTrait(list, [...here, 'loses', place], trait, traits)
+    })
+    outcome.gains?.forEach((trait, place) => {
+      if (isBuiltIn(trait)) list.error([...here, 'gains', place], `${quoted(trait)} cannot be gained: it is no trait`)
+    })
     const system = outcome.operation?.split('.')[0] ?? ''
     if (outcome.operation !== undefined && !systemNames.some((name) => name === system)) {
       list.error([...here, 'operation'], `there is no system ${quoted(system)}`, suggest(system, systemNames))
@@ -52,88 +89,65 @@ function checkOutcomes(list: ProblemList, at: Path, outcomes: readonly Outcome[]
         'put the outcome without a condition last',
       )
     }
-    settled ||= outcome.when === undefined && outcome.share === undefined
+    settled ||= outcome.when === undefined && outcome.unless === undefined && outcome.share === undefined
   })
   if (!settled) {
-    const hint = 'leave out "when" and "share" of the last outcome: it takes the dossiers that are left'
+    const hint = 'leave out "when", "unless" and "share" of the last outcome: it takes the dossiers that are left'
     list.error([...at, outcomes.length - 1], 'the last outcome must take every dossier that is left', hint)
   }
 }
 
-/** A dossier as far as its way depends on it. */
-interface Situation {
-  readonly step: string
-  readonly channel: Channel
-  readonly incomplete: boolean
+/** The steps to which an outcome leads, and that what happens to a call has a call that it can happen to. */
+function checkTargets(list: ProblemList, here: Path, outcome: Outcome, names: readonly string[]): void {
+  const { to, ifFails, ifDuplicated, starts, operation } = outcome
+  if (to !== END_NAME && !names.includes(to))
+    list.error([...here, 'to'], `there is no step ${quoted(to)}`, suggest(to, [...names, END_NAME]))
+  if (ifFails) checkStep(list, [...here, 'ifFails', 'to'], ifFails.to, names)
+  if (ifDuplicated !== undefined) checkStep(list, [...here, 'ifDuplicated'], ifDuplicated, names)
+  starts?.forEach((step, index) => {
+    checkStep(list, [...here, 'starts', index], step, names)
+  })
+  if (operation !== undefined) return
+  for (const key of ['ifFails', 'ifDuplicated'] as const) {
+    if (outcome[key] !== undefined)
+      list.error([...here, key], `${key} without an operation: no call can fail or arrive twice`, undefined, 'key')
+  }
 }
 
-function checkWays(list: ProblemList, at: Path, workflow: Workflow): void {
-  const reached = situationsOf(workflow)
-  const steps = new Set([...reached.values()].map((situation) => situation.step))
+function checkWays(list: ProblemList, at: Path, workflow: Workflow, entrance: Entrance): void {
+  const ways = new Ways(workflow, entrance)
+  const steps = ways.steps()
   for (const name of Object.keys(workflow.steps)) {
     if (!steps.has(name))
       list.warning([...at, 'steps', name], `no dossier ever comes to step ${quoted(name)}`, undefined, 'key')
   }
-  const [stuck, ...more] = neverEnding(workflow, reached)
-  if (!stuck) return
-  const dossier = `${stuck.channel} dossier${stuck.incomplete ? ' that lacks a paper' : ''}`
-  const others = [...new Set(more.map((situation) => situation.step))].filter((step) => step !== stuck.step)
-  list.error(
-    [...at, 'steps', stuck.step],
-    `a ${dossier} can never get from step ${quoted(stuck.step)} to "end"`,
-    others.length > 0
-      ? `nor from ${others.map(quoted).join(', ')}`
-      : 'give one of its outcomes "to: end", or a way there',
-    'key',
-  )
-}
-
-/** Every situation that a dossier of this workflow can come into. */
-function situationsOf(workflow: Workflow): Map<string, Situation> {
-  const reached = new Map<string, Situation>()
-  const waiting = channels.flatMap((channel): Situation[] => {
-    const step = workflow.start[channel]
-    return [
-      { step, channel, incomplete: false },
-      { step, channel, incomplete: true },
-    ]
-  })
-  for (let situation = waiting.pop(); situation; situation = waiting.pop()) {
-    if (situation.step === END_NAME || reached.has(keyOf(situation))) continue
-    reached.set(keyOf(situation), situation)
-    waiting.push(...following(workflow, situation))
-  }
-  return reached
-}
-
-/** The situations from which no way leads to the end, in the order of the steps. */
-function neverEnding(workflow: Workflow, reached: ReadonlyMap<string, Situation>): Situation[] {
-  const stuck = new Map(reached)
-  let before: number
-  do {
-    before = stuck.size
-    for (const [key, situation] of stuck) {
-      if (following(workflow, situation).some((next) => next.step === END_NAME || !stuck.has(keyOf(next))))
-        stuck.delete(key)
-    }
-  } while (stuck.size < before)
   const order = Object.keys(workflow.steps)
-  return [...stuck.values()].sort((a, b) => order.indexOf(a.step) - order.indexOf(b.step))
-}
-
-/** What can come after a situation, by the rule that outcomes are tried in order. */
-function following(workflow: Workflow, { step, channel, incomplete }: Situation): Situation[] {
-  const next: Situation[] = []
-  for (const outcome of workflow.steps[step]?.outcomes ?? []) {
-    const applies =
-      outcome.when === undefined || (outcome.when === 'incomplete' ? incomplete : outcome.when === channel)
-    if (!applies || outcome.share === 0) continue
-    next.push({ step: outcome.to, channel, incomplete: incomplete && outcome.completes !== true })
-    if (outcome.share === undefined || outcome.share === 1) break
+  const placeOf = ({ step, traits }: Situation) => order.indexOf(step) * 100 + traits.length
+  const [stuck, ...more] = ways.neverEnding().sort((a, b) => placeOf(a) - placeOf(b))
+  if (stuck) {
+    const others = [...new Set(more.map((situation) => situation.step))].filter((step) => step !== stuck.step)
+    list.error(
+      [...at, 'steps', stuck.step],
+      `a ${describe(stuck)} can never get from step ${quoted(stuck.step)} to "end"`,
+      others.length > 0
+        ? `nor from ${others.map(quoted).join(', ')}`
+        : 'give one of its outcomes "to: end", or a way there',
+      'key',
+    )
   }
-  return next
+  const source = ways.multiplying()
+  if (source) {
+    list.error(
+      [...at, 'steps', source.step],
+      `sub-dossiers that start at step ${quoted(source.step)} come to it again and start further ones without end`,
+      'let the outcome that starts them give a trait, and start none "unless" it is missing',
+      'key',
+    )
+  }
 }
 
-function keyOf({ step, channel, incomplete }: Situation): string {
-  return `${step} ${channel} ${incomplete}`
+function describe({ channel, incomplete, traits }: Situation): string {
+  const having =
+    traits.length > 0 ? ` with the trait${traits.length > 1 ? 's' : ''} ${traits.map(quoted).join(', ')}` : ''
+  return `${channel} dossier${having}${incomplete ? ' that lacks a paper' : ''}`
 }

@@ -9,15 +9,24 @@ export {
   type UnitRow,
   type Weighted,
 } from './catalogue.ts'
-export { type CheckedScenario, checkScenario, loadScenario } from './load.ts'
+export { type CheckedScenario, checkScenario, loadScenario, loadScenarioWithWarnings } from './load.ts'
+export { type OfferedLoad, offeredLoad } from './offered-load.ts'
 export {
+  type BacklogPlan,
+  type ConditionPlan,
+  type DutyPlan,
   END,
   type OfficialPlan,
   type OutcomePlan,
   type Plan,
+  type PolicyPlan,
   type ProcedurePlan,
+  type RecordedArrival,
+  type SitePlan,
   type StepActor,
   type StepPlan,
+  type StreamPlan,
+  type SystemPlan,
   type UnitPlan,
   type WorkflowPlan,
 } from './plan.ts'

@@ -1,20 +1,84 @@
 import type { Limit, WorkCalendar } from '../calendar/index.ts'
-import type { Condition, Duration, Scenario, SystemName } from '../schema/index.ts'
+import type { Duration, OperationModel, Scenario, Stream, SystemModel, SystemName } from '../schema/index.ts'
 
 /** What a scenario compiles to: every name resolved, every reference an index. All three clocks interpret this. */
 export interface Plan {
   readonly scenario: Scenario
-  /** SHA-256, hex, of the scenario text followed by the catalogues it refers to. */
+  /** SHA-256, hex, of the scenario text followed by the catalogues and files it refers to. */
   readonly sha256: string
   /** Start of the first day and end of the last, epoch ms. */
   readonly fromMs: number
   readonly toMs: number
   readonly units: readonly UnitPlan[]
-  /** The procedures of the mix, in the scenario's order. */
+  /** Units that deal with each other, by index: each group can be simulated alone. Every unit is in exactly one. */
+  readonly groups: readonly (readonly number[])[]
+  /** Names of traits; a dossier's traits are a bit mask by index here, at most 30. */
+  readonly traits: readonly string[]
+  /** The ordinary demand first, then the further streams in the scenario's order. */
+  readonly streams: readonly StreamPlan[]
+  /** The procedures of all mixes, each procedure and workflow once, in the scenario's order. */
   readonly procedures: readonly ProcedurePlan[]
   readonly workflows: readonly WorkflowPlan[]
-  readonly policies: { readonly limitReduction: number; readonly retryMs: number; readonly reEntryMs: number }
+  readonly systems: { readonly [S in SystemName]?: SystemPlan }
+  readonly policies: PolicyPlan
   readonly sameDayCutOffMin: number
+}
+
+export interface PolicyPlan {
+  readonly limitReduction: number
+  readonly retryMs: number
+  readonly reEntryMs: number
+  readonly order: 'fifo' | 'earliest-deadline' | 'shortest-first'
+  readonly paperFirst: boolean
+  readonly noticeLostMs: number
+  /** Undefined: forwarded dossiers arrive at once. */
+  readonly forward: Duration | undefined
+  readonly assistant:
+    | { readonly steps: readonly string[]; readonly factor: number; readonly wrongShare: number }
+    | undefined
+}
+
+export interface SystemPlan {
+  readonly latency: Duration
+  /** Infinity when unlimited. */
+  readonly concurrent: number
+  readonly shared: boolean
+  readonly planned: readonly { readonly fromMs: number; readonly toMs: number }[]
+  readonly outages: SystemModel['outages']
+  readonly operations: Readonly<Record<string, OperationModel>>
+}
+
+export interface StreamPlan {
+  /** "" for the ordinary demand. */
+  readonly name: string
+  readonly given: Omit<Stream, 'procedures' | 'traits' | 'start' | 'units'>
+  /** Times read from the file of a volume of that kind; undefined for other kinds. In order of time. */
+  readonly recorded: readonly RecordedArrival[] | undefined
+  /** Traits in the order given, with the share, unless the unit has another. */
+  readonly traits: readonly { readonly trait: number; readonly share: number; readonly among: number | undefined }[]
+  /** Indexes into Plan.units. */
+  readonly units: readonly number[]
+  /** Indexes into Plan.procedures with their weights. */
+  readonly mix: readonly { readonly procedure: number; readonly weight: number }[]
+  /** First step by procedure of the mix, where the stream names one; else undefined: the workflow's. */
+  readonly start: readonly number[] | undefined
+  readonly backlog: readonly BacklogPlan[]
+}
+
+export interface RecordedArrival {
+  readonly atMs: number
+  /** Index into Plan.units; undefined: every unit of the stream. */
+  readonly unit: number | undefined
+  /** Index into Plan.procedures, and channel index; undefined: drawn. */
+  readonly procedure: number | undefined
+  readonly channel: number | undefined
+}
+
+export interface BacklogPlan {
+  readonly dossiers: number
+  readonly receivedMs: number
+  /** Step index by place in the mix. */
+  readonly steps: readonly number[]
 }
 
 export interface UnitPlan {
@@ -26,17 +90,75 @@ export interface UnitPlan {
   readonly identityPrefixes: readonly string[]
   readonly population: number
   readonly organisationId: string
+  readonly demandFactor: number
+  /** Of the main site; the others are in `sites`. */
   readonly counters: number
   readonly calendar: WorkCalendar
+  /** The main site first. */
+  readonly sites: readonly SitePlan[]
+  readonly courier: Duration | undefined
+  readonly legacyUnits: number
+  /** Index into Plan.units of the regional hub, if it is in the scenario. */
+  readonly hub: number | undefined
+  /** Shares of traits, by index into Plan.traits, where they differ from the stream's. */
+  readonly traitShares: ReadonlyMap<number, number>
+  readonly without: readonly SystemName[]
+  readonly latencyFactor: number
   readonly officials: readonly OfficialPlan[]
+  /** Posts that nobody holds. */
+  readonly vacancies: number
+}
+
+export interface SitePlan {
+  /** "" for the main site. */
+  readonly name: string
+  readonly counters: number
+  /** Infinity when nobody is turned away. */
+  readonly seats: number
+  readonly areas: Readonly<Record<string, number>>
+  readonly equipment: Readonly<Record<string, number>>
+  readonly travel: Duration | undefined
+  /** Trait of those who come here; undefined for the main site. */
+  readonly visitors: number | undefined
+  readonly travelElsewhere: Duration | undefined
+  /** Open in [opensMs, closesMs). */
+  readonly opensMs: number
+  readonly closesMs: number
 }
 
 export interface OfficialPlan {
   /** Role and number within the unit, counted from 1: clerk-2. */
   readonly id: string
   readonly role: string
+  /** Index into UnitPlan.sites. */
+  readonly site: number
   readonly skills: readonly string[]
   readonly sicknessPerDay: number
+  /** At work in [fromMs, toMs). */
+  readonly fromMs: number
+  readonly toMs: number
+  /** When each named account is granted: −Infinity from the start, Infinity never. Others are held. */
+  readonly accounts: ReadonlyMap<string, number>
+  /** Office hours with overtime; the unit's calendar where there is none. */
+  readonly calendar: WorkCalendar
+  /** Office hours with the overtime in which only dossiers taken on paper are entered; undefined without any. */
+  readonly backEntryCalendar: WorkCalendar | undefined
+  /** Other duties in local time. */
+  readonly duties: readonly DutyPlan[]
+  readonly proficiency: { readonly atFirst: number; readonly halvesAfterCases: number } | undefined
+  readonly breakdowns:
+    | { readonly while: 'working' | 'always'; readonly up: Duration; readonly down: Duration }
+    | undefined
+}
+
+export interface DutyPlan {
+  /** By weekday, Monday 0. */
+  readonly days: readonly boolean[]
+  /** Minutes after midnight. */
+  readonly startMin: number
+  readonly endMin: number
+  readonly fromMs: number
+  readonly toMs: number
 }
 
 export interface ProcedurePlan {
@@ -44,11 +166,12 @@ export interface ProcedurePlan {
   readonly nameVi: string
   readonly nameEn: string
   readonly field: string
-  readonly weight: number
   /** Index into Plan.workflows. */
   readonly workflow: number
   /** Statutory limit, before the committed reduction. */
   readonly limit: Limit
+  /** Committed reduction. */
+  readonly limitReduction: number
   /** Papers that a dossier must hold. */
   readonly documents: readonly string[]
   /** False where the catalogue has no source for the limit: shown as "reference, verify". */
@@ -66,28 +189,50 @@ export interface StepPlan {
   readonly name: string
   readonly by: StepActor
   readonly takes: Duration
+  /** By trait index: how many times as long. */
+  readonly longerFor: readonly { readonly trait: number; readonly factor: number }[]
   readonly outcomes: readonly OutcomePlan[]
 }
 
 export type StepActor =
   | { readonly kind: 'citizen' }
+  | { readonly kind: 'agency'; readonly who: string; readonly workingTime: boolean }
   | {
       readonly kind: 'official'
       readonly role: string
       /** A field name, "field" for the procedure's own, or undefined when no skill is asked. */
       readonly skill: string | undefined
+      readonly account: string | undefined
       readonly counter: boolean
+      readonly area: string | undefined
+      readonly equipment: readonly string[]
+      /** 0 to 9, lower first. */
+      readonly priority: number
+      readonly interruptible: boolean
+      readonly eachLegacyUnit: boolean
       /** Minutes after midnight, ascending; empty when the step has no rounds. */
       readonly roundsMin: readonly number[]
     }
 
+/** A trait, by index into Plan.traits; or one of the conditions that need none. */
+export type ConditionPlan = 'incomplete' | { readonly channel: number } | { readonly trait: number }
+
 export interface OutcomePlan {
-  readonly when: Condition | undefined
+  readonly when: ConditionPlan | undefined
+  readonly unless: ConditionPlan | undefined
   readonly share: number | undefined
   readonly operation: { readonly name: string; readonly system: SystemName } | undefined
+  readonly ifFails: { readonly after: number; readonly to: number } | undefined
+  readonly ifDuplicated: number | undefined
   /** State after the step; undefined leaves it as it was. */
   readonly state: number | undefined
   readonly completes: boolean
+  /** Bit masks of traits. */
+  readonly gains: number
+  readonly loses: number
+  /** Steps at which sub-dossiers start. */
+  readonly starts: readonly number[]
+  readonly forwards: boolean
   /** Index into WorkflowPlan.steps, or END. */
   readonly to: number
 }

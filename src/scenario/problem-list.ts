@@ -14,6 +14,11 @@ export class ProblemList {
     this.found.push(this.#document.problemAt(path, mark, 'error', message, hint))
   }
 
+  /** A problem of another file that belongs to the document. */
+  add(problem: Problem): void {
+    this.found.push(problem)
+  }
+
   warning(path: Path, message: string, hint?: string, mark: Mark = 'value'): void {
     this.found.push(this.#document.problemAt(path, mark, 'warning', message, hint))
   }

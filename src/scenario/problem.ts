@@ -64,13 +64,19 @@ export function formatProblem(problem: Problem): string {
   return lines.join('\n')
 }
 
-/** In reading order, each once: an aliased part that is used twice is reported once for each message. */
+/**
+ * In reading order, file by file, each once: an aliased part that is used twice is reported once for each message. The
+ * files stand in the order in which they come up.
+ */
 export function inReadingOrder(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>()
+  const files = new Map<string, number>()
+  for (const { file } of problems) if (!files.has(file)) files.set(file, files.size)
+  const placeOf = ({ file }: Problem) => files.get(file) ?? 0
   return problems
     .filter((problem) => {
-      const key = `${problem.line}:${problem.column}:${problem.message}`
+      const key = `${placeOf(problem)}:${problem.line}:${problem.column}:${problem.message}`
       return seen.has(key) ? false : seen.add(key)
     })
-    .sort((a, b) => a.line - b.line || a.column - b.column)
+    .sort((a, b) => placeOf(a) - placeOf(b) || a.line - b.line || a.column - b.column)
 }

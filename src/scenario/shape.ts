@@ -6,7 +6,7 @@ import { nearest, suggest } from './suggestion.ts'
 
 /** Every way in which the document's value differs from the schema, in plain words, in reading order. */
 export function shapeProblems(document: SourceDocument, schema: TSchema): Problem[] {
-  const found = problemsOf(schema, document.value)
+  const found = withoutOtherShapes(problemsOf(schema, document.value))
   const slips = new Set(found.filter((problem) => problem.keyword === 'additionalProperties').map(meantKey))
   const problems: Problem[] = []
   for (const problem of found) {
@@ -17,6 +17,43 @@ export function shapeProblems(document: SourceDocument, schema: TSchema): Proble
     if (told) problems.push(document.problemAt(told.path, told.mark ?? 'value', 'error', told.message, told.hint))
   }
   return inReadingOrder(problems)
+}
+
+/**
+ * Where a value may have one of several shapes, what is wrong with the shape that it has; a value that has none of them
+ * is told once.
+ */
+function withoutOtherShapes(found: readonly SchemaProblem[]): SchemaProblem[] {
+  const choices = found.filter((problem) => problem.keyword === 'anyOf')
+  return found.filter((problem) => {
+    if (problem.keyword === 'anyOf') return chosenShape(problem) === undefined
+    return choices.every((choice) => {
+      const isWithin = (path: string, whole: string) => path === whole || path.startsWith(`${whole}/`)
+      if (!isWithin(problem.instancePath, choice.instancePath)) return true
+      if (!problem.schemaPath.startsWith(`${choice.schemaPath}/`)) return true
+      const chosen = chosenShape(choice)
+      return chosen !== undefined && isWithin(problem.schemaPath, `${choice.schemaPath}/${chosen}`)
+    })
+  })
+}
+
+/** Place among the shapes of the first that has the value's type; constants are no shape that could be half right. */
+function chosenShape(choice: SchemaProblem): number | undefined {
+  const place = shapesOf(choice).findIndex((shape) => shape.const === undefined && hasType(choice.data, shape.type))
+  return place === -1 ? undefined : place
+}
+
+function hasType(value: unknown, type: string | undefined): boolean {
+  switch (type) {
+    case 'array':
+      return Array.isArray(value)
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+    case 'integer':
+      return typeof value === 'number'
+    default:
+      return typeof value === type
+  }
 }
 
 interface Told {
@@ -89,6 +126,12 @@ function tell(problem: SchemaProblem, path: Path, document: SourceDocument): Tol
     case 'minLength':
     case 'minProperties':
       return { path, message: `${nameOf(path)} must not be empty`, hint: about }
+    case 'anyOf': {
+      const shapes = shapesOf(problem).map((shape) =>
+        shape.const === undefined ? (typeWords[shape.type ?? ''] ?? 'something else') : quoted(String(shape.const)),
+      )
+      return { path, message: `${nameOf(path)} must be ${shapes.join(' or ')}, not ${show(problem.data)}`, hint: about }
+    }
     case 'maxLength':
     case 'maxItems':
       return { path, message: `${nameOf(path)} is too long: at most ${params.limit}`, hint: about }
@@ -192,10 +235,16 @@ interface SchemaShape {
   readonly const?: unknown
   readonly properties?: Readonly<Record<string, SchemaShape>>
   readonly oneOf?: readonly SchemaShape[]
+  readonly anyOf?: readonly SchemaShape[]
+  readonly type?: string
 }
 
 function shapeOf(problem: SchemaProblem): SchemaShape {
   return (problem.parentSchema ?? {}) as SchemaShape
+}
+
+function shapesOf(problem: SchemaProblem): readonly SchemaShape[] {
+  return shapeOf(problem).anyOf ?? []
 }
 
 function knownKeys(problem: SchemaProblem): string[] {

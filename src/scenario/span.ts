@@ -25,3 +25,20 @@ export function instant(list: ProblemList, path: Path, text: string): number | u
     return undefined
   }
 }
+
+/**
+ * Whether a first and a last day are in order; tells it where they are not. Either may be left out.
+ * @param keys what the two are called
+ */
+export function checkDays(
+  list: ProblemList,
+  at: Path,
+  from: string | undefined,
+  to: string | undefined,
+  keys: readonly [from: string, to: string] = ['from', 'to'],
+): boolean {
+  // Dates as text are in the order of time.
+  if (from === undefined || to === undefined || from <= to) return true
+  list.error([...at, keys[1]], `${keys[1]} (${to}) must not be before ${keys[0]} (${from})`)
+  return false
+}

@@ -35,6 +35,47 @@ export const Duration = tagged(
       },
       'Right-skewed, as handling times are.',
     ),
+    closed(
+      {
+        kind: Type.Literal('gamma'),
+        meanMin: positive('Mean'),
+        cv: Type.Number({
+          exclusiveMinimum: 0,
+          maximum: 10,
+          description: 'Coefficient of variation; 1 is the exponential, 1 ÷ √k a sum of k exponentials.',
+        }),
+      },
+      'Right-skewed, from nearly fixed to heavier than exponential.',
+    ),
+    closed(
+      {
+        kind: Type.Literal('weibull'),
+        meanMin: positive('Mean'),
+        shape: Type.Number({
+          minimum: 0.1,
+          maximum: 100,
+          description: 'Shape: 1 is the exponential; above 1 the longer it lasted the sooner it ends.',
+        }),
+      },
+      'Times to failure.',
+    ),
+    closed(
+      {
+        kind: Type.Literal('empirical'),
+        valuesMin: Type.Array(Type.Number({ minimum: 0 }), {
+          minItems: 1,
+          maxItems: 100_000,
+          description: 'Observed lengths, minutes; each is as likely as its weight says.',
+        }),
+        weights: Type.Optional(
+          Type.Array(Type.Number({ minimum: 0 }), {
+            minItems: 1,
+            description: 'How often each was observed, one for each value; all the same without.',
+          }),
+        ),
+      },
+      'Lengths that were measured.',
+    ),
   ],
   'A length of time in minutes, fixed or random.',
 )

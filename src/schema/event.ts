@@ -1,10 +1,28 @@
 import Type, { type Static } from 'typebox'
 
-export const eventKinds = ['arrived', 'queued', 'begun', 'called', 'failed', 'ended'] as const
+export const eventKinds = [
+  'arrived',
+  'queued',
+  'turned-away',
+  'gave-up',
+  'begun',
+  'interrupted',
+  'resumed',
+  'called',
+  'failed',
+  'paper',
+  'entered',
+  'ended',
+  'came',
+  'went',
+] as const
 /**
  * arrived: the dossier was submitted, or its citizen took a ticket. queued: it waits for an official.
- * begun: an official took it up. called: a system answered. failed: a system did not do what was asked.
- * ended: the step is over.
+ * turned-away: the citizen found no place to wait. gave-up: the citizen waited too long and left.
+ * begun: an official took it up. interrupted: the official laid it aside for more urgent work, or because the workplace
+ * failed. resumed: and went on with it. called: a system answered. failed: a system did not do what was asked.
+ * paper: the step was done on paper, its call is made up later. entered: such calls were made up. ended: the step is
+ * over. came, went: an official took up work or left it; of no dossier.
  */
 export type EventKind = (typeof eventKinds)[number]
 
@@ -16,7 +34,10 @@ export const EventLine = Type.Object(
   {
     at: Type.String({ description: 'Scenario time, ISO 8601 with offset +07:00, to the millisecond.' }),
     unit: Type.String({ description: 'Code of the unit.' }),
-    dossier: Type.String({ description: 'Id of the dossier, the same under every clock.' }),
+    dossier: Type.String({
+      description:
+        'Id of the dossier, the same under every clock; a sub-dossier adds "/" and the number of its leg. Empty on "came" and "went".',
+    }),
     event: Type.Enum([...eventKinds], { description: 'What happened.' }),
     step: Type.String({ description: 'Step of the workflow.' }),
     by: Type.String({ description: 'Who did it: "citizen", or the official.' }),
@@ -27,6 +48,19 @@ export const EventLine = Type.Object(
     }),
     procedure: Type.Optional(Type.String({ description: 'On "arrived": code of the procedure.' })),
     channel: Type.Optional(Type.String({ description: 'On "arrived": direct, online or post.' })),
+    stream: Type.Optional(
+      Type.String({ description: 'On "arrived": stream of demand; absent for the ordinary one.' }),
+    ),
+    site: Type.Optional(Type.String({ description: 'On "queued" and "came": the site, if not the main one.' })),
+    atUnit: Type.Optional(
+      Type.String({ description: 'Code of the unit where it happened, if not the dossier’s own.' }),
+    ),
+    tripMin: Type.Optional(
+      Type.Number({ description: 'On "queued" for a counter: the citizen’s trip there and back, minutes.' }),
+    ),
+    over: Type.Optional(
+      Type.Literal(true, { description: 'On "ended", "gave-up" and "turned-away": the dossier’s way is over.' }),
+    ),
     due: Type.Optional(Type.String({ description: 'When the appointment date was set or moved: that time.' })),
     operation: Type.Optional(Type.String({ description: 'On "called" and "failed": the system operation.' })),
     ms: Type.Optional(

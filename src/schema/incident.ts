@@ -1,9 +1,11 @@
 import Type, { type Static } from 'typebox'
-import { closed, LocalTime, systemNames, tagged } from './parts.ts'
+import { closed, LocalTime, nameForm, systemNames, tagged } from './parts.ts'
 
 const name = Type.String({ pattern: '^[a-z][a-z0-9-]*$', description: 'Name of the incident, unique in the scenario.' })
 const from = LocalTime
 const to = LocalTime
+const unitCode = (description: string) => Type.String({ pattern: '^\\d{5}$', description })
+const onlyUnit = Type.Optional(unitCode('Code of the only unit concerned; all units without.'))
 
 /** Something that happens at a stated time. A new kind is added here and given its effect in operation/incidents. */
 export const Incident = tagged(
@@ -13,7 +15,10 @@ export const Incident = tagged(
       {
         kind: Type.Literal('connection-lost'),
         name,
-        system: Type.Enum([...systemNames], { description: 'The system that the centre can’t reach.' }),
+        system: Type.Enum([...systemNames, 'all'], {
+          description: 'The system that the centre can’t reach; "all" when the connection is shared by all.',
+        }),
+        unit: onlyUnit,
         from,
         to,
       },
@@ -25,6 +30,7 @@ export const Incident = tagged(
         name,
         role: Type.String({ description: 'Role of the officials who are called away, as in the unit’s staff.' }),
         count: Type.Integer({ minimum: 1, description: 'How many of that role are away.' }),
+        unit: onlyUnit,
         from,
         to,
       },
@@ -43,6 +49,44 @@ export const Incident = tagged(
         to,
       },
       'Counters of a unit are closed, for repairs of a room for example; citizens who are being served finish first.',
+    ),
+    closed(
+      {
+        kind: Type.Literal('training'),
+        name,
+        role: Type.String({ description: 'Role of the officials who are trained.' }),
+        count: Type.Integer({ minimum: 1, description: 'How many of each unit are trained.' }),
+        unit: onlyUnit,
+        mentor: Type.Optional(
+          Type.String({ description: 'Role of the official who trains them and is away too; none without.' }),
+        ),
+        skills: Type.Optional(
+          Type.Array(Type.String(), { minItems: 1, description: 'Skills that they have afterwards.' }),
+        ),
+        worthCases: Type.Optional(
+          Type.Integer({
+            minimum: 0,
+            default: 0,
+            description: 'As much practice as this many cases of every step.',
+          }),
+        ),
+        from,
+        to,
+      },
+      'Officials are trained: away until it is over, and better at it afterwards.',
+    ),
+    closed(
+      {
+        kind: Type.Literal('equipment-moved'),
+        name,
+        item: Type.String({ pattern: nameForm, description: 'Piece of equipment, as in the units’ equipment.' }),
+        count: Type.Integer({ minimum: 1, description: 'How many.' }),
+        unit: unitCode('Code of the unit that gives it.'),
+        toUnit: unitCode('Code of the unit that gets it.'),
+        from,
+        to,
+      },
+      'Equipment of one unit is lent to another.',
     ),
   ],
   'Something that happens at a stated time.',

@@ -1,9 +1,37 @@
+export type { Demand, Profile, Stream } from './demand.ts'
 export { Duration } from './distribution.ts'
 export { type EventKind, EventLine, eventKinds } from './event.ts'
 export { Incident } from './incident.ts'
-export { type Channel, channels, type SystemName, systemNames, type Weekday, weekdays } from './parts.ts'
-export { Conserved, IndicatorRow, OperationRow, Prediction, RunResult } from './result.ts'
+export {
+  type Channel,
+  channels,
+  type StandInName,
+  type SystemName,
+  standInNames,
+  systemNames,
+  type Weekday,
+  weekdays,
+} from './parts.ts'
+export {
+  Conserved,
+  type DayRow,
+  IndicatorRow,
+  type Legs,
+  OperationRow,
+  type PaperWork,
+  Prediction,
+  type ProvinceRow,
+  RunResult,
+  type SelfTest,
+  type StaffRow,
+  type SteadyState,
+  type StepRow,
+  type UnitRow,
+  type Visits,
+} from './result.ts'
 export { type Basis, type IndicatorName, indicatorNames, Scenario, type TargetBound } from './scenario.ts'
+export type { OperationModel, SystemModel } from './system.ts'
 export { TargetFile, TargetOperation } from './target.ts'
+export type { StaffGroup, Unit } from './unit.ts'
 export { conforms, problemsOf, type SchemaProblem } from './validate.ts'
-export { type Condition, conditions, DossierState, Outcome, Step, Workflow, Workflows } from './workflow.ts'
+export { builtInConditions, DossierState, Outcome, Step, Workflow, Workflows } from './workflow.ts'

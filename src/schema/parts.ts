@@ -37,6 +37,15 @@ export const OfficeHours = Type.String({
   description: 'Working periods of a day, for example "07:00-11:30,13:30-17:00"; "00:00-24:00" is round the clock.',
 })
 
+/** Name of something that the scenario defines: a step, a trait, a stream, a site. */
+export const nameForm = '^[a-z][a-z0-9-]*$'
+export const Name = (description: string) => Type.String({ pattern: nameForm, description })
+
+export const DayHours = Type.String({
+  pattern: '^\\d{2}:\\d{2}-\\d{2}:\\d{2}$',
+  description: 'Part of the day, HH:MM-HH:MM.',
+})
+
 export const Share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description })
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
@@ -46,5 +55,22 @@ export const channels = ['direct', 'online', 'post'] as const
 /** KenhThucHien of the portal: 1 direct, 2 online, 3 public post; the index here is that code less one. */
 export type Channel = (typeof channels)[number]
 
-export const systemNames = ['portal', 'one-stop'] as const
+export const systemNames = [
+  'portal',
+  'one-stop',
+  'civil-status',
+  'land',
+  'documents',
+  'residence',
+  'health-insurance',
+  'population',
+  'payment',
+  'messages',
+  'province',
+  'assistant',
+] as const
 export type SystemName = (typeof systemNames)[number]
+
+/** Systems of which Dientap has a stand-in. */
+export const standInNames = ['portal', 'one-stop'] as const satisfies readonly SystemName[]
+export type StandInName = (typeof standInNames)[number]

@@ -32,12 +32,17 @@ export const IndicatorRow = closed(
     openOverdue: count('Open at the end and past the appointment date.'),
     onTimeRate: rate('(beforeTime + onTime) ÷ finished.'),
     progressRate: rate('(beforeTime + onTime + open and not past the appointment date) ÷ received.'),
-    turnaroundP50Hours: figure('Median working hours from submission to end of processing, of finished dossiers.'),
+    sameDayRate: rate('Finished on the local date of submission ÷ finished.'),
+    turnaroundP50Hours: figure(
+      'Median working hours from submission to end of processing, of finished dossiers; within 0.1 %, as all percentiles. Without dossiers taken over from before the period, as for waits.',
+    ),
     turnaroundP90Hours: figure('90th percentile of the same.'),
+    turnaroundMeanHours: figure('Mean of the same.'),
     waitP50Min: figure(
-      'Median working minutes from submission, or ticket, to the start of reception; so far, for who still waits.',
+      'Median working minutes from submission, or ticket, until an official took it up; so far, for who still waits; until they left, for who gave up. Time away between two visits is no wait.',
     ),
     waitP90Min: figure('90th percentile of the same.'),
+    waitMeanMin: figure('Mean of the same.'),
   },
   'Indicators of the dossiers of one procedure field and channel.',
 )
@@ -48,6 +53,8 @@ export const OperationRow = closed(
     operation: Type.String({ description: 'System operation.' }),
     calls: count('Calls made.'),
     errors: count('Calls that failed.'),
+    duplicated: count('Calls that arrived twice.'),
+    lost: count('Failed calls of which nothing came back.'),
     p50Ms: figure('Median time to the answer, milliseconds.'),
     p95Ms: figure('95th percentile, milliseconds.'),
     p99Ms: figure('99th percentile, milliseconds.'),
@@ -56,8 +63,152 @@ export const OperationRow = closed(
 )
 export type OperationRow = Static<typeof OperationRow>
 
+const amount = (description: string) => Type.Number({ minimum: 0, description })
+
+export const DayRow = closed(
+  {
+    date: Type.String({ description: 'Local date.' }),
+    received: count('Submitted.'),
+    finished: count('Processing ended.'),
+    open: count('Open at the end of the day: received so far − finished, refused and withdrawn so far.'),
+  },
+  'One day.',
+)
+export type DayRow = Static<typeof DayRow>
+
+const { received, finished, open } = DossierCounts
+const PlaceCounts = {
+  received,
+  finished,
+  open,
+  overdue: count('Finished on a date later than the appointment date.'),
+  openOverdue: count('Open at the end and past the appointment date.'),
+  onTimeRate: rate('Finished before or on time ÷ finished.'),
+  progressRate: rate('(Finished in time + open and not past the appointment date) ÷ received.'),
+}
+export const UnitRow = closed(
+  {
+    code: Type.String({ description: 'Code of the unit.' }),
+    ...PlaceCounts,
+    waitP90Min: figure('90th percentile of the wait for reception, working minutes.'),
+  },
+  'Dossiers for which one unit is competent.',
+)
+export type UnitRow = Static<typeof UnitRow>
+
+export const ProvinceRow = closed(
+  {
+    code: Type.String({ description: 'Code of the province.' }),
+    name: Type.String({ description: 'Its name.' }),
+    units: count('Its units in the scenario.'),
+    ...PlaceCounts,
+    turnaroundP50Hours: figure('Median working hours from submission to end of processing.'),
+    turnaroundP90Hours: figure('90th percentile of the same.'),
+    waitP50Min: figure('Median wait for reception, working minutes.'),
+    waitP90Min: figure('90th percentile of the same.'),
+  },
+  'Dossiers of the units of one province.',
+)
+export type ProvinceRow = Static<typeof ProvinceRow>
+
+export const StepRow = closed(
+  {
+    step: Type.String({ description: 'Name of the step, in whatever workflow.' }),
+    begun: count('How often an official took it up, tries after a failed call included.'),
+    ended: count('How often it was done.'),
+    failed: count('Calls of it that failed.'),
+    interrupted: count('How often an official laid it aside.'),
+    waitMeanMin: figure('Mean wait for an official, working minutes of the unit where it was done.'),
+    waitP90Min: figure('90th percentile of the same.'),
+    workMeanMin: figure('Mean work of officials on one, minutes; breaks and interruptions are no work.'),
+  },
+  'What happened in one step.',
+)
+export type StepRow = Static<typeof StepRow>
+
+export const StaffRow = closed(
+  {
+    role: Type.String({ description: 'Role.' }),
+    officials: count('Officials of the role.'),
+    presentHours: amount('Hours that they were present, all together.'),
+    busyHours: amount('Hours of those in which they were busy with a dossier.'),
+    utilisation: rate('busyHours ÷ presentHours.'),
+    overtimeHours: amount('Hours present outside the office hours of the unit.'),
+  },
+  'Officials of one role.',
+)
+export type StaffRow = Static<typeof StaffRow>
+
+export const Visits = closed(
+  {
+    trips: count('Ways of citizens to a counter and back.'),
+    tripsPerDossier: figure('trips ÷ dossiers received.'),
+    travelHours: amount('Hours on those ways.'),
+    turnedAway: count('How often a citizen found no place to wait.'),
+    gaveUp: count('How often a citizen waited too long and left.'),
+  },
+  'Citizens on their way to the centre.',
+)
+export type Visits = Static<typeof Visits>
+
+export const PaperWork = closed(
+  {
+    steps: count('Steps done on paper while a system was out.'),
+    entered: count('Those whose call was made up later.'),
+    toEnter: count('Those whose call was not made up by the end.'),
+    lagP50Hours: figure('Median hours, day and night, from the paper to the call.'),
+    lagP90Hours: figure('90th percentile of the same.'),
+  },
+  'What was done on paper first.',
+)
+export type PaperWork = Static<typeof PaperWork>
+
+export const Legs = closed(
+  {
+    started: count('Sub-dossiers started.'),
+    finished: count('Those whose way was over.'),
+    open: count('Those under way at the end.'),
+  },
+  'Sub-dossiers of linked procedures; they count as dossiers nowhere.',
+)
+export type Legs = Static<typeof Legs>
+
+export const SelfTest = closed(
+  {
+    status: Type.Enum(['passed', 'failed', 'not run'], { description: 'How it ended.' }),
+    cases: count('Cases that were compared with a formula.'),
+    at: Type.Union([Type.String(), Type.Null()], { description: 'When, ISO 8601; null when not run.' }),
+    dientap: Type.Union([Type.String(), Type.Null()], { description: 'Version of Dientap; null when not run.' }),
+  },
+  'The last self-test of this installation: known queues against their formulas.',
+)
+export type SelfTest = Static<typeof SelfTest>
+
 // Not Type.Tuple, whose items keyword is of an older JSON Schema draft than the published schemas.
 const Interval = Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })
+
+export const SteadyState = closed(
+  {
+    rows: Type.Array(
+      closed(
+        {
+          measure: Type.String({ description: 'What was measured, with its unit in the name.' }),
+          mean: Type.Number({ description: 'Mean once the beginning is left out.' }),
+          ci95: Type.Unsafe<[number, number]>({ ...Interval, description: '95 % confidence interval of the mean.' }),
+          truncatedShare: Type.Number({
+            minimum: 0,
+            maximum: 1,
+            description: 'Share of the series left out at its beginning (MSER-5).',
+          }),
+        },
+        'One measure.',
+      ),
+      { description: 'Measures.' },
+    ),
+  },
+  'Long-run means of an operation that does not change.',
+)
+export type SteadyState = Static<typeof SteadyState>
 
 export const Prediction = closed(
   {
@@ -85,11 +236,18 @@ export const Prediction = closed(
             maximum: 1,
             description: 'Share of replications that met the target.',
           }),
+          ci95: Type.Unsafe<[number, number]>({
+            ...Interval,
+            description: '95 % confidence interval of the probability (Clopper and Pearson).',
+          }),
         },
         'How likely one period meets a target.',
       ),
       { description: 'Chance of meeting each target in one period.' },
     ),
+    steadyState: Type.Union([SteadyState, Type.Null()], {
+      description: 'Null when none was asked for.',
+    }),
   },
   'What the simulator says of the same period.',
 )
@@ -194,16 +352,17 @@ export const RunResult = Type.Object(
       {
         workingDays: count('Working days in the period that were run.'),
         perWorkingDay: figure('Dossiers finished ÷ working days.'),
-        byDay: Type.Array(
-          closed(
-            { date: Type.String(), received: count('Submitted.'), finished: count('Processing ended.') },
-            'One day.',
-          ),
-          { description: 'Days with anything to count.' },
-        ),
+        byDay: Type.Array(DayRow, { description: 'Days with anything to count.' }),
       },
       'Dossiers through the centre.',
     ),
+    provinces: Type.Array(ProvinceRow, { description: 'By province, by code.' }),
+    units: Type.Array(UnitRow, { description: 'By unit, in the order of scenario.units.' }),
+    steps: Type.Array(StepRow, { description: 'By step, those in which anything happened.' }),
+    staff: Type.Array(StaffRow, { description: 'By role.' }),
+    visits: Visits,
+    paper: PaperWork,
+    legs: Legs,
     operations: Type.Array(OperationRow, { description: 'By system operation.' }),
     lag: Type.Union(
       [
@@ -221,6 +380,8 @@ export const RunResult = Type.Object(
       { description: 'Null in a simulation.' },
     ),
     prediction: Type.Union([Prediction, Type.Null()], { description: 'Null when none was asked for.' }),
+    selftest: Type.Union([SelfTest, Type.Null()], { description: 'Null where nobody asked.' }),
+    warnings: Type.Array(Type.String(), { description: 'What is odd about the scenario, though it can be run.' }),
     files: Type.Array(Type.String(), { description: 'Files written, relative to this one.' }),
   },
   {

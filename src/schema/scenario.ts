@@ -1,7 +1,10 @@
 import Type, { type Static } from 'typebox'
+import { Demand } from './demand.ts'
 import { Duration } from './distribution.ts'
 import { Incident } from './incident.ts'
-import { ClockTime, channels, closed, DateText, OfficeHours, Share, systemNames, tagged, weekdays } from './parts.ts'
+import { ClockTime, channels, closed, DateText, Name, OfficeHours, Share, weekdays } from './parts.ts'
+import { Systems } from './system.ts'
+import { Unit } from './unit.ts'
 import { Workflows } from './workflow.ts'
 
 const Title = closed(
@@ -32,121 +35,6 @@ const Calendar = closed(
   'When the centre works.',
 )
 
-const StaffGroup = closed(
-  {
-    role: Type.String({ pattern: '^[a-z][a-z-]*$', description: 'What they do, as named by the workflows’ steps.' }),
-    count: Type.Integer({ minimum: 0, maximum: 10_000, description: 'How many officials.' }),
-    skills: Type.Optional(
-      Type.Array(Type.String(), {
-        default: [],
-        description: 'Procedure fields they can handle; for steps that ask a skill.',
-      }),
-    ),
-    sicknessPerDay: Type.Optional(
-      Type.Unsafe<number>({ ...Share('Chance that an official is absent on a working day.'), default: 0 }),
-    ),
-  },
-  'Officials who can stand in for each other.',
-)
-
-const Unit = closed(
-  {
-    code: Type.String({
-      pattern: '^\\d{5}$',
-      description: 'Code of the commune, ward or special zone in the unit catalogue.',
-    }),
-    population: Type.Integer({ minimum: 1, description: 'Inhabitants.' }),
-    organisationId: Type.String({
-      pattern: '^\\d{3}\\.\\d{2}\\.\\d{2}\\.[A-Z]\\d{2}$',
-      description: 'Organisation id that begins its dossier codes, for example 000.00.53.H48.',
-    }),
-    counters: Type.Integer({ minimum: 1, maximum: 1000, description: 'Counters open to citizens.' }),
-    staff: Type.Array(StaffGroup, { minItems: 1, description: 'The officials.' }),
-  },
-  'One commune-level unit and its centre.',
-)
-
-const Profile = closed(
-  {
-    dayWeights: Type.Object(
-      Object.fromEntries(weekdays.map((day) => [day, Type.Optional(Type.Number({ minimum: 0 }))])),
-      {
-        additionalProperties: false,
-        description: 'Relative volume by weekday; a day that is not named has none.',
-      },
-    ),
-    hourWeights: Type.Array(
-      closed(
-        {
-          hours: Type.String({
-            pattern: '^\\d{2}:\\d{2}-\\d{2}:\\d{2}$',
-            description: 'Part of the day, HH:MM-HH:MM.',
-          }),
-          weight: Type.Number({ minimum: 0, description: 'Relative volume of the whole part.' }),
-        },
-        'Volume of a part of the day.',
-      ),
-      { minItems: 1, description: 'Relative volume by part of the day; evenly spread within a part.' },
-    ),
-    openDaysOnly: Type.Boolean({ description: 'Only on days on which the centre works.' }),
-  },
-  'When dossiers of a channel are submitted.',
-)
-
-const byChannel = <T extends Parameters<typeof Type.Optional>[0]>(value: T, description: string) =>
-  closed({ direct: value, online: value, post: value }, description)
-
-const Demand = closed(
-  {
-    volume: tagged(
-      'kind',
-      [
-        closed(
-          {
-            kind: Type.Literal('fixed'),
-            dossiers: Type.Integer({
-              minimum: 0,
-              maximum: 1_000_000,
-              description: 'Dossiers in the period, each unit.',
-            }),
-          },
-          'Exactly this many, each at an independent time of the profile.',
-        ),
-        closed(
-          {
-            kind: Type.Literal('poisson'),
-            dossiers: Type.Number({
-              minimum: 0,
-              maximum: 1_000_000,
-              description: 'Mean dossiers in the period, each unit.',
-            }),
-          },
-          'A Poisson number with this mean.',
-        ),
-      ],
-      'How many dossiers.',
-    ),
-    channels: byChannel(Share('Share of the volume.'), 'Share of each channel; together 1.'),
-    profiles: byChannel(Profile, 'When dossiers are submitted, by channel.'),
-    incompleteShare: byChannel(
-      Share('Share of dossiers that lack a paper.'),
-      'Dossiers that lack a paper, by channel.',
-    ),
-    procedures: Type.Array(
-      closed(
-        {
-          code: Type.String({ description: 'Code in the procedure catalogue, for example 2.000815.' }),
-          weight: Type.Number({ exclusiveMinimum: 0, description: 'Relative volume.' }),
-          workflow: Type.String({ description: 'Name of the workflow that its dossiers follow.' }),
-        },
-        'One procedure in the mix.',
-      ),
-      { minItems: 1, description: 'Procedures asked for.' },
-    ),
-  },
-  'Who comes, for what, when.',
-)
-
 const Policies = closed(
   {
     limitReduction: Type.Optional(
@@ -166,26 +54,77 @@ const Policies = closed(
         description: 'Work to enter a finished step again after its call failed, minutes.',
       }),
     ),
+    order: Type.Optional(
+      Type.Enum(['fifo', 'earliest-deadline', 'shortest-first'], {
+        default: 'fifo',
+        description: 'Which of the dossiers waiting for an official of one priority comes first.',
+      }),
+    ),
+    paperFirst: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description:
+          'While a system is out, steps are done on paper; the date of reception counts, the calls are made up later.',
+      }),
+    ),
+    noticeLostMin: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        default: 1440,
+        description: 'How long until it is noticed that a message was lost, minutes; then it is sent again.',
+      }),
+    ),
+    forward: Type.Optional(
+      Type.Unsafe<Duration>({
+        ...Duration,
+        description: 'Way of a dossier from the unit that received it to the competent one; at once without.',
+      }),
+    ),
+    m2PerPerson: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        default: 1.5,
+        description: 'Floor that one waiting person takes up, square metres; an assumption.',
+      }),
+    ),
+    assistant: Type.Optional(
+      closed(
+        {
+          steps: Type.Array(Name('Step.'), { minItems: 1, description: 'Steps in which officials ask it.' }),
+          factor: Type.Number({
+            exclusiveMinimum: 0,
+            maximum: 1,
+            description: 'How long such a step takes with it, as a share of the time without.',
+          }),
+          wrongShare: Share('Chance that its answer is wrong, and the step is done again without it.'),
+        },
+        'An assistant that looks things up.',
+      ),
+    ),
   },
   'Rules of the centre.',
 )
 
-const SystemModel = closed({ latency: Duration }, 'How the simulator models the system.')
-
 export const indicatorNames = [
   'onTimeRate',
   'progressRate',
+  'sameDayRate',
   'received',
   'finished',
   'open',
   'overdue',
   'turnaroundP50Hours',
   'turnaroundP90Hours',
+  'turnaroundMeanHours',
   'waitP50Min',
   'waitP90Min',
+  'waitMeanMin',
   'dossiersPerWorkingDay',
   'operationErrorRate',
   'operationP95Ms',
+  'turnedAway',
+  'gaveUp',
+  'tripsPerDossier',
 ] as const
 export type IndicatorName = (typeof indicatorNames)[number]
 
@@ -229,12 +168,14 @@ export const Scenario = Type.Object(
     demand: Demand,
     workflows: Type.Optional(Workflows),
     policies: Policies,
-    systems: closed(
-      Object.fromEntries(systemNames.map((name) => [name, SystemModel])) as Record<
-        (typeof systemNames)[number],
-        typeof SystemModel
-      >,
-      'The systems and how the simulator models them.',
+    systems: Systems,
+    replications: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 1_000_000,
+        default: 200,
+        description: 'How often a simulation repeats the period for its prediction; 0 for none.',
+      }),
     ),
     incidents: Type.Optional(Type.Array(Incident, { default: [], description: 'What happens, and when.' })),
     targets: Type.Array(TargetBound, { minItems: 1, description: 'What the run must reach.' }),

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Duration } from './distribution.ts'
-import { ClockTime, channels, closed, Share, tagged } from './parts.ts'
+import { ClockTime, channels, closed, Name, nameForm, Share, tagged } from './parts.ts'
 
 /**
  * TrangThaiHoSo, the portal's dossier states: 1 newly registered, 2 accepted, 3 not accepted, 4 processing,
@@ -12,17 +12,17 @@ export const DossierState = Type.Integer({
   description: 'State of the dossier on the portal (TrangThaiHoSo), 1 to 10.',
 })
 
-export const conditions = ['incomplete', ...channels] as const
-export type Condition = (typeof conditions)[number]
+/** Conditions that need no trait: a paper is missing, or the channel. */
+export const builtInConditions = ['incomplete', ...channels] as const
+
+const Condition = (description: string) =>
+  Type.String({ pattern: nameForm, description: `${description} "incomplete", a channel, or a trait.` })
 
 /** One way a step can end. Outcomes are tried in order; the last takes whatever is left and names no condition. */
 export const Outcome = closed(
   {
-    when: Type.Optional(
-      Type.Enum([...conditions], {
-        description: 'Taken if the dossier still lacks a paper ("incomplete") or came by this channel.',
-      }),
-    ),
+    when: Type.Optional(Condition('Only dossiers of which this is true:')),
+    unless: Type.Optional(Condition('Only dossiers of which this is not true:')),
     share: Type.Optional(Share('Chance of this outcome among the dossiers that no earlier outcome took.')),
     operation: Type.Optional(
       Type.String({
@@ -30,9 +30,42 @@ export const Outcome = closed(
         description: 'System operation called as the step ends, for example one-stop.receive.',
       }),
     ),
+    ifFails: Type.Optional(
+      closed(
+        {
+          after: Type.Optional(
+            Type.Integer({ minimum: 1, default: 1, description: 'How many calls must have failed.' }),
+          ),
+          to: Type.String({ description: 'Name of the step that follows instead.' }),
+        },
+        'What to do when the call fails; without it the step is entered again until it succeeds.',
+      ),
+    ),
+    ifDuplicated: Type.Optional(
+      Type.String({ description: 'Step in which an official weeds out the double when a call arrived twice.' }),
+    ),
     state: Type.Optional(DossierState),
     completes: Type.Optional(
       Type.Boolean({ default: false, description: 'The missing paper has been brought: no longer incomplete.' }),
+    ),
+    gains: Type.Optional(
+      Type.Array(Name('Trait.'), { minItems: 1, description: 'Traits that the dossier has from here on.' }),
+    ),
+    loses: Type.Optional(
+      Type.Array(Name('Trait.'), { minItems: 1, description: 'Traits that it no longer has.' }),
+    ),
+    starts: Type.Optional(
+      Type.Array(Type.String(), {
+        minItems: 1,
+        description:
+          'Steps at which sub-dossiers start, beside the dossier itself: the further legs of a linked procedure.',
+      }),
+    ),
+    forwards: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: 'The dossier goes to the unit that is competent for it, if it was handed in elsewhere.',
+      }),
     ),
     to: Type.String({ description: 'Name of the step that follows, or "end".' }),
   },
@@ -42,13 +75,37 @@ export type Outcome = Static<typeof Outcome>
 
 const outcomes = Type.Array(Outcome, { minItems: 1, description: 'Ways the step can end, tried in order.' })
 const takes = Duration
+const longerFor = Type.Optional(
+  Type.Record(Type.String({ pattern: nameForm }), Type.Number({ exclusiveMinimum: 0, maximum: 1000 }), {
+    additionalProperties: false,
+    description: 'By trait: how many times as long it takes for dossiers that have it.',
+  }),
+)
 
 export const Step = tagged(
   'by',
   [
     closed(
-      { by: Type.Literal('citizen'), takes, outcomes },
+      {
+        by: Type.Literal('citizen'),
+        takes,
+        longerFor,
+        outcomes,
+      },
       'Done by the citizen or the post, waiting for nobody; the clock runs day and night.',
+    ),
+    closed(
+      {
+        by: Type.Literal('agency'),
+        who: Type.String({ minLength: 1, description: 'Who does it: another agency, a system, the courier.' }),
+        workingTime: Type.Optional(
+          Type.Boolean({ default: false, description: 'It takes working time of the unit’s calendar.' }),
+        ),
+        takes,
+        longerFor,
+        outcomes,
+      },
+      'Done by another agency or a system, outside the centre: nobody here is busy with it.',
     ),
     closed(
       {
@@ -59,10 +116,39 @@ export const Step = tagged(
             description: 'Skill that the official must have; "field" means the field of the dossier’s procedure.',
           }),
         ),
+        account: Type.Optional(
+          Type.String({
+            pattern: '^[a-z][a-z-]*\\.[a-z][a-z-]*$',
+            description: 'Account that the official must hold, for example civil-status.sign.',
+          }),
+        ),
         counter: Type.Optional(
           Type.Boolean({
             default: false,
             description: 'Face to face: occupies one of the site’s counters and is finished even if a break begins.',
+          }),
+        ),
+        area: Type.Optional(
+          Name('Functional area in which the citizen is served, where the site has it; otherwise at the counters.'),
+        ),
+        equipment: Type.Optional(
+          Type.Array(Name('Piece of equipment.'), {
+            minItems: 1,
+            description: 'Equipment occupied while the official works, where the unit counts it.',
+          }),
+        ),
+        priority: Type.Optional(
+          Type.Integer({
+            minimum: 0,
+            maximum: 9,
+            default: 5,
+            description: 'Lower comes first; citizens at the counter come before papers of the same number.',
+          }),
+        ),
+        interruptible: Type.Optional(
+          Type.Boolean({
+            default: false,
+            description: 'Work of a lower priority number may interrupt it; it is taken up again where it stopped.',
           }),
         ),
         rounds: Type.Optional(
@@ -72,7 +158,14 @@ export const Step = tagged(
               'Times of day at which waiting dossiers are brought in together, for example signature rounds.',
           }),
         ),
+        eachLegacyUnit: Type.Optional(
+          Type.Boolean({
+            default: false,
+            description: 'The work is done once for each old unit that was merged: a search in its paper books.',
+          }),
+        ),
         takes,
+        longerFor,
         outcomes,
       },
       'Done by an official in working time.',
@@ -91,9 +184,9 @@ export const Workflow = closed(
         online: Type.String({ description: 'First step of a dossier declared on the portal.' }),
         post: Type.String({ description: 'First step of a dossier sent by public post.' }),
       },
-      'Name of the first step by channel. The demand profile times the end of this step: the submission.',
+      'Name of the first step by channel. The demand profile times the end of this step if it is the citizen’s: the submission.',
     ),
-    steps: Type.Record(Type.String({ pattern: '^[a-z][a-z-]*$' }), Step, {
+    steps: Type.Record(Type.String({ pattern: nameForm }), Step, {
       additionalProperties: false,
       description: 'The steps by name.',
     }),

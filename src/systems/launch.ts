@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { Pool } from 'undici'
 import { Fault } from '../faults/index.ts'
-import type { SystemName } from '../schema/index.ts'
+import type { StandInName } from '../schema/index.ts'
 import type { Census } from './census.ts'
 import type { Greeting } from './child.ts'
 import type { CentreConfiguration, Configuration, DoorFault } from './configuration.ts'
@@ -22,20 +22,20 @@ export interface LaunchOptions {
   /** Folder for the databases, `portal.sqlite` and `one-stop.sqlite`; must exist. */
   readonly directory: string
   readonly centre: CentreConfiguration
-  readonly faults: readonly (DoorFault & { readonly system: SystemName })[]
+  readonly faults: readonly (DoorFault & { readonly system: StandInName })[]
   /** Ports asked for; a free one where none is. */
-  readonly ports?: Partial<Record<SystemName, number>>
+  readonly ports?: Partial<Record<StandInName, number>>
 }
 
 export interface RunningSystem {
-  readonly name: SystemName
+  readonly name: StandInName
   readonly url: string
   readonly pid: number
   readonly databasePath: string
 }
 
 export interface SystemCensus extends Census {
-  readonly system: SystemName
+  readonly system: StandInName
 }
 
 export interface RunningSystems {
@@ -43,11 +43,11 @@ export interface RunningSystems {
   /** What the user should know, for example that a port was in use. */
   readonly notices: readonly string[]
   /** Where each system is: what compileTarget asks for. */
-  readonly urls: Record<SystemName, string>
+  readonly urls: Record<StandInName, string>
   /** Bearer token of the control API. */
   readonly token: string
   /** Tells of a stand-in that ended though nobody stopped it, also of one that has already. `how`: "killed by SIGKILL". */
-  onDeath(callback: (name: SystemName, how: string) => void): void
+  onDeath(callback: (name: StandInName, how: string) => void): void
   /** What each system's database counts. Rejects with Fault system-unreachable when one does not answer. */
   census(): Promise<SystemCensus[]>
   /** Waits until the systems have told each other everything, at most timeoutMs (default 30,000) each; then the census. */
@@ -63,7 +63,7 @@ export interface RunningSystems {
 export async function launchSystems(options: LaunchOptions): Promise<RunningSystems> {
   const token = randomUUID()
   const started: Child[] = []
-  const start = async (name: SystemName): Promise<Child> => {
+  const start = async (name: StandInName): Promise<Child> => {
     const databasePath = join(options.directory, `${name}.sqlite`)
     const child = new Child(name, databasePath, token, options.childCommand)
     started.push(child)
@@ -117,7 +117,7 @@ export async function launchSystems(options: LaunchOptions): Promise<RunningSyst
 
 /** One stand-in's process, from the side of who started it. */
 class Child {
-  readonly name: SystemName
+  readonly name: StandInName
   readonly databasePath: string
   url = ''
   notice: string | undefined
@@ -130,7 +130,7 @@ class Child {
   #stopping = false
   #pool: Pool | undefined
 
-  constructor(name: SystemName, databasePath: string, token: string, command: LaunchOptions['childCommand']) {
+  constructor(name: StandInName, databasePath: string, token: string, command: LaunchOptions['childCommand']) {
     this.name = name
     this.databasePath = databasePath
     this.#token = token

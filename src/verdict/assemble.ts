@@ -1,13 +1,14 @@
 import type { Plan } from '../scenario/index.ts'
-import type { Conserved, Prediction, RunResult } from '../schema/index.ts'
+import type { Conserved, Prediction, RunResult, SelfTest } from '../schema/index.ts'
 import { type Figures, figureOf, figuresOf, meets, workingDaysOf } from './figures.ts'
-import { hold } from './predict.ts'
+import { hold } from './prediction.ts'
 import type { Tally } from './tally.ts'
 
 /** What a run hands over to be judged. */
 export interface Measured {
   readonly plan: Plan
   readonly run: RunResult['run']
+  /** Closed at `untilMs`. */
   readonly tally: Tally
   /** Scenario time up to which it ran, epoch ms. */
   readonly untilMs: number
@@ -15,14 +16,17 @@ export interface Measured {
   readonly systems: readonly { readonly system: string; readonly counts: Conserved }[] | undefined
   readonly lag: RunResult['lag']
   readonly prediction: Prediction | null
+  /** The last self-test of this installation; null where nobody asked. */
+  readonly selftest?: SelfTest | null
+  /** What is odd about the scenario, though it can be run. */
+  readonly warnings?: readonly string[]
   readonly files: readonly string[]
 }
 
 /** Judges a run: conservation, indicators, targets, verdict. */
 export function assemble(measured: Measured): RunResult {
   const { plan, tally, untilMs, run } = measured
-  const indicators = tally.indicators(untilMs, 'fields')
-  const figures = figuresOf(plan, tally, untilMs, indicators)
+  const figures = figuresOf(plan, tally, untilMs)
   const conservation = conserve(measured)
   const days = workingDaysOf(plan, untilMs)
   return {
@@ -31,12 +35,21 @@ export function assemble(measured: Measured): RunResult {
     scenario: describe(plan),
     verdict: judge(plan, figures, conservation, run.stopped),
     conservation,
-    indicators,
+    indicators: tally.indicators('fields'),
     throughput: { workingDays: days, perWorkingDay: figures.dossiersPerWorkingDay, byDay: tally.byDay() },
+    provinces: tally.provinces(),
+    units: tally.units(),
+    steps: tally.steps(),
+    staff: tally.staff(),
+    visits: tally.visits(),
+    paper: tally.paper(),
+    legs: tally.legs(),
     operations: tally.operations(),
     lag: measured.lag,
     prediction:
       measured.prediction && (run.clock === 'rehearse' ? hold(measured.prediction, figures) : measured.prediction),
+    selftest: measured.selftest ?? null,
+    warnings: [...(measured.warnings ?? [])],
     files: [...measured.files],
   }
 }

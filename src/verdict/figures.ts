@@ -2,12 +2,16 @@ import type { Plan } from '../scenario/index.ts'
 import type { IndicatorName, IndicatorRow, TargetBound } from '../schema/index.ts'
 import type { Tally } from './tally.ts'
 
-/** Every figure that a target or a prediction may name. */
+/** Every figure that a target or a prediction may name. Plain JSON: shards write it to files. */
 export interface Figures {
+  /** Of all dossiers first, then by channel. */
   readonly rows: readonly IndicatorRow[]
   readonly dossiersPerWorkingDay: number | null
   readonly operationErrorRate: number | null
   readonly operationP95Ms: number | null
+  readonly turnedAway: number
+  readonly gaveUp: number
+  readonly tripsPerDossier: number | null
 }
 
 /** Working days of [fromMs, toMs), the mean over units. */
@@ -16,27 +20,40 @@ export function workingDaysOf(plan: Plan, toMs: number): number {
   return Math.round(days.reduce((sum, count) => sum + count, 0) / days.length)
 }
 
-/** Figures of a tally at the end of what was run. */
-export function figuresOf(plan: Plan, tally: Tally, atMs: number, rows: readonly IndicatorRow[]): Figures {
+/**
+ * Figures of a closed tally.
+ * @param untilMs end of what was run, epoch ms
+ */
+export function figuresOf(plan: Plan, tally: Tally, untilMs = plan.toMs): Figures {
   const operations = tally.operations()
   const calls = operations.reduce((sum, row) => sum + row.calls, 0)
   const errors = operations.reduce((sum, row) => sum + row.errors, 0)
-  const days = workingDaysOf(plan, atMs)
-  const finished = rows[0]?.finished ?? 0
+  const days = workingDaysOf(plan, untilMs)
+  const rows = tally.indicators('channels')
+  const { turnedAway, gaveUp, tripsPerDossier } = tally.visits()
   return {
     rows,
-    dossiersPerWorkingDay: days === 0 ? null : finished / days,
+    dossiersPerWorkingDay: days === 0 ? null : (rows[0]?.finished ?? 0) / days,
     operationErrorRate: calls === 0 ? null : errors / calls,
     operationP95Ms: tally.p95Ms,
+    turnedAway,
+    gaveUp,
+    tripsPerDossier,
   }
 }
 
-/** The value of an indicator, of all dossiers or of one channel's; null where there is nothing to measure. */
+/**
+ * The value of an indicator, of all dossiers or of one channel's; null where there is nothing to measure. Some are
+ * known for the whole run only, whatever the channel.
+ */
 export function figureOf(figures: Figures, indicator: IndicatorName, channel?: TargetBound['channel']): number | null {
   switch (indicator) {
     case 'dossiersPerWorkingDay':
     case 'operationErrorRate':
     case 'operationP95Ms':
+    case 'turnedAway':
+    case 'gaveUp':
+    case 'tripsPerDossier':
       return figures[indicator]
     default: {
       const row = figures.rows.find((each) => each.field === 'all' && each.channel === (channel ?? 'all'))

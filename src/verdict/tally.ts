@@ -1,239 +1,399 @@
-import { timeliness } from '../calendar/index.ts'
+import { startOfDay, timeliness } from '../calendar/index.ts'
 import type { Entry, Journal } from '../operation/index.ts'
 import type { Plan, UnitPlan } from '../scenario/index.ts'
-import { type Channel, type Conserved, channels, type IndicatorRow, type OperationRow } from '../schema/index.ts'
-import { DailyCounts } from './daily-counts.ts'
-import { Sample } from './sample.ts'
+import type {
+  Conserved,
+  DayRow,
+  IndicatorRow,
+  Legs,
+  OperationRow,
+  PaperWork,
+  ProvinceRow,
+  StaffRow,
+  StepRow,
+  UnitRow,
+  Visits,
+} from '../schema/index.ts'
+import type { Counted } from './cell.ts'
+import { DossierCounts } from './dossier-counts.ts'
+import { LeftOpen } from './left-open.ts'
+import { OperationCounts } from './operation-counts.ts'
+import { FINISHED, isStopped, OPEN, placeOf } from './outcome.ts'
+import { indexOf, type PlanIndex } from './plan-index.ts'
+import type { TallyDetail, TallyState } from './state.ts'
+import { Tables } from './tables.ts'
+import { ARRIVED, EXPECTED, FREE, LEG, NOT_RECEIVED, RECEIVED, TAKEN_OVER, UnderWay } from './under-way.ts'
+import { VisitCounts } from './visit-counts.ts'
 
-const FINISHED_STATES = new Set([9, 10])
-const REFUSED_STATES = new Set([3, 8])
-const WITHDRAWN = 7
-const STOPPED_STATES = new Set([5, 6])
-
-/** What the tally keeps of one dossier. */
-interface Seen {
-  procedure: number
-  channel: number
-  arrivedMs: number
-  /** Start of the first step that an official did; NaN before. */
-  receptionMs: number
-  dueMs: number
-  /** End of processing; NaN before. */
-  endedMs: number
-  state: number
-}
-
-/** Which rows are worked out: predictions need no split by field. */
+/** Which rows of indicators are worked out: predictions need no split by field. */
 export type Detail = 'channels' | 'fields'
 
 /**
  * Works out every indicator from what is recorded and from nothing else, so that a saved event log gives the same
- * figures as the run that wrote it.
+ * figures as the run that wrote it. Its memory grows with the dossiers that are under way at once, not with those that
+ * were finished. Times count in whole milliseconds, as the event log has them.
  */
 export class Tally implements Journal {
   readonly #plan: Plan
-  readonly #dossiers: Seen[][]
-  readonly #operations = new Map<string, { calls: number; errors: number; ms: Sample }>()
-  readonly #allMs = new Sample()
-  readonly #days = new DailyCounts()
-  /** When a citizen first tried in vain to submit. */
-  readonly #firstTryMs = new Map<string, number>()
+  readonly #index: PlanIndex
+  readonly #detail: TallyDetail
+  readonly #underWay = new UnderWay()
+  readonly #dossiers: DossierCounts
+  readonly #operations: OperationCounts
+  readonly #visits = new VisitCounts()
+  readonly #tables: Tables | undefined
+  readonly #legs: Legs = { started: 0, finished: 0, open: 0 }
+  readonly #leftOpen = new LeftOpen()
+  /** One for all, filled again and again: a run counts millions of dossiers. */
+  readonly #counted: Counted = {
+    place: OPEN,
+    timeliness: 'on-time',
+    sameDay: false,
+    openOverdue: false,
+    waitMs: -1,
+    turnaroundMs: 0,
+  }
 
-  constructor(plan: Plan) {
+  /** @param detail 'channels' leaves out whatever predictions have no use for: see the methods below */
+  constructor(plan: Plan, detail: TallyDetail = 'all') {
     this.#plan = plan
-    this.#dossiers = plan.units.map(() => [])
+    this.#index = indexOf(plan)
+    this.#detail = detail
+    this.#dossiers = new DossierCounts(detail === 'all' ? this.#index.fields : [])
+    this.#operations = new OperationCounts(this.#index.operations)
+    this.#tables = detail === 'all' ? new Tables(plan, this.#index) : undefined
   }
 
   record(entry: Readonly<Entry>): void {
-    const dossiers = this.#dossiers[entry.unit] as Seen[]
-    if (entry.event === 'failed') {
-      this.#call(entry)
-      // The citizen came, though no system has the dossier yet: the wait begins with the first try.
-      if (entry.state === 0 && !this.#firstTryMs.has(triedKey(entry))) this.#firstTryMs.set(triedKey(entry), entry.atMs)
+    const atMs = Math.floor(entry.atMs)
+    if (entry.dossier < 0) {
+      if (entry.event === 'came') this.#tables?.staff.came(entry.unit, entry.by, atMs)
+      else if (entry.event === 'went') this.#tables?.staff.went(entry.unit, entry.by, atMs)
       return
     }
-    if (entry.event === 'arrived') {
-      dossiers[entry.dossier] = {
-        procedure: entry.procedure,
-        channel: entry.channel,
-        arrivedMs: this.#cameAtMs(entry),
-        receptionMs: Number.NaN,
-        dueMs: Number.NaN,
-        endedMs: Number.NaN,
-        state: entry.state,
-      }
-      this.#days.received(entry.atMs)
-      return
+    const { slot } = entry
+    const underWay = this.#underWay
+    if (slot >= underWay.capacity) this.#reach(slot)
+    if (underWay.kind[slot] === FREE) {
+      underWay.start(slot, entry.leg > 0 ? LEG : EXPECTED, entry.unit)
+      if (entry.leg > 0) this.#legs.started++
     }
-    const seen = dossiers[entry.dossier] as Seen
-    if (entry.event === 'begun' && Number.isNaN(seen.receptionMs)) seen.receptionMs = entry.atMs
-    if (entry.event === 'called') this.#call(entry)
-    if (entry.event !== 'ended') return
-    if (FINISHED_STATES.has(entry.state) && !FINISHED_STATES.has(seen.state)) {
-      seen.endedMs = entry.atMs
-      this.#days.finished(entry.atMs)
-    }
-    if (!Number.isNaN(entry.dueMs)) seen.dueMs = entry.dueMs
-    seen.state = entry.state
+    if (!Number.isNaN(entry.dueMs)) underWay.dueMs[slot] = Math.floor(entry.dueMs)
+    this.#happened(entry, slot, atMs)
+    if (entry.over) this.#over(slot, atMs)
   }
 
-  #cameAtMs(entry: Readonly<Entry>): number {
-    return this.#firstTryMs.size === 0 ? entry.atMs : (this.#firstTryMs.get(triedKey(entry)) ?? entry.atMs)
+  #reach(slot: number): void {
+    const capacity = this.#underWay.reach(slot)
+    this.#tables?.work.reach(capacity)
   }
 
-  #call(entry: Readonly<Entry>): void {
-    let row = this.#operations.get(entry.operation)
-    if (!row) {
-      row = { calls: 0, errors: 0, ms: new Sample() }
-      this.#operations.set(entry.operation, row)
+  #happened(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    switch (entry.event) {
+      case 'called':
+        this.#operations.call(entry)
+        return
+      case 'ended':
+        this.#ended(entry, slot, atMs)
+        return
+      case 'queued':
+        this.#queued(entry, slot, atMs)
+        return
+      case 'begun':
+        this.#begun(entry, slot, atMs)
+        return
+      case 'arrived':
+        this.#arrived(entry, slot, atMs)
+        return
+      case 'failed':
+        this.#failed(entry, slot, atMs)
+        return
+      case 'interrupted':
+        this.#layAside(entry, slot, atMs)
+        this.#tables?.steps.interrupted(this.#nameAt(entry))
+        return
+      case 'resumed':
+        if (entry.by >= 0) this.#tables?.work.takeUp(slot, entry.atUnit, entry.by, atMs)
+        return
+      case 'turned-away':
+        this.#visits.turnedAway()
+        this.#left(entry, slot, atMs)
+        return
+      case 'gave-up':
+        this.#visits.gaveUp()
+        this.#left(entry, slot, atMs)
+        return
+      case 'paper':
+        this.#tables?.paper.paper(slot, atMs)
+        return
+      case 'entered':
+        this.#tables?.paper.entered(slot, atMs)
+        return
+      case 'came':
+      case 'went':
+        return
     }
-    row.calls++
-    if (entry.event === 'failed') row.errors++
-    row.ms.add(entry.tookMs)
-    this.#allMs.add(entry.tookMs)
   }
 
-  /** Dossiers by where they are now. */
-  counts(): Conserved {
-    const row = new Row()
-    this.#eachDossier((seen) => row.count(seen.state))
-    return row.counts
+  #arrived(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    const underWay = this.#underWay
+    if (underWay.kind[slot] !== EXPECTED) return
+    underWay.kind[slot] = ARRIVED
+    underWay.state[slot] = entry.state
+    underWay.procedure[slot] = entry.procedure
+    underWay.channel[slot] = entry.channel
+    if (Number.isNaN(underWay.arrivedMs[slot])) underWay.arrivedMs[slot] = atMs
+    // An appointment date before anybody has received it: it was taken over from before the period.
+    if (!Number.isNaN(underWay.dueMs[slot])) underWay.received[slot] = TAKEN_OVER
+    else underWay.waitingMs[slot] = underWay.arrivedMs[slot] as number
+    this.#tables?.days.received(atMs)
+  }
+
+  #queued(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    const underWay = this.#underWay
+    underWay.queuedMs[slot] = atMs
+    if (entry.tripMs > 0) this.#visits.trip(Math.round(entry.tripMs))
+    // Who gave up waiting and has come again waits again.
+    const back = underWay.received[slot] === NOT_RECEIVED && Number.isNaN(underWay.waitingMs[slot])
+    if (back && underWay.kind[slot] === ARRIVED) underWay.waitingMs[slot] = atMs
+  }
+
+  #begun(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    const underWay = this.#underWay
+    const tables = this.#tables
+    if (entry.by >= 0 && underWay.received[slot] === NOT_RECEIVED) {
+      this.#stopWaiting(slot, atMs)
+      underWay.received[slot] = RECEIVED
+    }
+    if (!tables) return
+    const queuedMs = underWay.queuedMs[slot] as number
+    const { calendar } = this.#plan.units[entry.atUnit] as UnitPlan
+    tables.steps.begun(this.#nameAt(entry), Number.isNaN(queuedMs) ? -1 : calendar.between(queuedMs, atMs))
+    // Whoever takes it up again after a failed call was never told how long it waited.
+    underWay.queuedMs[slot] = Number.NaN
+    if (entry.by >= 0) tables.work.takeUp(slot, entry.atUnit, entry.by, atMs)
+  }
+
+  #failed(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    const underWay = this.#underWay
+    this.#operations.call(entry)
+    // Until the calls of steps done on paper are made up, it is those that fail, whatever its step is now.
+    if (this.#tables && !this.#tables.paper.isPending(slot)) {
+      this.#layAside(entry, slot, atMs)
+      this.#tables.steps.failed(this.#nameAt(entry))
+    }
+    // The citizen came, though no system has the dossier yet: it has come with the first try.
+    const first = underWay.kind[slot] === EXPECTED && entry.state === 0 && Number.isNaN(underWay.arrivedMs[slot])
+    if (first) underWay.arrivedMs[slot] = atMs
+  }
+
+  #ended(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    if (this.#tables) {
+      this.#layAside(entry, slot, atMs)
+      this.#tables.steps.ended(this.#nameAt(entry), this.#tables.work.finish(slot))
+    }
+    this.#enterState(slot, entry.state, atMs)
+  }
+
+  /** The citizen goes away without having been served. */
+  #left(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    this.#stopWaiting(slot, atMs)
+    this.#enterState(slot, entry.state, atMs)
+  }
+
+  #stopWaiting(slot: number, atMs: number): void {
+    const underWay = this.#underWay
+    const sinceMs = underWay.waitingMs[slot] as number
+    if (Number.isNaN(sinceMs)) return
+    const { calendar } = this.#plan.units[underWay.unit[slot] as number] as UnitPlan
+    underWay.waitedMs[slot] = (underWay.waitedMs[slot] as number) + calendar.between(sinceMs, atMs)
+    underWay.waitingMs[slot] = Number.NaN
+  }
+
+  #enterState(slot: number, state: number, atMs: number): void {
+    const underWay = this.#underWay
+    if (underWay.kind[slot] !== ARRIVED) return
+    const before = placeOf(underWay.state[slot] as number)
+    const after = placeOf(state)
+    underWay.state[slot] = state
+    if (after === before) return
+    if (after === FINISHED) {
+      underWay.endedMs[slot] = atMs
+      this.#tables?.days.finished(atMs)
+    }
+    if (before === OPEN) this.#tables?.days.closed(atMs, 1)
+    else if (after === OPEN) this.#tables?.days.closed(atMs, -1)
+  }
+
+  /** The official has nothing more to do with it for now. */
+  #layAside(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    this.#tables?.work.layAside(slot, atMs, this.#index.atCounter[this.#stepAt(entry)] === 1)
+  }
+
+  #over(slot: number, atMs: number): void {
+    const kind = this.#underWay.kind[slot]
+    if (kind === LEG) this.#legs.finished++
+    else if (kind === ARRIVED) this.#count(slot, atMs, false)
+    this.#free(slot)
   }
 
   /**
-   * Indicators at an instant, the row of all dossiers first; then, with the detail "fields", each field, then each
-   * field and channel; rows in which nothing was received are left out but for the first.
+   * The end of what was run, epoch ms: what is open counts as it stands. After it nothing more is recorded of these
+   * units; another part of the same run, with other units, may follow and is closed in its turn.
    */
-  indicators(atMs: number, detail: Detail): IndicatorRow[] {
-    const rows = new Map<string, Row>([['all/all', new Row()]])
-    const add = (field: string, channel: Channel | 'all', unit: UnitPlan, seen: Seen) => {
-      const key = `${field}/${channel}`
-      let row = rows.get(key)
-      if (!row) {
-        row = new Row(field, channel)
-        rows.set(key, row)
-      }
-      row.add(unit, seen, atMs)
+  close(atMs: number): void {
+    const underWay = this.#underWay
+    const { kind } = underWay
+    for (let slot = 0; slot < kind.length; slot++) {
+      if (kind[slot] === FREE) continue
+      // The step has not ended: only the official's time counts, and what has been done in the step is forgotten.
+      this.#tables?.work.layAside(slot, atMs, false)
+      if (kind[slot] === LEG) this.#legs.open++
+      else if (kind[slot] === ARRIVED) this.#count(slot, atMs, true)
+      this.#free(slot)
     }
-    this.#eachDossier((seen, unit) => {
-      const channel = channels[seen.channel] as Channel
-      add('all', 'all', unit, seen)
-      add('all', channel, unit, seen)
-      if (detail === 'channels') return
-      const { field } = this.#plan.procedures[seen.procedure] as Plan['procedures'][number]
-      add(field, 'all', unit, seen)
-      add(field, channel, unit, seen)
-    })
-    return [...rows.values()].map((row) => row.indicators()).sort(byFieldAndChannel)
+    for (const { unit, field, channel, dossiers } of this.#leftOpen.takeOverdue(atMs)) {
+      this.#dossiers.addOpenOverdue(field, channel, dossiers)
+      this.#tables?.units.addOpenOverdue(unit, dossiers)
+    }
+    this.#tables?.staff.close(atMs)
+  }
+
+  #free(slot: number): void {
+    this.#underWay.kind[slot] = FREE
+    if (!this.#tables) return
+    this.#tables.work.finish(slot)
+    this.#tables.paper.forget(slot)
+  }
+
+  /** @param closing whether the run is over, not the dossier */
+  #count(slot: number, atMs: number, closing: boolean): void {
+    const underWay = this.#underWay
+    const counted = this.#counted
+    const unit = underWay.unit[slot] as number
+    const { calendar } = this.#plan.units[unit] as UnitPlan
+    const arrivedMs = underWay.arrivedMs[slot] as number
+    const dueMs = underWay.dueMs[slot] as number
+    counted.place = placeOf(underWay.state[slot] as number)
+    counted.openOverdue = false
+    // Whoever still waits has waited until now: left out, a growing queue would look like a short one.
+    if (closing) this.#stopWaiting(slot, atMs)
+    const takenOver = underWay.received[slot] === TAKEN_OVER
+    // Over, and still waiting: it needed no official.
+    const waited = !takenOver && Number.isNaN(underWay.waitingMs[slot])
+    counted.waitMs = waited ? (underWay.waitedMs[slot] as number) : -1
+    const field = this.#index.fieldOf[underWay.procedure[slot] as number] as number
+    const channel = underWay.channel[slot] as number
+    if (counted.place === FINISHED) {
+      const endedMs = underWay.endedMs[slot] as number
+      // A dossier without an appointment date can't be late: "equal (or no due date) = on time".
+      counted.timeliness = Number.isNaN(dueMs) ? 'on-time' : timeliness(endedMs, dueMs)
+      counted.sameDay = !takenOver && startOfDay(arrivedMs) === startOfDay(endedMs)
+      counted.turnaroundMs = takenOver ? -1 : calendar.between(arrivedMs, endedMs)
+    } else if (counted.place === OPEN && !Number.isNaN(dueMs) && !isStopped(underWay.state[slot] as number)) {
+      if (closing) counted.openOverdue = timeliness(atMs, dueMs) === 'overdue'
+      else this.#leftOpen.add(unit, field, channel, dueMs)
+    }
+    this.#dossiers.count(field, channel, counted)
+    this.#tables?.units.count(unit, counted)
+  }
+
+  /** Index of a step through all workflows. */
+  #stepAt(entry: Readonly<Entry>): number {
+    return (this.#index.firstStep[entry.workflow] as number) + entry.step
+  }
+
+  #nameAt(entry: Readonly<Entry>): number {
+    return this.#index.nameOfStep[this.#stepAt(entry)] as number
+  }
+
+  /** Everything counted so far, to be added to another tally of the same plan and detail. */
+  state(): TallyState {
+    return {
+      plan: this.#plan.sha256,
+      detail: this.#detail,
+      dossiers: this.#dossiers.state(),
+      legs: { ...this.#legs },
+      operations: this.#operations.state(),
+      visits: this.#visits.state(),
+      tables: this.#tables?.state() ?? null,
+    }
+  }
+
+  /** Adds what another, closed tally has counted. Throws Error when it is of another plan or detail. */
+  add(state: TallyState): void {
+    if (state.plan !== this.#plan.sha256 || state.detail !== this.#detail) {
+      throw new Error('only tallies of one plan and detail can be added up')
+    }
+    this.#dossiers.add(state.dossiers)
+    this.#legs.started += state.legs.started
+    this.#legs.finished += state.legs.finished
+    this.#legs.open += state.legs.open
+    this.#operations.add(state.operations)
+    this.#visits.add(state.visits)
+    if (state.tables) this.#tables?.add(state.tables)
+  }
+
+  /** Dossiers by where they ended. */
+  counts(): Conserved {
+    return this.#dossiers.conserved()
+  }
+
+  /**
+   * Indicators, the row of all dossiers first, then each channel; with the detail "fields" then each field and each
+   * field and channel. Rows in which nothing was received are left out but for the first.
+   */
+  indicators(detail: Detail): IndicatorRow[] {
+    return this.#dossiers.rows(detail === 'fields')
   }
 
   /** How each system operation answered, by name. */
   operations(): OperationRow[] {
-    return [...this.#operations]
-      .map(([operation, { calls, errors, ms }]) => ({ operation, calls, errors, ...latency(ms) }))
-      .sort((a, b) => (a.operation < b.operation ? -1 : 1))
+    return this.#operations.rows()
   }
 
   /** 95th percentile over all calls, ms; null without a call. */
   get p95Ms(): number | null {
-    return this.#allMs.quantile(0.95)
+    return this.#operations.p95Ms()
   }
 
-  /** Dossiers received and finished by date. */
-  byDay(): { date: string; received: number; finished: number }[] {
-    return this.#days.rows()
+  /** Citizens on their way, and those who left unserved. */
+  visits(): Visits {
+    return this.#visits.row(this.counts().received)
   }
 
-  #eachDossier(visit: (seen: Seen, unit: UnitPlan) => void): void {
-    this.#dossiers.forEach((dossiers, unit) => {
-      for (const seen of dossiers) if (seen) visit(seen, this.#plan.units[unit] as UnitPlan)
-    })
-  }
-}
-
-function triedKey({ unit, dossier }: Readonly<Entry>): string {
-  return `${unit}/${dossier}`
-}
-
-/** One row of indicators in the making. */
-class Row {
-  readonly counts: Conserved = { received: 0, finished: 0, refused: 0, withdrawn: 0, open: 0 }
-  readonly #field: string
-  readonly #channel: Channel | 'all'
-  #beforeTime = 0
-  #onTime = 0
-  #overdue = 0
-  #openOverdue = 0
-  readonly #turnaroundHours = new Sample()
-  readonly #waitMin = new Sample()
-
-  constructor(field = 'all', channel: Channel | 'all' = 'all') {
-    this.#field = field
-    this.#channel = channel
+  /** Sub-dossiers: they are no dossiers and counted nowhere else. */
+  legs(): Legs {
+    return { ...this.#legs }
   }
 
-  count(state: number): void {
-    this.counts.received++
-    if (FINISHED_STATES.has(state)) this.counts.finished++
-    else if (REFUSED_STATES.has(state)) this.counts.refused++
-    else if (state === WITHDRAWN) this.counts.withdrawn++
-    else this.counts.open++
+  /** Dossiers received, finished and open by date. This and all below: nothing with the detail 'channels'. */
+  byDay(): DayRow[] {
+    return this.#tables?.days.rows() ?? []
   }
 
-  add(unit: UnitPlan, seen: Seen, atMs: number): void {
-    this.count(seen.state)
-    // Whoever still waits has waited until now: left out, a growing queue would look like a short one.
-    const untilMs = Number.isNaN(seen.receptionMs) ? atMs : seen.receptionMs
-    this.#waitMin.add(unit.calendar.between(seen.arrivedMs, untilMs) / 60_000)
-    if (FINISHED_STATES.has(seen.state)) {
-      this.#turnaroundHours.add(unit.calendar.between(seen.arrivedMs, seen.endedMs) / 3_600_000)
-      // A dossier without an appointment date can't be late: "equal (or no due date) = on time".
-      const when = Number.isNaN(seen.dueMs) ? 'on-time' : timeliness(seen.endedMs, seen.dueMs)
-      if (when === 'before') this.#beforeTime++
-      else if (when === 'on-time') this.#onTime++
-      else this.#overdue++
-    } else if (isOpenOverdue(seen, atMs)) this.#openOverdue++
+  /** Every unit of the plan, in its order. */
+  units(): UnitRow[] {
+    return this.#tables?.units.unitRows() ?? []
   }
 
-  indicators(): IndicatorRow {
-    const { received, finished, open } = this.counts
-    const inTime = this.#beforeTime + this.#onTime
-    return {
-      field: this.#field,
-      channel: this.#channel,
-      ...this.counts,
-      beforeTime: this.#beforeTime,
-      onTime: this.#onTime,
-      overdue: this.#overdue,
-      openOverdue: this.#openOverdue,
-      onTimeRate: finished === 0 ? null : inTime / finished,
-      progressRate: received === 0 ? null : (inTime + open - this.#openOverdue) / received,
-      turnaroundP50Hours: this.#turnaroundHours.quantile(0.5),
-      turnaroundP90Hours: this.#turnaroundHours.quantile(0.9),
-      waitP50Min: this.#waitMin.quantile(0.5),
-      waitP90Min: this.#waitMin.quantile(0.9),
-    }
+  /** Every province of the plan, by code. */
+  provinces(): ProvinceRow[] {
+    return this.#tables?.units.provinceRows() ?? []
   }
-}
 
-/** Open, past its appointment date, and its clock running. */
-function isOpenOverdue(seen: Seen, atMs: number): boolean {
-  const ended = REFUSED_STATES.has(seen.state) || seen.state === WITHDRAWN
-  if (ended || STOPPED_STATES.has(seen.state) || Number.isNaN(seen.dueMs)) return false
-  return timeliness(atMs, seen.dueMs) === 'overdue'
-}
-
-function latency(ms: Sample): Pick<OperationRow, 'p50Ms' | 'p95Ms' | 'p99Ms'> {
-  return { p50Ms: ms.quantile(0.5), p95Ms: ms.quantile(0.95), p99Ms: ms.quantile(0.99) }
-}
-
-const CHANNEL_ORDER: readonly string[] = ['all', ...channels]
-
-function byFieldAndChannel(a: IndicatorRow, b: IndicatorRow): number {
-  if (a.field !== b.field) {
-    if (a.field === 'all') return -1
-    if (b.field === 'all') return 1
-    return a.field < b.field ? -1 : 1
+  /** Steps by name over all workflows. */
+  steps(): StepRow[] {
+    return this.#tables?.steps.rows() ?? []
   }
-  return CHANNEL_ORDER.indexOf(a.channel) - CHANNEL_ORDER.indexOf(b.channel)
+
+  /** Officials by role. */
+  staff(): StaffRow[] {
+    return this.#tables?.staff.rows() ?? []
+  }
+
+  /** Steps done on paper while a system was out. */
+  paper(): PaperWork {
+    return this.#tables?.paper.row() ?? { steps: 0, entered: 0, toEnter: 0, lagP50Hours: null, lagP90Hours: null }
+  }
 }

@@ -85,12 +85,13 @@ export class MinuteByMinute {
 
 function worksAt(rule: DayRule, weekday: string, date: string, zoned: string | undefined, minute: string): boolean {
   if (zoned !== undefined && zoned !== minute) throw new Error(`${zoned} is not ${minute}`)
+  const within = (hours: string | undefined) =>
+    (hours ?? '').split(',').some((period) => {
+      const [start = '', end = ''] = period.split('-')
+      return start !== '' && start <= minute && minute < end
+    })
   const holiday = rule.holidays.get(date)
-  if (holiday === 'off') return false
   const week: { readonly monday?: string; readonly [weekday: string]: string | undefined } = rule.week
-  const hours = holiday === 'work' ? week.monday : week[weekday]
-  return (hours ?? '').split(',').some((period) => {
-    const [start = '', end = ''] = period.split('-')
-    return start !== '' && start <= minute && minute < end
-  })
+  const ordinary = holiday === 'work' ? week.monday : week[weekday]
+  return within(rule.extra?.get(date)) || (holiday !== 'off' && within(ordinary))
 }

@@ -39,6 +39,18 @@ export const rules = {
     week: { ...everyDay('00:00-02:05,09:07-12:00,12:00-12:52,21:30-24:00'), wednesday: '10:01-10:02' },
     holidays: holidays2025,
   },
+  overtime: {
+    week: weekDays,
+    holidays: holidays2025,
+    extra: new Map([
+      ['2025-01-10', '17:00-19:00'],
+      ['2025-01-11', '08:00-11:00,10:00-12:00'],
+      ['2025-01-28', '09:00-10:00'],
+      ['2025-03-05', '11:00-14:00'],
+      ['2025-03-08', '22:00-24:00'],
+      ['2025-03-09', '00:00-01:00'],
+    ]),
+  },
   oneMorningAWeek: { week: { thursday: '08:00-11:00' }, holidays: holidays2025 },
 } satisfies Record<string, DayRule>
 

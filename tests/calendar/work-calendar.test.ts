@@ -136,6 +136,38 @@ describe('a half-day Saturday', () => {
   })
 })
 
+describe('extra hours', () => {
+  const withExtra = (extra: Record<string, string>) =>
+    calendarOf({ week: rules.office.week, holidays: rules.office.holidays, extra: new Map(Object.entries(extra)) })
+
+  it('are worked on their date alone, after the ordinary ones', () => {
+    const calendar = withExtra({ '2025-07-01': '17:00-19:00' })
+    expect(calendar.between(at('2025-07-01'), at('2025-07-02'))).toBe(10 * HOUR_MS)
+    expect(calendar.between(at('2025-07-08'), at('2025-07-09'))).toBe(8 * HOUR_MS)
+    expect(shown(calendar.periodEnd(at('2025-07-01T16:00')))).toBe('2025-07-01T19:00')
+    expect(shown(calendar.add(at('2025-07-01T16:00'), 4 * HOUR_MS))).toBe('2025-07-02T08:00')
+  })
+
+  it('open a day that is otherwise closed, a Saturday or a public holiday', () => {
+    const calendar = withExtra({ '2025-07-05': '08:00-10:00', '2025-05-01': '08:00-09:00' })
+    expect(calendar.isWorkingDay(at('2025-07-05'))).toBe(true)
+    expect(calendar.between(at('2025-07-05'), at('2025-07-06'))).toBe(2 * HOUR_MS)
+    expect(calendar.between(at('2025-05-01'), at('2025-05-02'))).toBe(HOUR_MS)
+  })
+
+  it('count a minute once where they overlap office hours or each other', () => {
+    const calendar = withExtra({ '2025-07-01': '11:00-14:00', '2025-07-05': '08:00-10:00,09:00-11:00' })
+    // Lunch, 11:30 to 13:30, is filled: 07:00 to 17:00 without a break.
+    expect(shown(calendar.periodEnd(at('2025-07-01T07:00')))).toBe('2025-07-01T17:00')
+    expect(calendar.between(at('2025-07-05'), at('2025-07-06'))).toBe(3 * HOUR_MS)
+  })
+
+  it('are refused with the date when they are no hours', () => {
+    expect(() => withExtra({ '2025-07-01': '19:00-17:00' })).toThrow(/extra hours of 2025-07-01: .*ends before/)
+    expect(() => withExtra({ '2025-02-30': '17:00-19:00' })).toThrow(/2025-02-30/)
+  })
+})
+
 describe('a calendar round the clock', () => {
   const always = calendarOf(rules.roundTheClock)
 

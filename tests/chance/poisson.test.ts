@@ -18,7 +18,7 @@ function probabilities(mean: number, last: number): number[] {
 }
 
 describe('a Poisson count', () => {
-  for (const mean of [0.3, 4, 9.9, 10, 30, 2800, 1e6]) {
+  for (const mean of [0.3, 4, 9.9, 10, 30, 2800, 1e6, 1e8, 4e9]) {
     it(`with mean ${mean} has that mean and variance`, () => {
       const times = 40_000
       const seen = counts(mean, times)
@@ -48,6 +48,26 @@ describe('a Poisson count', () => {
       expect(chiSquare).toBeLessThan(cells + 4 * Math.sqrt(2 * cells))
     })
   }
+
+  it('of a hundred million lies about its mean as a normal does', () => {
+    // Skewness 1e-4 and steps of 1e-4 standard deviations: what is left to the normal is far below the bound.
+    const mean = 1e8
+    const times = 40_000
+    const sorted = Float64Array.from(counts(mean, times), (k) => (k - mean) / Math.sqrt(mean)).sort()
+    // Printed normal quantiles; the share below each within four standard errors.
+    for (const [z, share] of [
+      [-2.3263, 0.01],
+      [-1.2816, 0.1],
+      [-0.6745, 0.25],
+      [0, 0.5],
+      [0.6745, 0.75],
+      [1.2816, 0.9],
+      [2.3263, 0.99],
+    ] as const) {
+      const below = sorted.findIndex((value) => value > z) / times
+      expect(Math.abs(below - share), `z ${z}`).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / times))
+    }
+  })
 
   it('is a function of its key', () => {
     const draws = new Draws(1, 0)

@@ -1,20 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Line, NO_GATE, ServerPool } from '../../src/kernel/index.ts'
-import { uniforms } from './random.ts'
-
-const open = (priority = 0): Line => ({ priority, gate: NO_GATE })
-const gated = (priority = 0, gate = 0): Line => ({ priority, gate })
-
-/** A pool, and who took up whom in order. */
-function watched(lines: readonly Line[], abilities: readonly (readonly number[])[], gates: readonly number[] = []) {
-  const starts: [server: number, customer: number][] = []
-  const pool = new ServerPool(lines, abilities, gates, (server, customer) => starts.push([server, customer]))
-  const come = (...servers: number[]) => pool.setPresent(servers.map((server) => [server, true] as const))
-  const leave = (...servers: number[]) => pool.setPresent(servers.map((server) => [server, false] as const))
-  /** What has been started since the last question. */
-  const started = () => starts.splice(0)
-  return { pool, come, leave, started }
-}
+import { type PoolChanges, ServerPool } from '../../src/kernel/index.ts'
+import { gated, open, watched } from './watched-pool.ts'
 
 describe('a server pool', () => {
   it('serves a line in order of the keys, first come first served among equals', () => {
@@ -128,7 +114,7 @@ describe('a server pool', () => {
 
   it('lets no more customers through a gate at once than it has room for, over all lines behind it', () => {
     const { pool, come, started } = watched(
-      [gated(0), gated(1), open(2)],
+      [gated(0, 0), gated(1, 0), open(2)],
       [
         [0, 1, 2],
         [0, 1, 2],
@@ -154,7 +140,7 @@ describe('a server pool', () => {
   })
 
   it('lets an idle server through a gate that another, who leaves, has made free', () => {
-    const { pool, come, leave, started } = watched([gated()], [[0], [0]], [1])
+    const { pool, come, leave, started } = watched([gated(0, 0)], [[0], [0]], [1])
     come(0, 1)
     pool.join(0, 10, 0)
     pool.join(0, 11, 0)
@@ -176,72 +162,91 @@ describe('a server pool', () => {
     come(0)
     expect(started()).toEqual([[0, 11]])
   })
+
+  it('has servers that are absent and able to do nothing until it is told otherwise', () => {
+    const starts: number[] = []
+    const pool = new ServerPool([open()], 2, [], [], { start: (server) => starts.push(server), interrupted() {} })
+    pool.join(0, 10, 0)
+    pool.change({ present: [[0, true]] })
+    pool.change({ abilities: [[1, [0]]] })
+    expect([starts, pool.waiting(0)]).toEqual([[], 1])
+    pool.change({ abilities: [[0, [0]]] })
+    expect(starts).toEqual([0])
+  })
+
+  it('says whom a server serves', () => {
+    const { pool, come } = watched([open()], [[0]])
+    come(0)
+    expect([pool.serving(0), pool.isBusy(0)]).toEqual([-1, false])
+    pool.join(0, 0, 0)
+    expect([pool.serving(0), pool.isBusy(0)]).toEqual([0, true])
+    pool.release(0)
+    expect([pool.serving(0), pool.isBusy(0)]).toEqual([-1, false])
+  })
+
+  it('refuses to release a server that serves nobody', () => {
+    const { pool, come } = watched([open()], [[0]])
+    come(0)
+    expect(() => pool.release(0)).toThrow('Server 0 serves nobody')
+    pool.join(0, 10, 0)
+    pool.release(0)
+    expect(() => pool.release(0)).toThrow('Server 0 serves nobody')
+  })
+
+  it('makes all changes before anybody looks for work', () => {
+    const { pool, come, started } = watched([gated(0, 0), open(1)], [[0, 1], [1]], [0])
+    pool.join(0, 10, 0)
+    pool.join(1, 20, 0)
+    const changes: PoolChanges = {
+      present: [
+        [0, true],
+        [1, true],
+      ],
+      abilities: [[1, [0, 1]]],
+      gates: [[0, 1]],
+    }
+    pool.change(changes)
+    expect(started()).toEqual([
+      [0, 10],
+      [1, 20],
+    ])
+    come(0, 1)
+    expect(started()).toEqual([])
+  })
+
+  it('keeps first come first served among equal keys when the keys stop ascending and ascend again', () => {
+    const { pool, come, started } = watched([open()], [[0]])
+    const keys = [1, 2, 2, 3, 2, 3, 1, 4, 4, 0]
+    keys.forEach((key, customer) => {
+      pool.join(0, customer, key)
+    })
+    come(0)
+    for (let served = 1; served < keys.length; served++) pool.release(0)
+    expect(started().map(([, customer]) => customer)).toEqual([9, 0, 6, 1, 2, 4, 3, 5, 7, 8])
+    pool.release(0)
+    for (let customer = 20; customer < 60; customer++) pool.join(0, customer, customer)
+    for (let served = 1; served < 40; served++) pool.release(0)
+    expect(started().map(([, customer]) => customer)).toEqual(Array.from({ length: 40 }, (_, index) => 20 + index))
+  })
 })
 
-describe('a server pool under many random operations', () => {
-  const lines = [gated(0), open(1), gated(1), open(1), open(2)]
-  const abilities = [[0, 1], [0, 1, 2, 3, 4], [2, 3], [4], [1, 3, 4], [0, 2]]
-  const GATE_ROOM = 2
-
-  it('never breaks a rule and never leaves a server idle that could serve', () => {
-    const next = uniforms(3)
-    const upTo = (count: number) => Math.floor(next() * count)
-    const waiting: { customer: number; key: number }[][] = lines.map(() => [])
-    const serving: (number | undefined)[] = abilities.map(() => undefined)
-    const present = abilities.map(() => false)
-    const paused = lines.map(() => false)
-    const lineOf = new Map<number, number>()
-    let starts = 0
-    const throughGate = () => serving.filter((line) => line !== undefined && lines[line]?.gate === 0).length
-
-    const start = (server: number, customer: number) => {
-      const line = lineOf.get(customer) as number
-      const queue = waiting[line] as { customer: number; key: number }[]
-      const least = Math.min(...queue.map(({ key }) => key))
-      expect(customer).toBe(queue.find(({ key }) => key === least)?.customer)
-      expect([serving[server], present[server], paused[line]]).toEqual([undefined, true, false])
-      expect(abilities[server]).toContain(line)
-      queue.splice(
-        queue.findIndex((one) => one.customer === customer),
-        1,
-      )
-      serving[server] = line
-      expect(throughGate()).toBeLessThanOrEqual(GATE_ROOM)
-      starts++
-    }
-    const pool = new ServerPool(lines, abilities, [GATE_ROOM], start)
-
-    for (let step = 0; step < 6000; step++) {
-      const what = next()
-      if (what < 0.4) {
-        const line = upTo(lines.length)
-        const key = upTo(5)
-        lineOf.set(step, line)
-        waiting[line]?.push({ customer: step, key })
-        pool.join(line, step, key)
-      } else if (what < 0.8) {
-        const server = upTo(abilities.length)
-        if (serving[server] === undefined) continue
-        serving[server] = undefined
-        pool.release(server)
-      } else if (what < 0.92) {
-        const server = upTo(abilities.length)
-        present[server] = !present[server]
-        pool.setPresent([[server, present[server]]])
-      } else {
-        const line = upTo(lines.length)
-        paused[line] = !paused[line]
-        pool.setPaused([line], paused[line])
-      }
-      lines.forEach(({ gate }, line) => {
-        expect(pool.waiting(line)).toBe(waiting[line]?.length)
-        if (paused[line] || waiting[line]?.length === 0 || (gate === 0 && throughGate() >= GATE_ROOM)) return
-        const able = abilities.findIndex(
-          (served, server) => served.includes(line) && present[server] && serving[server] === undefined,
-        )
-        expect(able, `line ${line} waits though a server is idle`).toBe(-1)
-      })
-    }
-    expect(starts).toBeGreaterThan(1000)
+describe('abilities of a server', () => {
+  it('may change: who is served stays, and the next is of the new lines', () => {
+    const { pool, come, started } = watched([open(), open()], [[0]])
+    come(0)
+    pool.join(0, 10, 0)
+    pool.join(0, 11, 0)
+    pool.join(1, 20, 0)
+    pool.change({ abilities: [[0, [1]]] })
+    expect(pool.serving(0)).toBe(10)
+    pool.release(0)
+    pool.release(0)
+    expect(started()).toEqual([
+      [0, 10],
+      [0, 20],
+    ])
+    expect(pool.isBusy(0)).toBe(false)
+    pool.change({ abilities: [[0, [1, 0]]] })
+    expect(started()).toEqual([[0, 11]])
   })
 })

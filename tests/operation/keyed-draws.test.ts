@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Entry } from '../../src/operation/index.ts'
+import { Draws } from '../../src/chance/index.ts'
+import { arrivalsOf, type Entry } from '../../src/operation/index.ts'
 import type { Plan, UnitPlan } from '../../src/scenario/index.ts'
 import type { Scenario, Step } from '../../src/schema/index.ts'
 import { rachGia } from './rach-gia.ts'
@@ -30,13 +31,15 @@ function settled(plan: Plan, seed: number): Map<string, string> {
   const overMs = new Map<number, number>()
   const tookMs = new Map<number, number>()
   const visits = new Map<string, number>()
+  // Numbers move on when others come before; keys do not.
+  const keys = [...arrivalsOf(plan, 0, new Draws(seed, 0))].map(({ key }) => key)
   const length = (entry: Entry, fromMs: number): number => {
-    const endMs = entry.atMs - (tookMs.get(entry.dossier) ?? 0)
+    const endMs = entry.atMs - (tookMs.get(keys[entry.dossier] as number) ?? 0)
     const by = plan.workflows[entry.workflow]?.steps[entry.step]?.by
     return by?.kind === 'official' && !by.counter ? unit.calendar.between(fromMs, endMs) : endMs - fromMs
   }
   for (const entry of play(plan, { seed })) {
-    const { dossier } = entry
+    const dossier = keys[entry.dossier] as number
     const code = plan.procedures[entry.procedure]?.code
     if (entry.event === 'arrived') found.set(`${dossier}`, `${entry.atMs} ${code} ${entry.channel}`)
     else if (entry.event === 'begun') begunMs.set(dossier, entry.atMs)

@@ -40,7 +40,7 @@ describe('the event log', () => {
     const [unit] = scenario.units
     if (!unit) throw new Error('no unit')
     // Another code first, so that every index of the old unit moves; its basis stands under the old paths.
-    scenario.units = [{ ...unit, code: '30760' }, unit]
+    scenario.units = [{ ...unit, code: '30760', organisationId: '000.00.43.H01' }, unit]
     scenario.basis = [...scenario.basis, { path: 'units', kind: 'assumption', source: 'for the test' }]
     const both = linesOf(planOf(scenario), 20250701).split('\n')
     expect(both.filter((line) => line.includes('"unit":"30742"')).join('\n') === first).toBe(true)

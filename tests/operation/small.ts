@@ -113,7 +113,8 @@ export function play(plan: Plan, options: PlayOptions = {}): Entry[] {
   const modelled = new ModelledSystems(plan, draws)
   const entries: Entry[] = []
   const operation = new Operation(plan, draws, options.systems?.(modelled) ?? modelled, {
-    record: (entry) => entries.push({ ...entry }),
+    // Officials who come and go are of no dossier.
+    record: (entry) => void (entry.dossier >= 0 && entries.push({ ...entry })),
   })
   while (operation.advance());
   return entries

@@ -1,33 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkScenario } from '../../src/scenario/index.ts'
 import { minimal, minimalWith, placeOf } from './minimal.ts'
-
-type Change = readonly [from: string, to: string]
-interface Case {
-  readonly changes: readonly Change[]
-  /** Text in the changed scenario at which the problem must be marked. */
-  readonly at: string
-  readonly message: RegExp
-  readonly hint?: RegExp
-}
-
-/** The one problem of a scenario, and where it is. */
-function onlyProblem(text: string) {
-  const { plan, problems } = checkScenario(text, 'bad.yaml')
-  expect(problems.map((problem) => problem.message)).toHaveLength(1)
-  expect(plan).toBeUndefined()
-  const [problem] = problems
-  if (!problem) throw new Error('no problem was found')
-  return { ...problem, place: `${problem.line}:${problem.column}` }
-}
-
-function expectOnly({ changes, at, message, hint }: Case) {
-  const text = minimalWith(...changes)
-  const problem = onlyProblem(text)
-  expect(problem.place).toBe(placeOf(text, at))
-  expect(problem.message).toMatch(message)
-  if (hint) expect(problem.hint).toMatch(hint)
-}
+import { type Case, type Change, expectOnly, onlyProblem } from './only-problem.ts'
 
 const shapes: Record<string, Case> = {
   'an unknown key, with what was meant, and not also that the right key is missing': {
@@ -224,10 +198,19 @@ const numbers: Record<string, Case> = {
     at: '"2025-07-01"',
     message: /before it begins/,
   },
-  'a period of more than 370 days': {
-    changes: [['to: "2025-07-11"', 'to: "2026-07-12"']],
-    at: '"2026-07-12"',
-    message: /371 days; at most 370/,
+  'a period of more than 4,000 days': {
+    changes: [['to: "2025-07-11"', 'to: "2036-07-12"']],
+    at: '"2036-07-12"',
+    message: /4024 days; at most 4000/,
+  },
+  'a period of more days than can be kept for all the units': {
+    changes: [
+      ['to: "2025-07-11"', 'to: "2027-07-11"'],
+      ['code: "30742"', 'each: {}'],
+      ['    organisationId: 000.00.30.H01\n', ''],
+    ],
+    at: '"2027-07-11"',
+    message: /735 days; with 3321 units at most 602/,
   },
   'office hours that overlap': {
     changes: [['monday: 07:00-11:30,13:30-17:00', 'monday: 07:00-14:00,13:30-17:00']],

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseLocal } from '../../src/calendar/index.ts'
-import { checkScenario, END, type Plan } from '../../src/scenario/index.ts'
-import { minimal, minimalWith } from './minimal.ts'
+import { END } from '../../src/scenario/index.ts'
+import { minimal, minimalWith, planOf } from './minimal.ts'
 
-function planOf(text: string): Plan {
-  const { plan, problems } = checkScenario(text, 'minimal.yaml')
-  if (!plan) throw new Error(problems.map((problem) => problem.message).join('; '))
-  return plan
-}
 const plan = planOf(minimal)
 
 describe('a compiled plan', () => {
@@ -53,8 +48,19 @@ describe('a compiled plan', () => {
   })
 
   it('takes the published defaults for what the scenario leaves out', () => {
-    expect(plan.policies).toEqual({ limitReduction: 0.3, retryMs: 900_000, reEntryMs: 120_000 })
+    expect(plan.policies).toEqual({
+      limitReduction: 0.3,
+      retryMs: 900_000,
+      reEntryMs: 120_000,
+      order: 'fifo',
+      paperFirst: false,
+      noticeLostMs: 86_400_000,
+      forward: undefined,
+      assistant: undefined,
+    })
     expect(plan.sameDayCutOffMin).toBe(15 * 60)
+    expect(plan.systems.portal).toMatchObject({ concurrent: Infinity, shared: false, planned: [], operations: {} })
+    expect(plan.systems.payment).toBeUndefined()
   })
 
   it('keeps the office hours, and closes on public holidays only if the scenario says so', () => {

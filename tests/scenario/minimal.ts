@@ -1,3 +1,5 @@
+import { checkScenario, type Plan } from '../../src/scenario/index.ts'
+
 /** A small valid scenario with a workflow of its own, for tests that break it in one place or another. */
 export const minimal = `version: 1
 name: minimal
@@ -96,4 +98,37 @@ export function placeOf(text: string, piece: string): string {
     throw new Error(`${JSON.stringify(piece)} must stand once`)
   const before = text.slice(0, offset).split('\n')
   return `${before.length}:${(before.at(-1) ?? '').length + 1}`
+}
+
+/** The plan of a scenario, which must have no problems; a file that it names is looked for beside `fileName`. */
+export function planOf(text: string, fileName = 'minimal.yaml'): Plan {
+  const { plan, problems } = checkScenario(text, fileName)
+  if (!plan) throw new Error(problems.map((problem) => problem.message).join('; '))
+  return plan
+}
+
+/** The first unit of a plan. */
+export function firstUnit(plan: Plan): Plan['units'][number] {
+  const [unit] = plan.units
+  if (!unit) throw new Error('the plan has no unit')
+  return unit
+}
+
+/** Puts a second unit, and more if wanted, after the first: lines of YAML for each, below `- code`. */
+export function withUnits(...units: readonly { readonly code: string; readonly lines?: string }[]): [string, string] {
+  const entries = units.map(
+    ({ code, lines = '' }) => `  - code: "${code}"
+    population: 20000
+    counters: 1
+${lines}    staff:
+      - { role: clerk, count: 1 }
+      - { role: specialist, count: 1, skills: [civil_status, certification] }
+`,
+  )
+  return ['demand:\n', `${entries.join('')}demand:\n`]
+}
+
+/** Adds lines to the demand, at its level. */
+export function withDemand(lines: string): [string, string] {
+  return ['  incompleteShare: {', `${lines}  incompleteShare: {`]
 }

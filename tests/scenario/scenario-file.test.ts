@@ -7,6 +7,7 @@ import {
   checkScenario,
   formatProblem,
   loadScenario,
+  loadScenarioWithWarnings,
   readScenarioFile,
   shippedScenarios,
 } from '../../src/scenario/index.ts'
@@ -34,6 +35,14 @@ function faultOf(path: string): Fault {
 describe('a scenario file', () => {
   it('is loaded into a plan', () => {
     expect(loadScenario(fileWith('good.yaml', minimal)).units[0]?.name).toBe('Phường Rạch Giá')
+  })
+
+  it('is loaded with what is doubtful in it', () => {
+    const quiet = loadScenarioWithWarnings(fileWith('good.yaml', minimal))
+    expect(quiet).toMatchObject({ plan: { traits: [] }, warnings: [] })
+    const overloaded = minimalWith(['dossiers: 50', 'dossiers: 5000'])
+    const { warnings } = loadScenarioWithWarnings(fileWith('doubtful.yaml', overloaded))
+    expect(warnings.map(({ message }) => message)).toContainEqual(expect.stringMatching(/the queue can only grow/))
   })
 
   it('is loaded with a byte order mark and Windows line ends', () => {

@@ -31,9 +31,14 @@ export function seedOption(args: Argv) {
   })
 }
 
-/** Options of the commands that write a run folder. */
+/** Options of the commands that play a scenario and write a run folder. */
 export function runOptions(args: Argv) {
-  return seedOption(args)
+  return outputOptions(seedOption(args))
+}
+
+/** Options of the commands that write a run folder. */
+export function outputOptions(args: Argv) {
+  return args
     .option('out', {
       type: 'string',
       requiresArg: true,
@@ -46,9 +51,13 @@ export function runOptions(args: Argv) {
 }
 
 /** Values of `runOptions` as yargs hands them to a handler. */
-export interface RunArguments {
+export interface RunArguments extends OutputArguments {
   readonly scenario: string
   readonly seed?: number
+}
+
+/** Values of `outputOptions`. */
+export interface OutputArguments {
   readonly out: string
   readonly lang: 'vi' | 'en'
   readonly json: boolean

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
 import { generate } from './generate.ts'
+import { merge } from './merge.ts'
 import { rehearse } from './rehearse.ts'
 import { serve } from './serve.ts'
 import { simulate } from './simulate.ts'
@@ -8,4 +9,4 @@ import { systems } from './systems.ts'
 import { validate } from './validate.ts'
 
 /** Every command, in the order of --help. */
-export const commands: readonly Command[] = [rehearse, simulate, validate, generate, systems, doctor, serve]
+export const commands: readonly Command[] = [rehearse, simulate, merge, validate, generate, systems, doctor, serve]

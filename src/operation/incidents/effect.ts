@@ -5,11 +5,17 @@ export interface IncidentEffect {
   readonly outages?: readonly Outage[]
   readonly absences?: readonly Absence[]
   readonly closures?: readonly Closure[]
+  readonly trainings?: readonly Training[]
+  readonly loans?: readonly Loan[]
 }
 
 /** A system cannot be reached in [fromMs, toMs). */
 export interface Outage {
   readonly system: SystemName
+  /** Code of the only unit concerned; undefined: every unit. */
+  readonly unit: string | undefined
+  /** Only the centre's own line is lost: citizens at home still reach the portal. */
+  readonly centreOnly: boolean
   readonly fromMs: number
   readonly toMs: number
 }
@@ -18,6 +24,7 @@ export interface Outage {
 export interface Absence {
   readonly role: string
   readonly count: number
+  readonly unit: string | undefined
   readonly fromMs: number
   readonly toMs: number
 }
@@ -26,6 +33,27 @@ export interface Absence {
 export interface Closure {
   readonly unit: string
   readonly count: number
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+/** The first `count` officials of a role are better at it from `fromMs` on. */
+export interface Training {
+  readonly role: string
+  readonly count: number
+  readonly unit: string | undefined
+  readonly skills: readonly string[]
+  /** Practice, in cases of every step. */
+  readonly worthCases: number
+  readonly fromMs: number
+}
+
+/** Pieces of equipment of one unit are in another in [fromMs, toMs). */
+export interface Loan {
+  readonly item: string
+  readonly count: number
+  readonly fromUnit: string
+  readonly toUnit: string
   readonly fromMs: number
   readonly toMs: number
 }

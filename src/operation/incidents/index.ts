@@ -7,9 +7,11 @@ import type { Incident } from '../../schema/index.ts'
 import { connectionLost } from './connection-lost.ts'
 import { countersClosed } from './counters-closed.ts'
 import type { IncidentEffect, Outage } from './effect.ts'
+import { equipmentMoved } from './equipment-moved.ts'
 import { officialsAway } from './officials-away.ts'
+import { training } from './training.ts'
 
-export type { Absence, Closure, IncidentEffect, Outage } from './effect.ts'
+export type { Absence, Closure, IncidentEffect, Loan, Outage, Training } from './effect.ts'
 
 type Effects = { readonly [K in Incident['kind']]: (incident: Extract<Incident, { kind: K }>) => IncidentEffect }
 
@@ -17,6 +19,8 @@ const effects: Effects = {
   'connection-lost': connectionLost,
   'officials-away': officialsAway,
   'counters-closed': countersClosed,
+  training,
+  'equipment-moved': equipmentMoved,
 }
 
 function effectOf<K extends Incident['kind']>(incident: Extract<Incident, { kind: K }>): IncidentEffect {

@@ -4,6 +4,6 @@ import type { IncidentEffect } from './effect.ts'
 
 /** Officials of a role take up nothing new while they are away. */
 export function officialsAway(incident: Extract<Incident, { kind: 'officials-away' }>): IncidentEffect {
-  const { role, count, from, to } = incident
-  return { absences: [{ role, count, fromMs: parseLocal(from), toMs: parseLocal(to) }] }
+  const { role, count, unit, from, to } = incident
+  return { absences: [{ role, count, unit, fromMs: parseLocal(from), toMs: parseLocal(to) }] }
 }

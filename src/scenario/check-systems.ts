@@ -1,0 +1,57 @@
+import { systemNames } from '../schema/index.ts'
+import type { Checking } from './checking.ts'
+import { quoted } from './problem.ts'
+import { instant } from './span.ts'
+import { suggest } from './suggestion.ts'
+import { usedWorkflows } from './workflows.ts'
+
+/** Planned outages, and whether anything calls the operations and asks for the accounts that the scenario speaks of. */
+export function checkSystems(checking: Checking): void {
+  checkPlanned(checking)
+  const steps = usedWorkflows(checking.scenario, checking.catalogue).flatMap(([, { steps }]) => Object.values(steps))
+  const called = new Set(
+    steps.flatMap(({ outcomes }) => outcomes.flatMap(({ operation }) => (operation === undefined ? [] : [operation]))),
+  )
+  checkOperations(checking, called)
+  const asked = new Set(steps.flatMap((step) => (step.by === 'official' && step.account ? [step.account] : [])))
+  checkAccounts(checking, asked)
+}
+
+function checkPlanned({ list, scenario }: Checking): void {
+  for (const name of systemNames) {
+    scenario.systems[name]?.planned?.forEach(({ from, to }, index) => {
+      const at = ['systems', name, 'planned', index]
+      const fromMs = instant(list, [...at, 'from'], from)
+      const toMs = instant(list, [...at, 'to'], to)
+      if (fromMs !== undefined && toMs !== undefined && fromMs >= toMs)
+        list.error([...at, 'to'], 'a planned outage must end after it begins')
+    })
+  }
+}
+
+function checkOperations({ list, scenario }: Checking, called: ReadonlySet<string>): void {
+  for (const name of systemNames) {
+    for (const operation of Object.keys(scenario.systems[name]?.operations ?? {})) {
+      const at = ['systems', name, 'operations', operation]
+      const owner = systemNames.find((one) => operation.startsWith(`${one}.`))
+      if (owner !== name) {
+        const hint = `operations of ${name} are written ${quoted(`${name}.…`)}`
+        list.error(at, `${quoted(operation)} is no operation of the system "${name}"`, hint, 'key')
+      } else if (!called.has(operation)) {
+        list.warning(at, `no step calls the operation ${quoted(operation)}`, suggest(operation, called), 'key')
+      }
+    }
+  }
+}
+
+function checkAccounts({ list, scenario }: Checking, asked: ReadonlySet<string>): void {
+  scenario.units.forEach(({ staff }, unit) => {
+    staff.forEach(({ accounts }, group) => {
+      for (const account of Object.keys(accounts ?? {})) {
+        if (asked.has(account)) continue
+        const at = ['units', unit, 'staff', group, 'accounts', account]
+        list.warning(at, `no step asks for the account ${quoted(account)}`, suggest(account, asked), 'key')
+      }
+    })
+  })
+}

@@ -1,0 +1,68 @@
+import { checkWorkflow } from './check-workflow.ts'
+import type { Checking } from './checking.ts'
+import { askedTraits } from './conditions.ts'
+import { entranceOf } from './entrance.ts'
+import { quoted } from './problem.ts'
+import { suggest } from './suggestion.ts'
+import { definedTraits, MOST_TRAITS, traitsOf } from './traits.ts'
+
+/** The scenario's own workflows, as its streams use them, and the traits of all of them together. */
+export function checkWorkflows({ list, scenario, catalogue, streams }: Checking): void {
+  const defined = definedTraits(scenario, catalogue)
+  for (const [name, workflow] of Object.entries(scenario.workflows ?? {})) {
+    const users = streams.flatMap(({ stream }) =>
+      stream.procedures.some((entry) => entry.workflow === name) ? [stream] : [],
+    )
+    const gained = Object.values(workflow.steps).flatMap((step) => step.outcomes.flatMap(({ gains }) => gains ?? []))
+    checkWorkflow(list, ['workflows', name], workflow, {
+      traits: new Set([...defined, ...gained]),
+      entrance: users.length > 0 ? entranceOf(users, scenario) : {},
+    })
+  }
+  checkGains()
+  const traits = traitsOf(scenario, catalogue)
+  if (traits.length > MOST_TRAITS) {
+    const hint = 'take out traits that nothing depends on'
+    list.error(['demand'], `the scenario has ${traits.length} traits; at most ${MOST_TRAITS} are possible`, hint, 'key')
+  }
+  checkAssistant()
+
+  /** A trait that a step gives and nothing asks for is probably mistyped. */
+  function checkGains(): void {
+    const own = Object.entries(scenario.workflows ?? {})
+    const asked = new Set([
+      ...own.flatMap(([, workflow]) => [...askedTraits(workflow)]),
+      ...streams.flatMap(({ stream }) => Object.keys(stream.traits ?? {})),
+      ...scenario.units.flatMap((unit) => (unit.sites ?? []).map(({ visitors }) => visitors)),
+    ])
+    for (const [name, workflow] of own) {
+      for (const [step, { outcomes }] of Object.entries(workflow.steps)) {
+        outcomes.forEach(({ gains }, index) => {
+          gains?.forEach((trait, place) => {
+            if (asked.has(trait)) return
+            const at = ['workflows', name, 'steps', step, 'outcomes', index, 'gains', place]
+            list.warning(at, `nothing asks for the trait ${quoted(trait)}`, suggest(trait, asked))
+          })
+        })
+      }
+    }
+  }
+
+  function checkAssistant(): void {
+    const known = new Set(
+      streams.flatMap(({ stream }) =>
+        stream.procedures.flatMap(({ workflow }) =>
+          Object.keys(scenario.workflows?.[workflow]?.steps ?? catalogue.workflows[workflow]?.steps ?? {}),
+        ),
+      ),
+    )
+    scenario.policies.assistant?.steps.forEach((step, index) => {
+      if (!known.has(step))
+        list.error(
+          ['policies', 'assistant', 'steps', index],
+          `no workflow of the mixes has a step ${quoted(step)}`,
+          suggest(step, known),
+        )
+    })
+  }
+}

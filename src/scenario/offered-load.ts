@@ -1,0 +1,82 @@
+import { groupedWork, type RoleWork } from './offered-work.ts'
+import type { OfficialPlan, Plan } from './plan.ts'
+import { workingMs } from './working-time.ts'
+
+const MINUTE_MS = 60_000
+
+/** Work that officials are asked for, as a share of the time they have. From 1 on the queue can only grow. */
+export interface OfferedLoad {
+  /** Index into Plan.units. */
+  readonly unit: number
+  readonly role: string
+  /** With a skill: only work that asks it, or another skill that nobody but its holders has; else all of the role. */
+  readonly skill?: string
+  /** 0.8 is four fifths of the time; Infinity where there is work and no time. */
+  readonly load: number
+}
+
+/**
+ * The offered load of every role of every unit, ρ = λ · E[S] ÷ m: expected work of the period's dossiers and of what
+ * waits as it begins, over the working time of the officials. Calls that fail and are made again, practice that is
+ * still lacking, and incidents are left out. A unit without steps for officials has no rows.
+ */
+export function offeredLoad(plan: Plan): OfferedLoad[] {
+  const times = new Map<readonly OfficialPlan[], readonly OfficialTime[]>()
+  const timesOf = (officials: readonly OfficialPlan[]) => {
+    const found = times.get(officials) ?? officialTimes(officials, plan)
+    times.set(officials, found)
+    return found
+  }
+  return groupedWork(plan).flatMap((work, unit) => {
+    const officials = timesOf(plan.units[unit]?.officials ?? [])
+    return [...Map.groupBy(work, ({ role }) => role)].flatMap(([role, ofRole]) =>
+      loadsOfRole(
+        unit,
+        role,
+        ofRole,
+        officials.filter((official) => official.role === role),
+      ),
+    )
+  })
+}
+
+interface OfficialTime {
+  readonly role: string
+  readonly skills: readonly string[]
+  readonly timeMin: number
+}
+
+function officialTimes(officials: readonly OfficialPlan[], plan: Plan): OfficialTime[] {
+  const timeOf = workingMs(plan)
+  return officials.map((official) => ({
+    role: official.role,
+    skills: official.skills,
+    timeMin: timeOf(official) / MINUTE_MS,
+  }))
+}
+
+function loadsOfRole(
+  unit: number,
+  role: string,
+  work: readonly RoleWork[],
+  officials: readonly OfficialTime[],
+): OfferedLoad[] {
+  const load = (asked: readonly RoleWork[], by: readonly OfficialTime[]) => {
+    const askedMin = asked.reduce((sum, { workMin }) => sum + workMin, 0)
+    return askedMin === 0 ? 0 : askedMin / by.reduce((sum, { timeMin }) => sum + timeMin, 0)
+  }
+  const holdersOf = (skill: string) => officials.filter(({ skills }) => skills.includes(skill))
+  const skilled = work.flatMap(({ skill }): OfferedLoad[] => {
+    if (skill === undefined) return []
+    const holders = holdersOf(skill)
+    // A skill that only a training gives has no holders yet.
+    if (holders.length === 0) return []
+    const theirs = work.filter((one) => {
+      if (one.skill === undefined) return false
+      const able = holdersOf(one.skill)
+      return able.length > 0 && able.every((official) => holders.includes(official))
+    })
+    return [{ unit, role, skill, load: load(theirs, holders) }]
+  })
+  return [{ unit, role, load: load(work, officials) }, ...skilled]
+}

@@ -1,0 +1,72 @@
+import Type, { type Static } from 'typebox'
+import { Duration } from './distribution.ts'
+import { closed, LocalTime, Share, systemNames } from './parts.ts'
+
+const OperationModel = closed(
+  {
+    failShare: Type.Optional(Share('Chance that a call fails and may succeed when repeated.')),
+    refuseShare: Type.Optional(
+      Share('Share of dossiers of which every call is refused: data that can’t be entered, a record not covered.'),
+    ),
+    lostShare: Type.Optional(Share('Chance that a message is lost: nothing comes back, and it is noticed only later.')),
+    duplicateShare: Type.Optional(Share('Chance that a message arrives twice.')),
+    missing: Type.Optional(
+      Type.Boolean({ default: false, description: 'Not implemented: every call fails (501).' }),
+    ),
+    delay: Type.Optional(
+      Type.Unsafe<Duration>({ ...Duration, description: 'Added to the latency; for transfers that take hours.' }),
+    ),
+  },
+  'What one operation of the system does wrong.',
+)
+
+export const SystemModel = closed(
+  {
+    latency: Duration,
+    concurrent: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1_000_000,
+        description: 'Calls it works on at once; further ones wait in it. Unlimited without.',
+      }),
+    ),
+    shared: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: 'One system with one capacity for all units; otherwise each unit has the capacity to itself.',
+      }),
+    ),
+    planned: Type.Optional(
+      Type.Array(closed({ from: LocalTime, to: LocalTime }, 'A planned outage.'), {
+        minItems: 1,
+        description: 'Planned outages.',
+      }),
+    ),
+    outages: Type.Optional(
+      closed(
+        {
+          up: Type.Unsafe<Duration>({ ...Duration, description: 'Time until it fails.' }),
+          down: Type.Unsafe<Duration>({ ...Duration, description: 'Time until it works again.' }),
+        },
+        'Random outages, the same for all units.',
+      ),
+    ),
+    operations: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[a-z][a-z-]*\\.[a-z][a-z-]*$' }), OperationModel, {
+        additionalProperties: false,
+        description: 'By operation: what goes wrong.',
+      }),
+    ),
+  },
+  'How the simulator models the system.',
+)
+export type SystemModel = Static<typeof SystemModel>
+export type OperationModel = Static<typeof OperationModel>
+
+export const Systems = closed(
+  Object.fromEntries(systemNames.map((name) => [name, Type.Optional(SystemModel)])) as Record<
+    (typeof systemNames)[number],
+    ReturnType<typeof Type.Optional<typeof SystemModel>>
+  >,
+  'The systems and how the simulator models them; one that is not named answers at once.',
+)

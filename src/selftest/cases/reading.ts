@@ -1,0 +1,36 @@
+import type { IndicatorName } from '../../schema/index.ts'
+import { figureOf } from '../../verdict/index.ts'
+import type { ExactFigure, Played } from '../case.ts'
+import type { Given } from '../given.ts'
+
+/** Reads an indicator of the result, all dossiers together. */
+export function indicator(name: IndicatorName): (played: Played) => number | null {
+  return ({ figures }) => figureOf(figures, name)
+}
+
+/** Mean wait from arrival to the beginning of the work, as every result has it. */
+export function waitMean(exact: (given: Given) => number): ExactFigure {
+  return { name: 'mean wait', unit: 'min', exact, simulated: indicator('waitMeanMin') }
+}
+
+/** Mean time from arrival to the end of processing, as every result has it; theirs is in hours. */
+export function turnaroundMean(exact: (given: Given) => number): ExactFigure {
+  return {
+    name: 'mean turnaround',
+    unit: 'min',
+    exact,
+    simulated: ({ figures }) => {
+      const hours = figureOf(figures, 'turnaroundMeanHours')
+      return hours === null ? null : hours * 60
+    },
+  }
+}
+
+/** An indicator that counts, as a share of what was received. */
+export function shareOfReceived(name: 'turnedAway' | 'gaveUp'): (played: Played) => number | null {
+  return ({ figures }) => {
+    const counted = figureOf(figures, name)
+    const received = figureOf(figures, 'received')
+    return counted === null || !received ? null : counted / received
+  }
+}

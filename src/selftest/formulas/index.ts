@@ -1,0 +1,13 @@
+/** Exact values of queueing theory, one file a formula, each with its source. */
+export * as breakdowns from './breakdowns.ts'
+export * as erlang from './erlang.ts'
+export * as finiteSource from './finite-source.ts'
+export * as impatience from './impatience.ts'
+export * as moments from './moments.ts'
+export * as networks from './networks.ts'
+export * as openAtEnd from './open-at-end.ts'
+export * as pollaczekKhinchine from './pollaczek-khinchine.ts'
+export * as priorities from './priorities.ts'
+export * as renewalArrivals from './renewal-arrivals.ts'
+export * as shortestFirst from './shortest-first.ts'
+export * as waitingRoom from './waiting-room.ts'

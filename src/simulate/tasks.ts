@@ -1,0 +1,82 @@
+import type { Plan, StreamPlan, UnitPlan } from '../scenario/index.ts'
+import { meanMin } from './mean-length.ts'
+
+/** What is played at once: the units of one batch in one replication. */
+export interface Task {
+  readonly replication: number
+  /** Index into what `batchesOf` gives. */
+  readonly batch: number
+}
+
+/**
+ * Work of a batch, in dossiers: some tenths of a second, so that threads and shards are evenly loaded and what a task
+ * costs besides is small.
+ */
+const BATCH_WORK = 20_000
+/** A unit's working days are played even if nobody comes: so many dossiers' work. */
+const UNIT_WORK = 200
+
+/**
+ * The units of a plan in batches of whole groups. It depends on the plan alone, never on the machine, so that the
+ * list of tasks is the same wherever a share of it is played.
+ */
+export function batchesOf(plan: Plan): readonly (readonly number[])[] {
+  const expected = expectedByUnit(plan)
+  const batches: number[][] = []
+  let last: number[] = []
+  let work = 0
+  for (const group of plan.groups) {
+    if (last.length === 0) batches.push(last)
+    last.push(...group)
+    work += group.reduce((sum, unit) => sum + UNIT_WORK + (expected[unit] ?? 0), 0)
+    if (work < BATCH_WORK) continue
+    last = []
+    work = 0
+  }
+  return batches
+}
+
+/** Every task of the replications `first` to `last`, replication by replication. */
+export function tasksOf(batches: number, first: number, last: number): Task[] {
+  const tasks: Task[] = []
+  for (let replication = first; replication <= last; replication++) {
+    for (let batch = 0; batch < batches; batch++) tasks.push({ replication, batch })
+  }
+  return tasks
+}
+
+/** Dossiers that one replication is expected to have: an estimate, surges left out. */
+export function expectedDossiers(plan: Plan): number {
+  return expectedByUnit(plan).reduce((sum, dossiers) => sum + dossiers, 0)
+}
+
+function expectedByUnit(plan: Plan): number[] {
+  const expected = plan.units.map(() => 0)
+  for (const stream of plan.streams) {
+    for (const index of stream.units) {
+      const unit = plan.units[index] as UnitPlan
+      expected[index] = (expected[index] ?? 0) + expectedOf(plan, stream, unit, index)
+    }
+  }
+  return expected
+}
+
+function expectedOf(plan: Plan, stream: StreamPlan, unit: UnitPlan, index: number): number {
+  const backlog = stream.backlog.reduce((sum, { dossiers }) => sum + dossiers, 0)
+  const { volume } = stream.given
+  switch (volume.kind) {
+    case 'fixed':
+    case 'poisson':
+      return backlog + volume.dossiers * unit.demandFactor
+    case 'per-inhabitants':
+      return backlog + (volume.perThousand * unit.population * unit.demandFactor) / 1000
+    case 'renewal':
+      return (
+        backlog + ((plan.toMs - plan.fromMs) / 60_000 / Math.max(meanMin(volume.between), 1e-3)) * unit.demandFactor
+      )
+    case 'scheduled':
+      return backlog + volume.at.reduce((sum, { dossiers }) => sum + dossiers, 0) * unit.demandFactor
+    case 'file':
+      return backlog + (stream.recorded ?? []).filter((each) => each.unit === undefined || each.unit === index).length
+  }
+}

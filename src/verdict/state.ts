@@ -1,0 +1,38 @@
+import type { Legs } from '../schema/index.ts'
+import type { DayState } from './daily-counts.ts'
+import type { OperationState } from './operation-counts.ts'
+import type { PaperState } from './paper-counts.ts'
+import type { PlaceState } from './place-state.ts'
+import type { StaffState } from './staff-counts.ts'
+import type { StepState } from './step-counts.ts'
+import type { VisitState } from './visit-counts.ts'
+
+/** 'channels': what predictions need. 'all': every table. */
+export type TallyDetail = 'channels' | 'all'
+
+/**
+ * A closed tally as plain data, for other threads and for shard files. Whole numbers throughout, and equal contents
+ * give equal states: however a run is split and in whatever order the parts are added up, the sum is the same.
+ */
+export interface TallyState {
+  /** SHA-256 of the plan that was run: its indexes are meant below. */
+  readonly plan: string
+  readonly detail: TallyDetail
+  /** Dossiers by channel; with the detail 'all' by field × channels + channel. Only those with any. */
+  readonly dossiers: readonly PlaceState[]
+  readonly legs: Readonly<Legs>
+  readonly operations: readonly OperationState[]
+  readonly visits: VisitState
+  /** Null with the detail 'channels'. */
+  readonly tables: TableState | null
+}
+
+export interface TableState {
+  readonly units: readonly PlaceState[]
+  readonly provinces: readonly PlaceState[]
+  readonly days: readonly DayState[]
+  readonly steps: readonly StepState[]
+  /** By role. */
+  readonly staff: readonly StaffState[]
+  readonly paper: PaperState
+}

@@ -1,0 +1,45 @@
+import type { Plan } from '../scenario/index.ts'
+import { DailyCounts } from './daily-counts.ts'
+import { Handiwork } from './handiwork.ts'
+import { PaperCounts } from './paper-counts.ts'
+import type { PlanIndex } from './plan-index.ts'
+import { StaffCounts } from './staff-counts.ts'
+import type { TableState } from './state.ts'
+import { StepCounts } from './step-counts.ts'
+import { UnitCounts } from './unit-counts.ts'
+
+/** The tables of a tally that a prediction has no use for. */
+export class Tables {
+  readonly units: UnitCounts
+  readonly days = new DailyCounts()
+  readonly steps: StepCounts
+  readonly staff: StaffCounts
+  readonly work: Handiwork
+  readonly paper = new PaperCounts()
+
+  constructor(plan: Plan, index: PlanIndex) {
+    this.units = new UnitCounts(plan, index)
+    this.steps = new StepCounts(index.stepNames)
+    this.staff = new StaffCounts(plan, index)
+    this.work = new Handiwork(this.staff)
+  }
+
+  add(state: TableState): void {
+    this.units.add(state.units, state.provinces)
+    this.days.add(state.days)
+    this.steps.add(state.steps)
+    this.staff.add(state.staff)
+    this.paper.add(state.paper)
+  }
+
+  state(): TableState {
+    return {
+      units: this.units.units(),
+      provinces: this.units.provinces(),
+      days: this.days.state(),
+      steps: this.steps.state(),
+      staff: this.staff.state(),
+      paper: this.paper.state(),
+    }
+  }
+}
