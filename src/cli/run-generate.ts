@@ -103,12 +103,7 @@ function* rows(plan: Plan, seed: number, what: GenerateArguments['what'], most: 
         continue
       }
       const procedure = plan.procedures[arrival.procedure] as Plan['procedures'][number]
-      const papers = people.dossierPapers(
-        unitIndex,
-        index,
-        arrival.procedure,
-        arrival.incomplete,
-      )
+      const papers = people.dossierPapers(unitIndex, index, arrival.procedure, arrival.incomplete)
       yield {
         dossier,
         unit: unit.code,

@@ -16,7 +16,7 @@ export class EventList {
   #free = new Int32Array(FIRST_CAPACITY)
   #freeCount = 0
   #slots = 0
-  /** Whether the head of the heap has been taken already; its slot is then free too. */
+  /** Whether the head of the heap has been taken already. */
   #headIsTaken = false
   #cancelled = 0
 
@@ -52,18 +52,13 @@ export class EventList {
    * Returns the handle by which it can be cancelled as long as it is pending; later the handle may be another event's.
    */
   schedule(atMs: number, rank: number, kind: number, subject: number): number {
-    const heap = this.#heap
-    let slot: number
-    if (this.#headIsTaken) {
-      this.#headIsTaken = false
-      slot = heap.head
-      heap.replaceHead(atMs, slot, rank)
-    } else {
-      slot = this.#freeCount > 0 ? (this.#free[--this.#freeCount] as number) : this.#newSlot()
-      heap.put(atMs, slot, rank)
-    }
+    const slot = this.#freeCount > 0 ? (this.#free[--this.#freeCount] as number) : this.#newSlot()
     this.#kinds[slot] = kind
     this.#subjects[slot] = subject
+    if (this.#headIsTaken) {
+      this.#headIsTaken = false
+      this.#heap.replaceHead(atMs, slot, rank)
+    } else this.#heap.put(atMs, slot, rank)
     return slot
   }
 
@@ -83,6 +78,7 @@ export class EventList {
     this.atMs = heap.headKey
     this.kind = this.#kinds[slot] as number
     this.subject = this.#subjects[slot] as number
+    this.#free[this.#freeCount++] = slot
     this.#headIsTaken = true
     return true
   }
@@ -91,7 +87,7 @@ export class EventList {
   #settle(): void {
     if (this.#headIsTaken) {
       this.#headIsTaken = false
-      this.#free[this.#freeCount++] = this.#heap.take()
+      this.#heap.take()
     }
     if (this.#cancelled > 0) this.#skipCancelled()
   }

@@ -174,7 +174,9 @@ const stream = {
     closed(
       {
         waits: Type.Unsafe<Duration>({ ...Duration, description: 'How long a citizen waits to be served in person.' }),
-        comesBack: Share('Share of those who give up, or are turned away, who come another time; the others stay away.'),
+        comesBack: Share(
+          'Share of those who give up, or are turned away, who come another time; the others stay away.',
+        ),
         after: Type.Unsafe<Duration>({ ...Duration, description: 'How much later they come again.' }),
       },
       'What citizens do who wait too long, or find no room.',
@@ -184,10 +186,9 @@ const stream = {
     closed(
       {
         share: Share('Share of dossiers handed in at another unit.'),
-        at: Type.Union([
-          Type.Literal('hub'),
-          Type.Array(Type.String({ pattern: '^\\d{5}$' }), { minItems: 1 }),
-        ], { description: 'At the hub of the unit’s region, or at one of the units with these codes.' }),
+        at: Type.Union([Type.Literal('hub'), Type.Array(Type.String({ pattern: '^\\d{5}$' }), { minItems: 1 })], {
+          description: 'At the hub of the unit’s region, or at one of the units with these codes.',
+        }),
       },
       'Reception without boundaries: handed in at another unit, which forwards it.',
     ),

@@ -48,9 +48,7 @@ export const EventLine = Type.Object(
     }),
     procedure: Type.Optional(Type.String({ description: 'On "arrived": code of the procedure.' })),
     channel: Type.Optional(Type.String({ description: 'On "arrived": direct, online or post.' })),
-    stream: Type.Optional(
-      Type.String({ description: 'On "arrived": stream of demand; absent for the ordinary one.' }),
-    ),
+    stream: Type.Optional(Type.String({ description: 'On "arrived": stream of demand; absent for the ordinary one.' })),
     site: Type.Optional(Type.String({ description: 'On "queued" and "came": the site, if not the main one.' })),
     atUnit: Type.Optional(
       Type.String({ description: 'Code of the unit where it happened, if not the dossier’s own.' }),

@@ -10,9 +10,7 @@ const OperationModel = closed(
     ),
     lostShare: Type.Optional(Share('Chance that a message is lost: nothing comes back, and it is noticed only later.')),
     duplicateShare: Type.Optional(Share('Chance that a message arrives twice.')),
-    missing: Type.Optional(
-      Type.Boolean({ default: false, description: 'Not implemented: every call fails (501).' }),
-    ),
+    missing: Type.Optional(Type.Boolean({ default: false, description: 'Not implemented: every call fails (501).' })),
     delay: Type.Optional(
       Type.Unsafe<Duration>({ ...Duration, description: 'Added to the latency; for transfers that take hours.' }),
     ),

@@ -4,7 +4,9 @@ import { closed, DateText, DayHours, LocalTime, Name, nameForm, Share, systemNam
 
 const optionalShare = (description: string, value = 0) =>
   Type.Optional(Type.Unsafe<number>({ ...Share(description), default: value }))
-const firstDay = Type.Optional(Type.Unsafe<string>({ ...DateText, description: 'First day; the whole period without.' }))
+const firstDay = Type.Optional(
+  Type.Unsafe<string>({ ...DateText, description: 'First day; the whole period without.' }),
+)
 const lastDay = Type.Optional(Type.Unsafe<string>({ ...DateText, description: 'Last day; the whole period without.' }))
 const days = Type.Optional(
   Type.Array(Type.Enum([...weekdays]), { minItems: 1, description: 'Weekdays; every working day without.' }),
@@ -40,10 +42,10 @@ const StaffGroup = closed(
     ),
     sicknessPerDay: optionalShare('Chance that an official is absent on a working day.'),
     duties: Type.Optional(
-      Type.Array(
-        closed({ days, hours: DayHours, from: firstDay, to: lastDay }, 'A second job or a regular meeting.'),
-        { minItems: 1, description: 'When they are away on other duties.' },
-      ),
+      Type.Array(closed({ days, hours: DayHours, from: firstDay, to: lastDay }, 'A second job or a regular meeting.'), {
+        minItems: 1,
+        description: 'When they are away on other duties.',
+      }),
     ),
     overtime: Type.Optional(
       Type.Array(
@@ -72,7 +74,8 @@ const StaffGroup = closed(
           }),
           halvesAfterCases: Type.Number({
             exclusiveMinimum: 0,
-            description: 'After this many cases of a step the excess has halved: 1 + (atFirst − 1) · 2^(−cases ÷ this).',
+            description:
+              'After this many cases of a step the excess has halved: 1 + (atFirst − 1) · 2^(−cases ÷ this).',
           }),
         },
         'How an official gets practised, step by step.',
@@ -146,7 +149,10 @@ const Site = closed(
     ),
     closes: Type.Optional(Type.Unsafe<string>({ ...DateText, description: 'Last day.' })),
     travelElsewhere: Type.Optional(
-      Type.Unsafe<Duration>({ ...Duration, description: 'Trip of its visitors to the main site, while it is not open.' }),
+      Type.Unsafe<Duration>({
+        ...Duration,
+        description: 'Trip of its visitors to the main site, while it is not open.',
+      }),
     ),
   },
   'A further site of the unit. All sites share one numbering sequence and one back office.',

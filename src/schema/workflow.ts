@@ -51,9 +51,7 @@ export const Outcome = closed(
     gains: Type.Optional(
       Type.Array(Name('Trait.'), { minItems: 1, description: 'Traits that the dossier has from here on.' }),
     ),
-    loses: Type.Optional(
-      Type.Array(Name('Trait.'), { minItems: 1, description: 'Traits that it no longer has.' }),
-    ),
+    loses: Type.Optional(Type.Array(Name('Trait.'), { minItems: 1, description: 'Traits that it no longer has.' })),
     starts: Type.Optional(
       Type.Array(Type.String(), {
         minItems: 1,

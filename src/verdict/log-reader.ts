@@ -123,7 +123,7 @@ export class LogReader {
     if (!place) this.#refuse(`the plan has no step ${shown(line.step)}`)
     entry.workflow = place.workflow
     entry.step = place.step
-    const unattended = line.by === 'citizen' || places?.some(({ agency }) => agency === line.by)
+    const unattended = line.by === 'citizen' || places?.some(({ agency }) => agency !== undefined && agency === line.by)
     entry.by = unattended ? CITIZEN : this.#official(entry.atUnit, line.by)
     const slot = slots.take(entry.unit, entry.dossier, entry.leg)
     if (slot === undefined) this.#refuse(`the way of ${shown(line.dossier)} was over before`)

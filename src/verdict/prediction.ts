@@ -28,9 +28,10 @@ const predicted: readonly IndicatorName[] = [
 /**
  * What replications of the same period say of it: mean, 95 % confidence interval of the mean and 95 % prediction
  * interval for one period of each indicator that at least two of them have, and how likely a period meets each target.
- * @param figures of the replications in their order, at least one; throws RangeError without any
+ * @param figures of the replications in their order, at least two; throws RangeError for fewer
  */
 export function predictionOf(plan: Plan, figures: readonly Figures[]): Prediction {
+  if (figures.length < 2) throw new RangeError(`${figures.length} replications predict nothing`)
   return {
     replications: figures.length,
     rows: predicted.flatMap((indicator) => {

@@ -81,7 +81,8 @@ describe('while the connection is lost', () => {
     ])
     const tally = new Tally(kiosk)
     for (const entry of play(kiosk)) tally.record(entry)
-    expect(tally.indicators(kiosk.toMs, 'channels')[0]).toMatchObject({ received: 1, waitP50Min: 34 })
+    tally.close(kiosk.toMs)
+    expect(tally.indicators('channels')[0]).toMatchObject({ received: 1, waitP50Min: 34 })
   })
 
   it('a dossier whose submission never goes through is not received: no system has it', () => {
@@ -145,10 +146,12 @@ describe('a centre whose work needs two systems', () => {
       },
     })
     const begun: number[] = []
-    const centre = new Centre(plan, 0, new Draws(7, 0), [], (_, __, dossier) => begun.push(dossier))
-    centre.rollCall(MONDAY + 8 * 60 * MINUTE)
-    expect([centre.rest('portal'), centre.rest('one-stop'), centre.rest('portal')]).toEqual([true, true, false])
-    centre.pool.join(centre.lines.of(0, 1, 0), 0, 0)
+    const start = (_: number, slot: number) => void begun.push(slot)
+    const centre = new Centre(plan, 0, new Draws(7, 0), [], { start, interrupted() {} })
+    centre.rollCall(MONDAY + 8 * 60 * MINUTE, () => {})
+    const rest = (system: 'portal' | 'one-stop') => centre.rest(system, true)
+    expect([rest('portal'), rest('one-stop'), rest('portal')]).toEqual([true, true, false])
+    centre.pool.join(centre.lines.of(0, 1, 0, 0, 0), 0, 0)
     centre.resume('portal')
     expect(begun).toEqual([])
     centre.resume('one-stop')

@@ -99,6 +99,7 @@ function directWait(plan: Plan): number {
   const tally = new Tally(plan)
   const operation = new Operation(plan, draws, new ModelledSystems(plan, draws), tally)
   while (operation.advance());
-  const row = tally.indicators(plan.toMs, 'channels').find(({ channel }) => channel === 'direct')
+  tally.close(plan.toMs)
+  const row = tally.indicators('channels').find(({ channel }) => channel === 'direct')
   return row?.waitP90Min ?? Number.NaN
 }

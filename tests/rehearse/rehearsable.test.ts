@@ -79,7 +79,8 @@ describe('the virtual clock', () => {
       record: (entry) => void (entry.dossier >= 0 && entries.push({ ...entry })),
     })
     for (let more = true; more; ) {
-      if (operation.awaited()) systems.sent.at(-1)?.answer({ ok: true, tookMs: 120_000, dueAtMs: undefined })
+      if (operation.awaited())
+        systems.sent.at(-1)?.answer({ ok: true, tookMs: 120_000, dueAtMs: undefined, duplicated: false })
       more = operation.advance()
     }
     const at = (event: string, state: number) =>

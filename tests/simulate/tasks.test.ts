@@ -8,7 +8,11 @@ describe('the batches of a plan', () => {
   scenario.demand.elsewhere = { share: 0.1, at: 'hub' }
   scenario.units = [
     { ...(scenario.units[0] as (typeof scenario.units)[0]), each: { codes: hubs.slice(0, 110) } },
-    { ...(scenario.units[0] as (typeof scenario.units)[0]), each: { codes: hubs.slice(110) }, hub: hubs[229] as string },
+    {
+      ...(scenario.units[0] as (typeof scenario.units)[0]),
+      each: { codes: hubs.slice(110) },
+      hub: hubs[229] as string,
+    },
   ]
   scenario.basis.push({ path: 'units', kind: 'assumption', source: 'for the test' })
   scenario.basis.push({ path: 'demand', kind: 'assumption', source: 'for the test' })

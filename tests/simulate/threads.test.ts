@@ -8,8 +8,8 @@ import {
   playInOrder,
   predict,
   predictionFrom,
-  simulate,
   type Subject,
+  simulate,
   tasksOf,
 } from '../../src/simulate/index.ts'
 import { Pool } from '../../src/simulate/pool.ts'
@@ -136,7 +136,12 @@ describe('a worker thread', () => {
   it('is needed for nothing where a plan has no text', async () => {
     const pieces: Piece[] = []
     const players = playersOf(1)
-    await players.play({ ...subject, source: undefined }, tasks, { ...noListener, piece: (piece) => pieces.push(piece) }, never)
+    await players.play(
+      { ...subject, source: undefined },
+      tasks,
+      { ...noListener, piece: (piece) => pieces.push(piece) },
+      never,
+    )
     expect(pieces.map(({ replication }) => replication)).toEqual(tasks.map(({ replication }) => replication))
   })
 })

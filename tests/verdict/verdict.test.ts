@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Conserved, conforms, type Prediction, RunResult, type TargetBound } from '../../src/schema/index.ts'
 import { meets } from '../../src/verdict/figures.ts'
 import { assemble, type Measured } from '../../src/verdict/index.ts'
-import { entry, minimalPlan, type Story, tallyOf } from './entries.ts'
+import { minimalPlan, type Story, tallyOf, time } from './entries.ts'
 
 const plan = minimalPlan()
 const early: Story = {
@@ -141,16 +141,32 @@ describe('a result', () => {
     expect(conforms(RunResult, assemble(measured([])))).toBe(true)
   })
 
+  it('has every table of the tally, the last self-test and the warnings', () => {
+    const told = measured(stories(19, 1))
+    const { tally } = told
+    const result = assemble(told)
+    expect([result.units, result.provinces, result.steps, result.staff]).toEqual([
+      ...[tally.units(), tally.provinces(), tally.steps(), tally.staff()],
+    ])
+    expect([result.visits, result.paper, result.legs]).toEqual([tally.visits(), tally.paper(), tally.legs()])
+    expect(result.units[0]).toMatchObject({ code: '30742', received: 20, overdue: 1 })
+    expect([result.selftest, result.warnings]).toEqual([null, []])
+    const selftest = { status: 'passed', cases: 40, at: '2025-07-01T00:00:00Z', dientap: '0.1.0' } as const
+    const more = assemble({ ...told, selftest, warnings: ['more work than officials'] })
+    expect([more.selftest, more.warnings]).toEqual([selftest, ['more work than officials']])
+    expect(conforms(RunResult, more)).toBe(true)
+  })
+
   it('counts the working days that were run, and dossiers finished by each', () => {
     const { throughput } = assemble(measured(stories(19, 1)))
     expect(throughput).toMatchObject({ workingDays: 5, perWorkingDay: 4 })
     expect(throughput.byDay).toEqual([
-      { date: '2025-07-07', received: 20, finished: 0 },
-      { date: '2025-07-08', received: 0, finished: 19 },
-      { date: '2025-07-10', received: 0, finished: 1 },
+      { date: '2025-07-07', received: 20, finished: 0, open: 20 },
+      { date: '2025-07-08', received: 0, finished: 19, open: 1 },
+      { date: '2025-07-10', received: 0, finished: 1, open: 0 },
     ])
-    const tally = tallyOf(plan, stories(1, 0))
-    const untilMs = entry('08T17:00', 0, 'ended', 9).atMs
+    const untilMs = time('08T17:00')
+    const tally = tallyOf(plan, stories(1, 0), untilMs)
     expect(assemble(measured([], { tally, untilMs })).throughput).toMatchObject({ workingDays: 2, perWorkingDay: 0.5 })
   })
 
@@ -163,6 +179,7 @@ describe('a result', () => {
         { indicator: 'operationErrorRate', mean: 0, ci95: [0, 0], pi95: [0, 0], measured: null, inside: null },
       ],
       targets: [],
+      steadyState: null,
     }
     const systems = [{ system: 'portal', counts: counted(20) }]
     const rehearsed = assemble(measured(stories(19, 1), { prediction, systems })).prediction

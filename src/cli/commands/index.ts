@@ -3,10 +3,21 @@ import { doctor } from './doctor.ts'
 import { generate } from './generate.ts'
 import { merge } from './merge.ts'
 import { rehearse } from './rehearse.ts'
+import { selftest } from './selftest.ts'
 import { serve } from './serve.ts'
 import { simulate } from './simulate.ts'
 import { systems } from './systems.ts'
 import { validate } from './validate.ts'
 
 /** Every command, in the order of --help. */
-export const commands: readonly Command[] = [rehearse, simulate, merge, validate, generate, systems, doctor, serve]
+export const commands: readonly Command[] = [
+  rehearse,
+  simulate,
+  merge,
+  validate,
+  generate,
+  systems,
+  selftest,
+  doctor,
+  serve,
+]
