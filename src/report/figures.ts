@@ -29,23 +29,32 @@ export function rate(
   return fill(words.percent[language], { n: number(value * 100, language, digits) })
 }
 
-type Unit = 'rate' | 'dossiers' | 'hours' | 'minutes' | 'milliseconds' | 'dossiersADay'
+type Unit = 'rate' | 'dossiers' | 'hours' | 'minutes' | 'milliseconds' | 'dossiersADay' | 'times' | 'trips'
 
 const indicatorUnits: Readonly<Record<IndicatorName, Unit>> = {
   onTimeRate: 'rate',
   progressRate: 'rate',
+  sameDayRate: 'rate',
   received: 'dossiers',
   finished: 'dossiers',
   open: 'dossiers',
   overdue: 'dossiers',
   turnaroundP50Hours: 'hours',
   turnaroundP90Hours: 'hours',
+  turnaroundMeanHours: 'hours',
   waitP50Min: 'minutes',
   waitP90Min: 'minutes',
+  waitMeanMin: 'minutes',
   dossiersPerWorkingDay: 'dossiersADay',
   operationErrorRate: 'rate',
   operationP95Ms: 'milliseconds',
+  turnedAway: 'times',
+  gaveUp: 'times',
+  tripsPerDossier: 'trips',
 }
+
+/** Decimals of a value; one where nothing stands here. */
+const decimalsOf: Readonly<Partial<Record<Unit, number>>> = { dossiers: 0, times: 0, trips: 2 }
 
 /** The value of an indicator with its unit, to one decimal (dossiers: none). */
 export function indicatorValue(
@@ -57,7 +66,7 @@ export function indicatorValue(
   if (value === null) return EMPTY
   const unit = indicatorUnits[indicator]
   if (unit === 'rate') return rate(value, language, 1, [0, 1, ...apartFrom])
-  const decimals = unit === 'dossiers' ? 0 : 1
+  const decimals = decimalsOf[unit] ?? 1
   const digits = apartFrom.some((bound) => bound !== value && bound.toFixed(decimals) === value.toFixed(decimals))
     ? 3
     : decimals
@@ -78,7 +87,10 @@ export function indicatorMean(indicator: IndicatorName, value: number, language:
     case 'rate':
       return number(value * 100, language, 2)
     case 'dossiers':
+    case 'times':
       return value.toLocaleString(locales[language], { maximumFractionDigits: 1 })
+    case 'trips':
+      return number(value, language, 2)
     default:
       return number(value, language, 1)
   }
@@ -87,7 +99,7 @@ export function indicatorMean(indicator: IndicatorName, value: number, language:
 /** The unit of an indicator's means and intervals, to set behind them; empty for counts of dossiers. */
 export function indicatorUnit(indicator: IndicatorName, language: Language): string {
   const unit = indicatorUnits[indicator]
-  if (unit === 'dossiers') return ''
+  if (unit === 'dossiers' || unit === 'times') return ''
   return fill(words[unit === 'rate' ? 'percent' : unit][language], { n: '' }).trim()
 }
 

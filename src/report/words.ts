@@ -192,6 +192,8 @@ export const words = {
   milliseconds: { vi: '{n} ms', en: '{n} ms' },
   dossiersADay: { vi: '{n} hồ sơ/ngày', en: '{n} a day' },
   dossiers: { vi: '{n} hồ sơ', en: '{n}' },
+  times: { vi: '{n} lượt', en: '{n}' },
+  trips: { vi: '{n} lượt/hồ sơ', en: '{n} a dossier' },
   percent: { vi: '{n} %', en: '{n} %' },
   atLeast: { vi: 'ít nhất {bound}', en: 'at least {bound}' },
   atMost: { vi: 'nhiều nhất {bound}', en: 'at most {bound}' },
@@ -213,17 +215,23 @@ export const channelWords: Catalogue<Channel | 'all'> = {
 export const indicatorWords: Catalogue<IndicatorName> = {
   onTimeRate: { vi: 'Tỷ lệ đúng hạn', en: 'onTimeRate' },
   progressRate: { vi: 'Tỷ lệ tiến độ', en: 'progressRate' },
+  sameDayRate: { vi: 'Tỷ lệ giải quyết trong ngày', en: 'sameDayRate' },
   received: { vi: 'Tiếp nhận', en: 'Received' },
   finished: { vi: 'Đã giải quyết', en: 'Finished' },
   open: { vi: 'Đang giải quyết', en: 'Open' },
   overdue: { vi: 'Quá hạn', en: 'Overdue' },
   turnaroundP50Hours: { vi: 'Thời gian giải quyết p50', en: 'Turnaround p50' },
   turnaroundP90Hours: { vi: 'Thời gian giải quyết p90', en: 'Turnaround p90' },
+  turnaroundMeanHours: { vi: 'Thời gian giải quyết trung bình', en: 'Mean turnaround' },
   waitP50Min: { vi: 'Thời gian chờ p50', en: 'Wait p50' },
   waitP90Min: { vi: 'Thời gian chờ p90', en: 'Wait p90' },
+  waitMeanMin: { vi: 'Thời gian chờ trung bình', en: 'Mean wait' },
   dossiersPerWorkingDay: { vi: 'Giải quyết mỗi ngày làm việc', en: 'Finished a working day' },
   operationErrorRate: { vi: 'Tỷ lệ lượt gọi lỗi', en: 'Share of failed calls' },
   operationP95Ms: { vi: 'Thời gian trả lời p95', en: 'Time to answer p95' },
+  turnedAway: { vi: 'Lượt người dân không còn chỗ chờ', en: 'Citizens turned away' },
+  gaveUp: { vi: 'Lượt người dân bỏ về vì chờ lâu', en: 'Citizens who gave up' },
+  tripsPerDossier: { vi: 'Số lần đi lại', en: 'Trips' },
 }
 
 export const basisWords: Catalogue<Basis['kind']> = {
