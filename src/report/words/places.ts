@@ -5,11 +5,11 @@ export const placeWords = {
   units: { vi: 'Đơn vị cấp xã', en: 'Units' },
   unitLine: {
     vi: '{name}, {province} ({code}): {population} dân, {counters} quầy, {officials} cán bộ, công chức',
-    en: '{name}, {province} ({code}): {population} inhabitants, {counters} counters, {officials} officials',
+    en: '{name}, {province} ({code}): inhabitants {population}, counters {counters}, officials {officials}',
   },
   unitsLine: {
     vi: '{units} đơn vị cấp xã, {place}: {population} dân, {counters} quầy, {officials} cán bộ, công chức',
-    en: '{units} units, {place}: {population} inhabitants, {counters} counters, {officials} officials',
+    en: '{units} units, {place}: inhabitants {population}, counters {counters}, officials {officials}',
   },
   provinceCount: { vi: '{n} tỉnh, thành phố', en: '{n} provinces' },
   unitCode: { vi: 'Mã', en: 'Code' },
