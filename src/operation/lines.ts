@@ -2,7 +2,7 @@ import { type Line, NO_ROOM } from '../kernel/index.ts'
 import type { OfficialPlan, Plan, StepPlan, UnitPlan } from '../scenario/index.ts'
 import type { SystemName } from '../schema/index.ts'
 import type { Training } from './incidents/index.ts'
-import { type Post, postFor, postsOf } from './posts.ts'
+import { type OfficialStep, type Post, postFor, postsOf } from './posts.ts'
 import type { Premises } from './premises.ts'
 import type { Staffing } from './staffing.ts'
 
@@ -24,6 +24,8 @@ interface Desk {
 /** No step asks for a lower priority than 9; within each number people come before papers. */
 const BACK_ENTRY_PRIORITY = 20
 const COUNTERS = 'counters'
+/** Of a unit with one site. */
+const MAIN_SITE: readonly Post[] = [{ site: 0, spans: [] }]
 
 /**
  * The lines of work of one unit: one for each kind of official, skill, account, place, priority and system that steps
@@ -115,7 +117,7 @@ export class WorkLines {
         for (const [index, step] of (plan.workflows[workflow] as Plan['workflows'][number]).steps.entries()) {
           if (step.by.kind !== 'official') continue
           const at = this.#stepIndex(workflow, index, procedure)
-          const posts = this.#posts[at] ?? postsOf(step.by, field, plan, this.#unit, staffing)
+          const posts = this.#posts[at] ?? this.#postsOf(step.by, field, staffing)
           this.#posts[at] = posts
           for (const { site } of posts) {
             const desk = deskOf(step, step.by, field, site, given.priority)
@@ -128,6 +130,11 @@ export class WorkLines {
     for (const { role, site } of this.#unit.officials.toSorted((a, b) => a.site - b.site)) {
       if (!this.#backEntry.has(role)) this.#backEntry.set(role, this.#line({ ...emptyDesk, role, site }))
     }
+  }
+
+  #postsOf(by: OfficialStep, field: string, staffing: Staffing): readonly Post[] {
+    if (this.#sites > 1) return postsOf(by, field, this.#plan, this.#unit, staffing)
+    return this.#unit.officials.some(({ role }) => role === by.role) ? MAIN_SITE : []
   }
 
   #stepIndex(workflow: number, step: number, procedure: number): number {
@@ -167,7 +174,7 @@ const emptyDesk: Omit<Desk, 'role' | 'site'> = {
 
 function deskOf(
   step: StepPlan,
-  by: Extract<StepPlan['by'], { kind: 'official' }>,
+  by: OfficialStep,
   field: string,
   site: number,
   streamPriority: number | undefined,

@@ -2,7 +2,7 @@ import type { Plan, SitePlan, StepPlan, UnitPlan } from '../scenario/index.ts'
 import { covers, type Span } from './service.ts'
 import type { Staffing } from './staffing.ts'
 
-type OfficialStep = Extract<StepPlan['by'], { kind: 'official' }>
+export type OfficialStep = Extract<StepPlan['by'], { kind: 'official' }>
 
 /** A site at which a step can be done, and when somebody serves there who is able to. */
 export interface Post {

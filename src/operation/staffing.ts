@@ -18,6 +18,7 @@ export class Staffing {
   readonly #draws: Draws
   readonly #service: readonly Span[]
   readonly #called: readonly CalledAway[]
+  readonly #leaveMs: ReadonlySet<number>
   /** Last day asked of each official and the answer: it is asked many times a day. */
   readonly #sickDay: Float64Array
   readonly #sick: Uint8Array
@@ -29,6 +30,7 @@ export class Staffing {
     this.#officialKeys = unit.officials.map((official) => keyOf(official.id))
     this.#draws = draws
     this.#service = unit.officials.map((official) => serviceOf(unit, official))
+    this.#leaveMs = new Set(this.#service.map(({ toMs }) => toMs))
     this.#called = calledAway(unit, effects)
     this.#sickDay = new Float64Array(unit.officials.length).fill(Number.NaN)
     this.#sick = new Uint8Array(unit.officials.length)
@@ -56,6 +58,12 @@ export class Staffing {
   /** When the official works in the unit at all. */
   serviceOf(official: number): Span {
     return this.#service[official] as Span
+  }
+
+  /** Officials whose service ends at `atMs`. */
+  leaversAt(atMs: number): readonly number[] {
+    if (!this.#leaveMs.has(atMs)) return []
+    return this.#service.flatMap(({ toMs }, official) => (toMs === atMs ? [official] : []))
   }
 
   /** Whether it is overtime in which only dossiers taken on paper are entered. */

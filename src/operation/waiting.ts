@@ -1,11 +1,12 @@
 import { DAY_MS, MINUTE_MS, startOfDay } from '../calendar/index.ts'
 import { keyOf } from '../chance/index.ts'
-import type { SitePlan, StepPlan } from '../scenario/index.ts'
+import type { SitePlan } from '../scenario/index.ts'
 import { BROUGHT_IN, GIVE_UP, RETURN } from './agenda.ts'
 import type { Centre } from './centre.ts'
 import type { Desks } from './desks.ts'
 import { AT_CENTRE, BACK_ENTRY, LAID_ASIDE, NONE, RE_ENTRY } from './dossiers.ts'
 import { CITIZEN } from './journal.ts'
+import type { OfficialStep } from './posts.ts'
 import type { Stage } from './stage.ts'
 
 const PATIENCE = keyOf('patience')
@@ -15,8 +16,6 @@ const TRIP = keyOf('trip')
 const COURIER = keyOf('courier')
 const WITHDRAWN = 7
 const FINISHED = 9
-
-export type OfficialStep = Extract<StepPlan['by'], { kind: 'official' }>
 
 /** What a dossier, or its citizen, does until an official takes it up. */
 export class Waiting {
@@ -58,13 +57,12 @@ export class Waiting {
    */
   handOver(centre: Centre): void {
     const { dossiers, nowMs } = this.#stage
-    const { officials, sites } = centre.unit
-    const left = [...officials.keys()].filter((official) => centre.staffing.serviceOf(official).toMs === nowMs)
-    for (const official of left) {
+    const leavers = centre.staffing.leaversAt(nowMs)
+    for (const official of leavers) {
       const slot = this.#desks.handOver(centre, official)
       if (slot !== NONE) this.join(slot)
     }
-    if (left.length === 0 || sites.length === 1) return
+    if (leavers.length === 0 || centre.unit.sites.length === 1) return
     for (let slot = 0; slot < dossiers.slots; slot++) this.#moveElsewhere(centre, slot)
     this.#desks.heed()
   }

@@ -4,7 +4,7 @@ import { entranceOf } from './entrance.ts'
 import { quoted } from './problem.ts'
 import { overlap } from './span.ts'
 import type { NamedStream } from './streams.ts'
-import { suggest } from './suggestion.ts'
+import { nearest, suggest } from './suggestion.ts'
 import type { UnitEntry } from './unit-entries.ts'
 import { Ways } from './ways.ts'
 import { workflowNamed } from './workflows.ts'
@@ -63,7 +63,12 @@ function checkEntry({ list, scenario }: Checking, { given, index, rows }: UnitEn
       lacking.add(key)
       const held = new Set(inRole.flatMap((group) => [...skillsOf(group, given.code)]))
       const message = `${unit} has no ${role} with the skill ${quoted(skill)}, for ${askedBy}`
-      list.error(at, message, suggest(skill, held) ?? `add "${skill}" to the skills of a ${role}`, 'key')
+      list.error(
+        at,
+        message,
+        nearest(skill, held).length > 0 ? suggest(skill, held) : `add "${skill}" to the skills of a ${role}`,
+        'key',
+      )
     } else if (account !== undefined && !able.some((group) => isEverHeld(group, account, scenario.period.to))) {
       const message = `no ${role} of ${unit} ever holds the account ${quoted(account)}: dossiers will wait for ever at ${askedBy}`
       const hint = `grant it with a time: accounts: { ${account}: ${scenario.period.from}T08:00 }`
