@@ -1,6 +1,6 @@
-import type { OfficialPlan, UnitPlan } from '../scenario/index.ts'
+import { type OfficialPlan, serviceOf, type UnitPlan } from '../scenario/index.ts'
 import type { Absence, IncidentEffect, Training } from './incidents/index.ts'
-import { covers, type Span, serviceOf } from './service.ts'
+import { covers, type Span } from './span.ts'
 
 /** What incidents do to one official. */
 export interface CalledAway {

@@ -1,5 +1,5 @@
 import type { Plan, SitePlan, StepPlan, UnitPlan } from '../scenario/index.ts'
-import { covers, type Span } from './service.ts'
+import { covers, type Span } from './span.ts'
 import type { Staffing } from './staffing.ts'
 
 export type OfficialStep = Extract<StepPlan['by'], { kind: 'official' }>

@@ -1,10 +1,10 @@
 import { DAY_MS, MINUTE_MS, startOfDay, type WorkCalendar, weekdayOf } from '../calendar/index.ts'
 import { type Draws, keyOf } from '../chance/index.ts'
-import type { OfficialPlan, UnitPlan } from '../scenario/index.ts'
+import { type OfficialPlan, serviceOf, type UnitPlan } from '../scenario/index.ts'
 import { weekdays } from '../schema/index.ts'
 import { type CalledAway, calledAway } from './called-away.ts'
 import type { IncidentEffect, Training } from './incidents/index.ts'
-import { covers, type Span, serviceOf } from './service.ts'
+import { covers, type Span } from './span.ts'
 
 const SICK = keyOf('sick')
 /** No period is longer: work that is not done by then is never seen to be done. */

@@ -103,7 +103,13 @@ describe('scattered offices', () => {
 
   it('cost a courier’s way to the signature and one back, in working time', () => {
     expect(turnaround(offices(''))).toBe(20 / 60)
-    expect(turnaround(offices(', site: committee', committee, `courier: ${fixed(90)}`))).toBe(20 / 60 + 3)
+    const scattered = resultOf(
+      demandAt('07T08:00 1'),
+      steps,
+      offices(', site: committee', committee, `courier: ${fixed(90)}`),
+    )
+    expect(allOf(scattered).turnaroundMeanHours).toBe(20 / 60 + 3)
+    expect(['prepare', 'sign', 'stamp'].map((step) => stepOf(scattered, step).waitMeanMin)).toEqual([0, 90, 90])
   })
 
   it('without a courier’s time cost nothing: files move at once', () => {
