@@ -69,7 +69,6 @@ export class WorkLines {
 
   /** Where a dossier, or a citizen, at a site finds whom a step needs; by the rule of postFor. */
   siteFor(workflow: number, step: number, procedure: number, site: number, atMs: number): number {
-    if (this.#sites === 1) return site
     return postFor(this.#posts[this.#stepIndex(workflow, step, procedure)] ?? [], site, atMs)
   }
 

@@ -167,9 +167,15 @@ export class Waiting {
   }
 
   #siteFor(centre: Centre, slot: number, site: number): number {
+    if (centre.unit.sites.length === 1) return site
     const { workflow, step, procedure } = this.#stage.dossiers
-    const [of, at, for_] = [workflow[slot] as number, step[slot] as number, procedure[slot] as number]
-    return centre.lines.siteFor(of, at, for_, site, this.#stage.nowMs)
+    return centre.lines.siteFor(
+      workflow[slot] as number,
+      step[slot] as number,
+      procedure[slot] as number,
+      site,
+      this.#stage.nowMs,
+    )
   }
 
   #lineOf(centre: Centre, slot: number): number {
