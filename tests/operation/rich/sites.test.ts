@@ -140,8 +140,7 @@ describe('old offices kept as reception points', () => {
     const stream = (name: string) => `
     ${name}:
       volume: { kind: scheduled, at: [${timesOf(['07T08:00 3'])}] }
-      traits: { ${reception ? name : 'far'}: { share: 1 } }
-      ${mix}`
+      ${reception ? `traits: { ${name}: { share: 1 } }\n      ${mix}` : mix}`
     return `${demandAt('07T08:00 3')}\n  streams:${stream('north')}${stream('south')}`
   }
   const office = (name: string) =>
