@@ -1,5 +1,5 @@
 import type { IndicatorName } from '../schema/index.ts'
-import { fill, type Language, words } from './words.ts'
+import { fill, type Language, words } from './words/index.ts'
 
 /** What stands where there is nothing to show. */
 export const EMPTY = '–'
@@ -23,13 +23,22 @@ export function rate(
   apartFrom: readonly number[] = [0, 1],
 ): string {
   if (value === null || !Number.isFinite(value)) return EMPTY
+  return fill(words.percent[language], { n: percentage(value, language, decimals, apartFrom) })
+}
+
+/** A share of 1 with its 95 % interval: 78.0 % (71.6 – 83.5 %). */
+export function chance(value: number, [low, high]: readonly [number, number], language: Language): string {
+  return `${rate(value, language)} (${percentage(low, language)} – ${rate(high, language)})`
+}
+
+function percentage(value: number, language: Language, decimals = 1, apartFrom: readonly number[] = [0, 1]): string {
   let digits = decimals
   const misleads = (other: number) => other !== value && (value * 100).toFixed(digits) === (other * 100).toFixed(digits)
   while (digits < 4 && apartFrom.some(misleads)) digits++
-  return fill(words.percent[language], { n: number(value * 100, language, digits) })
+  return number(value * 100, language, digits)
 }
 
-type Unit = 'rate' | 'dossiers' | 'hours' | 'minutes' | 'milliseconds' | 'dossiersADay' | 'times' | 'trips'
+type Unit = 'rate' | 'dossiers' | 'hours' | 'minutes' | 'milliseconds' | 'dossiersADay' | 'times' | 'tripsADossier'
 
 const indicatorUnits: Readonly<Record<IndicatorName, Unit>> = {
   onTimeRate: 'rate',
@@ -50,11 +59,11 @@ const indicatorUnits: Readonly<Record<IndicatorName, Unit>> = {
   operationP95Ms: 'milliseconds',
   turnedAway: 'times',
   gaveUp: 'times',
-  tripsPerDossier: 'trips',
+  tripsPerDossier: 'tripsADossier',
 }
 
 /** Decimals of a value; one where nothing stands here. */
-const decimalsOf: Readonly<Partial<Record<Unit, number>>> = { dossiers: 0, times: 0, trips: 2 }
+const decimalsOf: Readonly<Partial<Record<Unit, number>>> = { dossiers: 0, times: 0, tripsADossier: 2 }
 
 /** The value of an indicator with its unit, to one decimal (dossiers: none). */
 export function indicatorValue(
@@ -89,7 +98,7 @@ export function indicatorMean(indicator: IndicatorName, value: number, language:
     case 'dossiers':
     case 'times':
       return value.toLocaleString(locales[language], { maximumFractionDigits: 1 })
-    case 'trips':
+    case 'tripsADossier':
       return number(value, language, 2)
     default:
       return number(value, language, 1)
@@ -120,6 +129,11 @@ export function moment(text: string, language: Language): string {
   const [day = '', rest = ''] = new Date(atMs + 7 * 3_600_000).toISOString().split('T')
   const time = rest.slice(0, 5)
   return language === 'vi' ? `${time} ngày ${date(day, language)}` : `${date(day, language)}, ${time} (UTC+7)`
+}
+
+/** A local time, YYYY-MM-DDTHH:MM. */
+export function localTime(text: string, language: Language): string {
+  return `${date(text.slice(0, 10), language)} ${text.slice(11)}`
 }
 
 /** A wall-clock length in milliseconds, shown in seconds. */

@@ -1,4 +1,4 @@
-import type { Conserved, IndicatorRow, RunResult } from '../../src/schema/index.ts'
+import type { Conserved, IndicatorRow, RunResult, StepRow } from '../../src/schema/index.ts'
 
 const counts = (received: number, finished: number, refused: number, withdrawn: number): Conserved => ({
   received,
@@ -26,7 +26,7 @@ function row(
     openOverdue,
     onTimeRate: of.finished > 0 ? kept / of.finished : null,
     progressRate: of.received > 0 ? (kept + of.open - openOverdue) / of.received : null,
-    sameDayRate: of.finished > 0 ? 0.5 : null,
+    sameDayRate: of.finished > 0 ? beforeTime / of.finished : null,
     turnaroundP50Hours: turnaroundP50Hours ?? null,
     turnaroundP90Hours: turnaroundP90Hours ?? null,
     turnaroundMeanHours: turnaroundP50Hours ?? null,
@@ -34,6 +34,14 @@ function row(
     waitP90Min: waitP90Min ?? null,
     waitMeanMin: waitP50Min ?? null,
   }
+}
+
+function step(
+  name: string,
+  [begun, ended, failed]: readonly [number, number, number],
+  [waitMeanMin, waitP90Min, workMeanMin]: readonly [number | null, number | null, number | null],
+): StepRow {
+  return { step: name, begun, ended, failed, interrupted: 0, waitMeanMin, waitP90Min, workMeanMin }
 }
 
 const whole = counts(2800, 2714, 31, 14)
@@ -188,14 +196,35 @@ export function rehearsed(): RunResult {
       ],
       steadyState: null,
     },
-    provinces: [],
-    units: [],
-    steps: [],
-    staff: [],
-    visits: { trips: 0, tripsPerDossier: 0, travelHours: 0, turnedAway: 0, gaveUp: 0 },
+    provinces: [
+      {
+        ...{ code: '91', name: 'Tỉnh An Giang', units: 1 },
+        ...{ received: 2800, finished: 2714, open: 41, overdue: 74, openOverdue: 5 },
+        ...{ onTimeRate: 2640 / 2714, progressRate: 2676 / 2800 },
+        ...{ turnaroundP50Hours: 6.4, turnaroundP90Hours: 21.25, waitP50Min: 8.4, waitP90Min: 35.1 },
+      },
+    ],
+    units: [
+      {
+        ...{ code: '30742', received: 2800, finished: 2714, open: 41, overdue: 74, openOverdue: 5 },
+        ...{ onTimeRate: 2640 / 2714, progressRate: 2676 / 2800, waitP90Min: 35.1 },
+      },
+    ],
+    steps: [
+      step('take-ticket', [0, 710, 0], [null, null, null]),
+      step('declare', [0, 2062, 3], [null, null, null]),
+      step('receive', [716, 710, 6], [3.2, 9.75, 11.8]),
+      step('sign', [2720, 2714, 0], [54.3, 101.2, 1.5]),
+      step('weigh-cattle', [4, 4, 0], [900, 1200, 5]),
+    ],
+    staff: [
+      { role: 'clerk', officials: 5, presentHours: 912, busyHours: 554.6, utilisation: 554.6 / 912, overtimeHours: 0 },
+      { role: 'vet', officials: 1, presentHours: 0, busyHours: 0, utilisation: null, overtimeHours: 0 },
+    ],
+    visits: { trips: 1400, tripsPerDossier: 0.5, travelHours: 0.0004, turnedAway: 0, gaveUp: 0 },
     paper: { steps: 0, entered: 0, toEnter: 0, lagP50Hours: null, lagP90Hours: null },
     legs: { started: 0, finished: 0, open: 0 },
-    selftest: null,
+    selftest: { status: 'passed', cases: 26, at: '2026-11-19T02:00:00.000Z', dientap: '0.1.0' },
     warnings: [],
     files: ['result.json', 'report.md', 'events.ndjson'],
   }
