@@ -108,7 +108,7 @@ export function indicatorMean(indicator: IndicatorName, value: number, language:
 /** The unit of an indicator's means and intervals, to set behind them; empty for counts of dossiers. */
 export function indicatorUnit(indicator: IndicatorName, language: Language): string {
   const unit = indicatorUnits[indicator]
-  if (unit === 'dossiers' || unit === 'times') return ''
+  if (unit === 'dossiers' || unit === 'times' || unit === 'tripsADossier') return ''
   return fill(words[unit === 'rate' ? 'percent' : unit][language], { n: '' }).trim()
 }
 

@@ -12,8 +12,8 @@ describe('the Markdown report', () => {
     const [title, , verdict] = render().split('\n')
     expect(title).toBe('# Báo cáo diễn tập: Một tháng của phường Rạch Giá')
     expect(verdict).toBe(
-      '**ĐẠT**: mọi chỉ tiêu đều đạt (2): Tỷ lệ đúng hạn 97,3 % (yêu cầu ít nhất 97 %); ' +
-        'Thời gian chờ p90, trực tiếp 21,4 phút (yêu cầu nhiều nhất 30 phút). ' +
+      '**ĐẠT**: mọi chỉ tiêu đều đạt (2): Tỷ lệ đúng hạn 97,3 % (yêu cầu tối thiểu 97 %); ' +
+        'Thời gian chờ p90, trực tiếp 21,4 phút (yêu cầu không quá 30 phút). ' +
         'Khi kết thúc còn 41 hồ sơ đang giải quyết, trong đó 5 đã quá hạn; tỷ lệ đúng hạn chỉ tính hồ sơ đã giải quyết.',
     )
   })
@@ -39,7 +39,7 @@ describe('the Markdown report', () => {
     )
     expect(text).toContain('**Dừng trước khi hết kỳ: one-stop died**')
     expect(rowsOf(markdownTable(text, 'Kết luận theo từng chỉ tiêu'), 'Tỷ lệ đúng hạn')).toEqual([
-      ['ít nhất 97 %', '–', 'chưa đánh giá', '78,0 % (71,6 – 83,5 %)'],
+      ['tối thiểu 97 %', '–', 'chưa đánh giá', '78,0 % (71,6 – 83,5 %)'],
     ])
     expect(rowsOf(markdownTable(text, 'Bảo toàn hồ sơ'), 'Hệ thống một cửa')).toEqual([
       ['2.799', '2.714', '31', '14', '41', '**không**'],
@@ -62,7 +62,7 @@ describe('the Markdown report', () => {
       ['8,4 phút / 8,4 phút / 35,1 phút'],
     ])
     expect(rowsOf(table, 'Ngày tiếp nhận nhiều nhất')).toEqual([['07/07/2025 (152 hồ sơ)']])
-    expect(rowsOf(table, 'Ngày tồn nhiều nhất')).toEqual([['06/07/2025 (45 hồ sơ cuối ngày)']])
+    expect(rowsOf(table, 'Ngày tồn đọng nhiều nhất')).toEqual([['06/07/2025 (45 hồ sơ cuối ngày)']])
   })
 
   it('shows dashes, not zeros, when nothing was received at all', () => {

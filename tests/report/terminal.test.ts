@@ -107,9 +107,9 @@ describe('the terminal report', () => {
     const text = render(failed(), 'vi', { width: 300 })
     const lines = terminalBlock(text, 'Kết luận theo từng chỉ tiêu')
     expect(figuresOf(lines, 'Tỷ lệ đúng hạn').slice(0, 10).join(' ')).toBe(
-      'ít nhất 97% 96,996% (đang giải quyết: 41) không đạt',
+      'tối thiểu 97% 96,996% (đang giải quyết: 41) không đạt',
     )
-    expect(text).toContain('KHÔNG ĐẠT: 1 trên 2 chỉ tiêu không đạt: Tỷ lệ đúng hạn 96,996 % (yêu cầu ít nhất 97 %).')
+    expect(text).toContain('KHÔNG ĐẠT: 1 trên 2 chỉ tiêu không đạt: Tỷ lệ đúng hạn 96,996 % (yêu cầu tối thiểu 97 %).')
   })
 
   it('judges no target in an INVALID run and tells every reason', () => {

@@ -11,11 +11,12 @@ type Row = Prediction['rows'][number]
 export const prediction: SectionOf = (result, language) => {
   if (result.prediction === null) return undefined
   const say = sayIn(language)
-  const { replications, rows } = result.prediction
+  const { replications } = result.prediction
+  const rows = shownRows(result.prediction.rows)
   return {
     heading: say(result.run.clock === 'simulate' ? 'predictionOnly' : 'prediction'),
     blocks: [
-      table(predictionTable(result, shownRows(rows), language)),
+      table(predictionTable(result, rows, language)),
       ...insideText(rows, language),
       note(say('predictionLine', { n: figures.number(replications, language) })),
     ],

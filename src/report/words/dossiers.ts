@@ -25,7 +25,7 @@ export const dossierWords = {
   finishedADay: { vi: 'Giải quyết mỗi ngày làm việc', en: 'Finished a working day' },
   busiestDay: { vi: 'Ngày tiếp nhận nhiều nhất', en: 'Busiest day' },
   busiestDayValue: { vi: '{date} ({n} hồ sơ)', en: '{date} ({n} dossiers)' },
-  fullestDay: { vi: 'Ngày tồn nhiều nhất', en: 'Most open at the end of a day' },
+  fullestDay: { vi: 'Ngày tồn đọng nhiều nhất', en: 'Most open at the end of a day' },
   fullestDayValue: { vi: '{date} ({n} hồ sơ cuối ngày)', en: '{date} ({n} dossiers)' },
 
   byFieldAndChannel: { vi: 'Theo lĩnh vực và kênh tiếp nhận', en: 'By procedure field and channel' },

@@ -33,7 +33,7 @@ export const indicatorWords: Catalogue<IndicatorName> = {
   operationP95Ms: { vi: 'Thời gian trả lời p95', en: 'Time to answer p95' },
   turnedAway: { vi: 'Lượt phải quay về vì hết chỗ chờ', en: 'Citizens turned away' },
   gaveUp: { vi: 'Lượt bỏ về vì chờ quá lâu', en: 'Citizens who gave up' },
-  tripsPerDossier: { vi: 'Lượt đến quầy', en: 'Trips to a counter' },
+  tripsPerDossier: { vi: 'Lượt đến quầy trên một hồ sơ', en: 'Trips per dossier' },
 }
 
 export const basisWords: Catalogue<Basis['kind']> = {

@@ -6,9 +6,9 @@ export const unitWords = {
   hours: { vi: '{n} giờ', en: '{n} h' },
   minutes: { vi: '{n} phút', en: '{n} min' },
   milliseconds: { vi: '{n} ms', en: '{n} ms' },
-  dossiersADay: { vi: '{n} hồ sơ/ngày', en: '{n} a day' },
+  dossiersADay: { vi: '{n} hồ sơ', en: '{n}' },
   dossiers: { vi: '{n} hồ sơ', en: '{n}' },
   times: { vi: '{n} lượt', en: '{n}' },
-  tripsADossier: { vi: '{n} lượt/hồ sơ', en: '{n} a dossier' },
+  tripsADossier: { vi: '{n} lượt', en: '{n}' },
   percent: { vi: '{n} %', en: '{n} %' },
 } as const satisfies Catalogue<string>

@@ -8,7 +8,7 @@ export const verdictWords = {
   someMissed: { vi: '{missed} trên {n} chỉ tiêu không đạt', en: '{missed} of {n} targets missed' },
   verdictOf: { vi: '{outcome}: {targets}', en: '{outcome}: {targets}' },
   notTrusted: {
-    vi: 'không thể tin vào số đo nên chưa đánh giá được chỉ tiêu',
+    vi: 'số đo không đủ tin cậy nên chưa đánh giá được chỉ tiêu',
     en: 'the measurement can’t be trusted, so no target is judged',
   },
   noReason: { vi: 'không ghi lý do', en: 'no reason was recorded' },
@@ -30,6 +30,6 @@ export const verdictWords = {
     vi: 'Xác suất một kỳ đạt: tỷ lệ số kỳ mô phỏng đạt chỉ tiêu, trong {n} kỳ; trong ngoặc là khoảng tin cậy 95 %.',
     en: 'Chance in one period: share of the {n} simulated periods that met the target, with its 95 % interval.',
   },
-  atLeast: { vi: 'ít nhất {bound}', en: 'at least {bound}' },
-  atMost: { vi: 'nhiều nhất {bound}', en: 'at most {bound}' },
+  atLeast: { vi: 'tối thiểu {bound}', en: 'at least {bound}' },
+  atMost: { vi: 'không quá {bound}', en: 'at most {bound}' },
 } as const satisfies Catalogue<string>

@@ -35,7 +35,7 @@ export const workWords = {
   visits: { vi: 'Người dân đến Trung tâm', en: 'Citizens at the centre' },
   trips: { vi: 'Lượt đến quầy', en: 'Trips to a counter' },
   tripsPerDossier: { vi: 'Lượt đến quầy trên một hồ sơ', en: 'Trips per dossier' },
-  travelHours: { vi: 'Tổng thời gian đi lại', en: 'Hours on the way' },
+  travelHours: { vi: 'Tổng thời gian đi lại (giờ)', en: 'Hours on the way' },
   turnedAway: { vi: 'Lượt phải quay về vì hết chỗ chờ', en: 'Turned away: no place to wait' },
   gaveUp: { vi: 'Lượt bỏ về vì chờ quá lâu', en: 'Gave up: waited too long' },
 
