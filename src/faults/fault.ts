@@ -11,6 +11,7 @@ export const faultCodes = {
   'target-invalid': 'badInput',
   'host-refused': 'badInput',
   'shard-invalid': 'badInput',
+  'run-invalid': 'badInput',
   usage: 'usage',
   'system-died': 'systemFailed',
   'system-unreachable': 'systemFailed',

@@ -135,8 +135,9 @@ export class Desks {
       agenda.schedule(BREAK, agenda.nowMs + 1, subject)
       return
     }
-    if (slot !== NONE) this.#layAside(centre, official, slot)
+    // Before its work is laid aside, which would put off a failure that was still to come.
     this.#workplacesOf(centre).fail(official)
+    if (slot !== NONE) this.#layAside(centre, official, slot)
     centre.setBroken(official, true)
     this.heed()
   }

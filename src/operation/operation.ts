@@ -153,12 +153,18 @@ export class Operation {
       // Taken over from before the period.
       recorder.record(nowMs, slot, 'arrived', false, dueMs)
       this.#next(slot)
-    } else if (work.stepOf(slot).plan.by.kind === 'official') this.#next(slot)
-    else {
+      return
+    }
+    const { by } = work.stepOf(slot).plan
+    if (by.kind === 'citizen') {
       dossiers.visit(slot)
       this.#decide(slot)
       this.#endAt(slot, dossiers.endMs[slot] as number)
+      return
     }
+    // What goes to an agency first has come by then; who comes to an official may yet be turned away.
+    if (by.kind === 'agency') this.#waiting.arrive(slot)
+    this.#next(slot)
   }
 
   /** Leads a dossier to its next step. */

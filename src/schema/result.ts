@@ -268,6 +268,11 @@ export const RunResult = Type.Object(
         stopped: Type.Union([Type.String(), Type.Null()], {
           description: 'Why the run ended before the period did; null if it did not.',
         }),
+        until: Type.Optional(
+          Type.String({
+            description: 'Scenario time at which it was stopped, ISO 8601; absent where the period was run to its end.',
+          }),
+        ),
       },
       'The run itself.',
     ),
