@@ -10,6 +10,8 @@ export const faultCodes = {
   'scenario-invalid': 'badInput',
   'target-invalid': 'badInput',
   'host-refused': 'badInput',
+  'rate-refused': 'badInput',
+  'secret-missing': 'environment',
   'shard-invalid': 'badInput',
   'run-invalid': 'badInput',
   usage: 'usage',
