@@ -1,8 +1,10 @@
 import { basename } from 'node:path'
-import { assertRehearsable, rehearse, startStandIns } from '../rehearse/index.ts'
+import { assertRehearsable, needsStandIns, rehearse, standInSecrets, startStandIns } from '../rehearse/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import type { Prediction } from '../schema/index.ts'
 import { predict } from '../simulate/index.ts'
+import type { RunningSystems } from '../systems/index.ts'
+import { loadTarget, resolveHost } from '../target/index.ts'
 import { assemble, Tally } from '../verdict/index.ts'
 import type { RunArguments } from './commands/command.ts'
 import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
@@ -16,12 +18,18 @@ import { seedOf, wholeNumber } from './seed.ts'
 import { threadsOf } from './simulate-options.ts'
 import { version } from './version.ts'
 
-/** Predicts the scenario's period, replays it against the stand-in systems, and judges what was measured. */
-export async function runRehearse(args: RunArguments & { readonly replications: number }): Promise<void> {
+interface RehearseArguments extends RunArguments {
+  readonly replications: number
+  readonly target: string
+}
+
+/** Predicts the scenario's period, replays it against the systems of a target, and judges what was measured. */
+export async function runRehearse(args: RehearseArguments): Promise<void> {
   const talk = !args.json && !args.quiet
   const opened = openScenario(args.scenario, talk)
   const { plan, warnings } = opened
-  assertRehearsable(plan)
+  const target = loadTarget(args.target)
+  assertRehearsable(plan, target)
   const seed = seedOf(args.seed, plan.scenario.seed)
   const replications = args.replications === 0 ? 0 : wholeNumber('--replications', args.replications, 2, 1_000_000)
   const startedAt = host.now()
@@ -34,15 +42,21 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const tally = new Tally(plan)
   const log = folder.eventLog(plan)
-  const systems = await startStandIns(plan, { folder: folder.path, childCommand: host.childCommand('serve') })
+  const secrets = standInSecrets(secretOf)
+  const systems = needsStandIns(plan, target)
+    ? await startStandIns(plan, { folder: folder.path, childCommand: host.childCommand('serve') })
+    : undefined
   const bar = progress('replay    ', plan.toMs - plan.fromMs, talk)
   try {
-    for (const notice of systems.notices) host.tell(notice)
-    if (talk) for (const { name, url, pid } of systems.systems) host.tell(`  ${name.padEnd(9)} ${url}  process ${pid}`)
+    for (const notice of systems?.notices ?? []) host.tell(notice)
+    if (talk) announceSystems(systems)
     const rehearsed = await rehearse(plan, {
       seed,
       runId: folder.id,
+      target,
       systems,
+      secrets,
+      surroundings: { nowMs: () => host.now().getTime(), resolve: resolveHost },
       journal: both(tally, log),
       signal: interrupt.signal,
       onProgress: (nowMs) => bar.update(nowMs - plan.fromMs),
@@ -70,20 +84,28 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
       prediction,
       selftest: lastSelftest(args.out),
       warnings,
-      files: [
-        ...reportFiles(),
-        ...kept,
-        EVENT_LOG,
-        ...systems.systems.map(({ databasePath }) => basename(databasePath)),
-      ],
+      files: [...reportFiles(), ...kept, EVENT_LOG, ...databases(systems)],
     })
     finishRun(result, folder, args)
     if (rehearsed.stopped) throw rehearsed.stopped
   } finally {
     bar.stop()
-    await systems.stop()
+    await systems?.stop()
     stopListening()
   }
+}
+
+/** Target files name secrets by names that begin with DIENTAP_; their schema sees to that. */
+function secretOf(name: string): string | undefined {
+  return host.secret(name as `DIENTAP_${string}`)
+}
+
+function announceSystems(systems: RunningSystems | undefined): void {
+  for (const { name, url, pid } of systems?.systems ?? []) host.tell(`  ${name.padEnd(9)} ${url}  process ${pid}`)
+}
+
+function databases(systems: RunningSystems | undefined): string[] {
+  return (systems?.systems ?? []).map(({ databasePath }) => basename(databasePath))
 }
 
 function announce(plan: Plan, seed: number, folder: RunFolder): void {

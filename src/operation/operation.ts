@@ -303,7 +303,7 @@ export class Operation {
       events.schedule(agenda.RETRY, againMs, slot)
       return
     }
-    const outage = isOutage(answer.reason)
+    const outage = isOutage(answer)
     const centre = this.#stage.at(slot)
     if (outage && centre.rest(system, !policies.paperFirst)) {
       const subject = centre.index * systemNames.length + systemNames.indexOf(system)

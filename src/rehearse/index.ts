@@ -1,2 +1,3 @@
+export { standInSecrets } from './accounts.ts'
 export { type Rehearsed, type RehearseOptions, rehearse } from './rehearse.ts'
-export { assertRehearsable, type StandInOptions, startStandIns } from './stand-ins.ts'
+export { assertRehearsable, needsStandIns, type StandInOptions, standInTarget, startStandIns } from './stand-ins.ts'

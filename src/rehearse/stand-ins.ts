@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { Fault } from '../faults/index.ts'
 import { outagesOf } from '../operation/index.ts'
 import { loadCatalogue, type Plan, suggest } from '../scenario/index.ts'
-import { type StandInName, standInNames, type TargetFile } from '../schema/index.ts'
+import { type StandInName, standInNames } from '../schema/index.ts'
 import { type LaunchOptions, launchSystems, type RunningSystems } from '../systems/index.ts'
-import { readTarget } from '../target/index.ts'
+import { fileFor, loadTarget, operationsFor, type TargetFiles } from '../target/index.ts'
 
 export interface StandInOptions {
   /** Folder in which each stand-in keeps its database. */
@@ -16,36 +15,45 @@ export interface StandInOptions {
 }
 
 /** How operations become requests to the stand-ins. */
-export function standInTarget(): TargetFile {
-  const file = new URL('../../scenarios/targets/stand-ins.yaml', import.meta.url)
-  return readTarget(readFileSync(file, 'utf8'), 'scenarios/targets/stand-ins.yaml')
+export function standInTarget(): TargetFiles {
+  return loadTarget('stand-ins')
 }
 
 /**
- * Makes sure that the stand-ins can serve a scenario, before anything is started or written.
- * @throws Fault usage for a scenario of several units; scenario-invalid for a system operation that they do not have
+ * Makes sure that a target can serve a scenario, before anything is started or written.
+ * @throws Fault scenario-invalid for a system operation that it does not have; as Targets does
  */
-export function assertRehearsable(plan: Plan): void {
-  if (plan.units.length !== 1) {
-    throw new Fault(
-      'usage',
-      `${plan.scenario.name} has ${plan.units.length} units; the stand-in systems serve one centre.`,
-      'Rehearse each unit in a scenario of its own; "dientap simulate" takes several at once.',
-    )
-  }
-  const known = Object.keys(standInTarget().operations)
+export function assertRehearsable(plan: Plan, target: TargetFiles = standInTarget()): void {
+  const dialects = [...new Set(plan.units.map(({ oneStop }) => oneStop))]
+  const spoken = dialects.map((dialect) => ({
+    name: fileFor(target, dialect).name,
+    operations: operationsFor(target, dialect),
+  }))
   for (const { name: workflow, steps } of plan.workflows) {
     for (const { name: step, outcomes } of steps) {
       for (const { operation } of outcomes) {
-        if (operation === undefined || known.includes(operation.name)) continue
+        const lacking = operation && spoken.find(({ operations }) => !operations.has(operation.name))
+        if (!lacking) continue
+        const known = [...lacking.operations]
         throw new Fault(
           'scenario-invalid',
-          `workflows.${workflow}.steps.${step} calls ${operation.name}, which the stand-in systems do not have.`,
-          suggest(operation.name, known) ?? `They have ${known.join(', ')}.`,
+          `workflows.${workflow}.steps.${step} calls ${operation.name}, which the target ${lacking.name} does not have.`,
+          suggest(operation.name, known) ?? `It has ${known.join(', ')}.`,
         )
       }
     }
   }
+}
+
+/** Whether a scenario calls a system of which the target does not say where it is: then stand-ins are started. */
+export function needsStandIns(plan: Plan, target: TargetFiles): boolean {
+  const files = [target.own, ...plan.units.map(({ oneStop }) => fileFor(target, oneStop))]
+  const called = new Set(
+    plan.workflows.flatMap(({ steps }) =>
+      steps.flatMap(({ outcomes }) => outcomes.flatMap(({ operation }) => (operation ? [operation.system] : []))),
+    ),
+  )
+  return [...called].some((system) => !files.some(({ systems }) => systems?.[system]?.url !== undefined))
 }
 
 /**
@@ -53,7 +61,13 @@ export function assertRehearsable(plan: Plan): void {
  * @throws Fault as assertRehearsable does; system-not-started when one does not come up
  */
 export function startStandIns(plan: Plan, options: StandInOptions): Promise<RunningSystems> {
-  assertRehearsable(plan)
+  if (plan.units.length !== 1) {
+    throw new Fault(
+      'usage',
+      `${plan.scenario.name} has ${plan.units.length} units; the stand-in systems serve one centre.`,
+      'Rehearse each unit in a scenario of its own; "dientap simulate" takes several at once.',
+    )
+  }
   const unit = plan.units[0] as Plan['units'][number]
   const { calendar } = plan.scenario
   const launch: LaunchOptions = {

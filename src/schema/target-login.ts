@@ -81,10 +81,7 @@ const OidcPage = closed(
 export const Login = tagged(
   'kind',
   [
-    closed(
-      { kind: Type.Literal('none'), for: who.for },
-      'No login.',
-    ),
+    closed({ kind: Type.Literal('none'), for: who.for }, 'No login.'),
     closed({ kind: Type.Literal('basic'), ...who }, 'HTTP Basic with user and secret.'),
     closed(
       {

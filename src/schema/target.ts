@@ -99,8 +99,16 @@ export type TargetSystem = Static<typeof TargetSystem>
 
 const Authorisation = closed(
   {
-    by: Type.String({ minLength: 1, maxLength: 300, description: 'Who authorised it: person, position, organisation.' }),
-    document: Type.String({ minLength: 1, maxLength: 300, description: 'Number and date of the written authorisation.' }),
+    by: Type.String({
+      minLength: 1,
+      maxLength: 300,
+      description: 'Who authorised it: person, position, organisation.',
+    }),
+    document: Type.String({
+      minLength: 1,
+      maxLength: 300,
+      description: 'Number and date of the written authorisation.',
+    }),
     contact: Type.String({ minLength: 1, maxLength: 300, description: 'Whom to call when something goes wrong.' }),
     until: Type.String({ format: 'date', description: 'Last day on which it holds, in Vietnam.' }),
     ratePerSecond: Type.Number({
@@ -172,7 +180,9 @@ export const TargetFile = Type.Object(
       }),
     ),
     speaks: Type.Optional(
-      Type.Enum([...oneStopDialects], { description: 'Dialect of this file’s own one-stop operations, beside `dialects`.' }),
+      Type.Enum([...oneStopDialects], {
+        description: 'Dialect of this file’s own one-stop operations, beside `dialects`.',
+      }),
     ),
     systems: Type.Optional(
       Type.Unsafe<Partial<Record<SystemName, TargetSystem>>>({

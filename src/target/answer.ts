@@ -53,7 +53,8 @@ export function compileAnswer(own: Answer, system: Pick<TargetSystem, 'answer' |
   }
   return {
     read({ status, text }, into) {
-      const body = as === 'nothing' ? {} : (parsed(text, as) ?? (done.includes(status) ? undefined : parsedAnyhow(text)))
+      const body =
+        as === 'nothing' ? {} : (parsed(text, as) ?? (done.includes(status) ? undefined : parsedAnyhow(text)))
       if (!done.includes(status)) return failure(status, body, `http-${status}`)
       if (body === undefined) return { ok: false, reason: 'unreadable-answer', status }
       if (whenPath && doneWhen && !doneWhen.is.some((value) => sameValue(fieldAt(body, whenPath), value))) {

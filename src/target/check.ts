@@ -19,7 +19,9 @@ export function checkTarget(file: TargetFile): TargetProblem[] {
     ...Object.entries(file.operations).flatMap(([name, operation]) => operationProblems(file, name, operation)),
     ...Object.entries(file.systems ?? {}).flatMap(([name, { login }]) =>
       (login ?? []).flatMap((each, index) =>
-        'door' in each && each.door?.body ? bodyProblems(each.door.body, ['systems', name, 'login', index, 'door']) : [],
+        'door' in each && each.door?.body
+          ? bodyProblems(each.door.body, ['systems', name, 'login', index, 'door'])
+          : [],
       ),
     ),
     ...findProblems(file),
@@ -74,7 +76,9 @@ function operationProblems(file: TargetFile, name: string, operation: TargetOper
     problems.push(...bodyProblems(operation.body, here))
     if (operation.method === 'GET') problems.push({ path: [...here, 'body'], message: 'a GET has no body' })
   }
-  const captured = new Set(Object.entries(file.operations).flatMap(([each, other]) => [...capturesOf(file, each, other)]))
+  const captured = new Set(
+    Object.entries(file.operations).flatMap(([each, other]) => [...capturesOf(file, each, other)]),
+  )
   const { path, headers, body } = operation
   for (const placeholder of placeholdersWithin([path, headers, body])) {
     const [group, own] = placeholder.split('.')
@@ -92,7 +96,10 @@ function bodyProblems(body: Body, path: Path): TargetProblem[] {
   const problems: TargetProblem[] = []
   const kinds = (['json', 'form', 'xml'] as const).filter((kind) => body[kind] !== undefined)
   if (kinds.length !== 1) {
-    problems.push({ path: [...path, 'body'], message: `a body is exactly one of json, form and xml, not ${kinds.length}` })
+    problems.push({
+      path: [...path, 'body'],
+      message: `a body is exactly one of json, form and xml, not ${kinds.length}`,
+    })
   }
   const visit = (part: unknown): void => {
     if (typeof part !== 'object' || part === null) return
@@ -110,7 +117,8 @@ function findProblems(file: TargetFile): TargetProblem[] {
     const path = ['found', captured]
     const operation = file.operations[name]
     if (!operation) return [{ path, message: `there is no operation ${name}` }]
-    if (!capturesOf(file, name, operation).has(captured)) return [{ path, message: `${name} does not capture ${captured}` }]
+    if (!capturesOf(file, name, operation).has(captured))
+      return [{ path, message: `${name} does not capture ${captured}` }]
     const needs = placeholdersWithin([operation.path, operation.headers, operation.body])
     return needs.includes(`captured.${captured}`) ? [{ path, message: `${name} itself needs ${captured}` }] : []
   })

@@ -77,7 +77,8 @@ export class SystemClient {
       const told = await this.#carryOut(finder, { ...values, callId: `${values.callId}.${name}` }, captured)
       tookMs += told.tookMs
       if (!told.answer.ok) return { answer: told.answer, tookMs }
-      if (!captured.has(name)) return { answer: { ok: false, reason: 'unknown-dossier', status: told.answer.status }, tookMs }
+      if (!captured.has(name))
+        return { answer: { ok: false, reason: 'unknown-dossier', status: told.answer.status }, tookMs }
     }
     const called = await this.#carryOut(found, values, captured)
     this.#remember(values.dossier.id, captured, called.answer)
@@ -136,7 +137,8 @@ function readAnswer(
   captured: Captured,
   credential: Credential | undefined,
 ): TargetAnswer {
-  if (status >= 300 && status < 400) return { ok: false, reason: redirectReason(operation.system, headers.location), status }
+  if (status >= 300 && status < 400)
+    return { ok: false, reason: redirectReason(operation.system, headers.location), status }
   const answer = operation.answer(status, text, captured)
   return credential ? withoutSecrets(answer, credential.secrets) : answer
 }

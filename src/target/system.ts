@@ -39,7 +39,15 @@ export function systemsOf(file: TargetFile, urls: SystemUrls, guard: Guard): (na
     }
     const destination = guard.admit(url, name)
     if (destination.listed) guard.admitRate(given.limits?.requestsPerSecond ?? 0, name)
-    const system: CompiledSystem = { name, given, file, destination, guard, beside: find, known: () => placed.map(find) }
+    const system: CompiledSystem = {
+      name,
+      given,
+      file,
+      destination,
+      guard,
+      beside: find,
+      known: () => placed.map(find),
+    }
     known.set(name, system)
     return system
   }

@@ -35,39 +35,51 @@ export function compileTarget(file: TargetFile, urls: SystemUrls, surroundings?:
   return targetOf(file.name, compileOperations(file, urls, new Guard(file, surroundings)))
 }
 
+/**
+ * The file whose operations come first for units with a one-stop centre of a dialect; what it lacks is in `own`.
+ * @throws Fault target-invalid when the target lists dialects, and not this one
+ */
+export function fileFor({ own, dialects }: TargetFiles, dialect: OneStopDialect): TargetFile {
+  const file = dialects.get(dialect)
+  if (file) return file
+  if (dialects.size === 0 || own.speaks === dialect) return own
+  throw new Fault(
+    'target-invalid',
+    `target ${own.name} has nothing for one-stop centres that speak ${dialect}.`,
+    `Name a file for it under dialects, or say speaks: ${dialect} if the file’s own operations do.`,
+  )
+}
+
+/** Names of the operations that a target has for units of a dialect. @throws Fault as fileFor does */
+export function operationsFor(files: TargetFiles, dialect: OneStopDialect): ReadonlySet<string> {
+  return new Set([...Object.keys(files.own.operations), ...Object.keys(fileFor(files, dialect).operations)])
+}
+
 /** Which target each unit's calls go through, by what its one-stop centre speaks. */
 export class Targets {
-  readonly own: Target
-  readonly #speaks: OneStopDialect | undefined
-  readonly #dialects: ReadonlyMap<OneStopDialect, Target>
+  readonly #files: TargetFiles
+  readonly #compiled: ReadonlyMap<TargetFile, Target>
 
   /** @throws Fault as compileTarget does */
-  constructor({ own, dialects }: TargetFiles, urls: SystemUrls, surroundings?: Surroundings) {
-    this.own = compileTarget(own, urls, surroundings)
-    this.#speaks = own.dialects === undefined ? undefined : own.speaks
-    this.#dialects = new Map(
-      [...dialects].map(([dialect, file]) => {
-        const operations = compileOperations(file, urls, new Guard(file, surroundings))
-        return [dialect, targetOf(file.name, new Map([...this.own.operations, ...operations]))] as const
-      }),
-    )
+  constructor(files: TargetFiles, urls: SystemUrls, surroundings?: Surroundings) {
+    this.#files = files
+    const own = compileTarget(files.own, urls, surroundings)
+    const others = [...files.dialects.values()].map((file) => {
+      const operations = compileOperations(file, urls, new Guard(file, surroundings))
+      return [file, targetOf(file.name, new Map([...own.operations, ...operations]))] as const
+    })
+    this.#compiled = new Map([[files.own, own], ...others])
   }
 
   /** Every target, the file's own first. */
   get all(): readonly Target[] {
-    return [this.own, ...this.#dialects.values()]
+    return [...this.#compiled.values()]
   }
 
-  /** @throws Fault target-invalid when the file lists dialects, and not this one */
+  /** @throws Fault as fileFor does */
   of(dialect: OneStopDialect): Target {
-    const found = this.#dialects.get(dialect)
-    if (found) return found
-    if (this.#dialects.size === 0 || this.#speaks === dialect) return this.own
-    throw new Fault(
-      'target-invalid',
-      `target ${this.own.name} has nothing for one-stop centres that speak ${dialect}.`,
-      `Name a file for it under dialects, or say speaks: ${dialect} if the file’s own operations do.`,
-    )
+    // The constructor has compiled every file that there is.
+    return this.#compiled.get(fileFor(this.#files, dialect)) as Target
   }
 }
 

@@ -26,7 +26,8 @@ export function compilePath(text: string): Rendering {
 
 /** Compiles a text for a header: letters beyond ASCII, which a header can't hold, are URL-encoded. */
 export function compileHeader(text: string): Rendering {
-  return rendering(split(text, (value) => plain(value).replace(/[^\x20-\x7e]+/gu, encodeURIComponent)))
+  const encode = (value: string): string => value.replace(/[^\x20-\x7e]+/gu, encodeURIComponent)
+  return rendering(split(text, (value) => encode(plain(value)), encode))
 }
 
 /** Compiles a text into which values go as they are. */
@@ -156,7 +157,13 @@ function plain(value: PlaceholderValue): string {
   return typeof value === 'object' ? value.join(', ') : String(value)
 }
 
-const XML_ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const XML_ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 function escapeXml(text: string): string {
   // Characters that XML 1.0 has no way to write are left out.

@@ -5,11 +5,15 @@ import { TokenBucket } from './rate.ts'
 import type { CompiledSystem } from './system.ts'
 
 /** Why no answer came. */
-export type Silence = 'timed-out' | 'unreachable' | 'answer-too-large'
+export type Silence = 'timed-out' | 'unreachable' | 'connection-cut' | 'answer-too-large'
 
 /** What came back, and how long it took from just before the request to the last byte; waiting for leave apart. */
 export type Exchange = { readonly tookMs: number } & (
-  | { readonly status: number; readonly text: string; readonly headers: Readonly<Record<string, string | string[] | undefined>> }
+  | {
+      readonly status: number
+      readonly text: string
+      readonly headers: Readonly<Record<string, string | string[] | undefined>>
+    }
   | { readonly status: 0; readonly silence: Silence }
 )
 
@@ -143,7 +147,8 @@ function lookupOf(host: string, addresses: readonly string[]): LookupFunction {
       return
     }
     const all = addresses.map((address) => ({ address, family: isIP(address) }))
-    const wanted = options.family === 4 || options.family === 6 ? all.filter(({ family }) => family === options.family) : all
+    const wanted =
+      options.family === 4 || options.family === 6 ? all.filter(({ family }) => family === options.family) : all
     const [first] = wanted
     if (!first) callback(Object.assign(new Error(`${host} has no such address`), { code: 'ENOTFOUND' }), '', 0)
     else if (options.all) callback(null, wanted)
@@ -154,17 +159,14 @@ function lookupOf(host: string, addresses: readonly string[]): LookupFunction {
 const TIMED_OUT = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT'])
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
   'EHOSTUNREACH',
   'ENETUNREACH',
   'EADDRNOTAVAIL',
   'ENOTFOUND',
-  'UND_ERR_SOCKET',
   'UND_ERR_CLOSED',
   'UND_ERR_DESTROYED',
-  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
 ])
+const CUT = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'])
 
 /** Why no answer came; undefined when the error is not the network's but a mistake of ours. */
 function silenceOf(error: unknown): Silence | undefined {
@@ -175,7 +177,8 @@ function silenceOf(error: unknown): Silence | undefined {
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return 'answer-too-large'
   // TLS: a certificate that is not trusted is a system that can't be reached.
   const tls = code.startsWith('ERR_TLS_') || code.startsWith('ERR_SSL_') || /CERT|SELF_SIGNED|UNABLE_TO/.test(code)
-  if (UNREACHABLE.has(code) || code.startsWith('HPE_') || tls) return 'unreachable'
+  if (UNREACHABLE.has(code) || tls) return 'unreachable'
+  // Also of a system that speaks no HTTP, or breaks off in the middle of it.
+  if (CUT.has(code) || code.startsWith('HPE_')) return 'connection-cut'
   return undefined
 }
-

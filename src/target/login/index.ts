@@ -48,7 +48,8 @@ export class Logins {
     const { user, secretFrom } = accountOf(login, values)
     const key = `${system.destination.origin.text} ${login.kind} ${user}`
     const kept = this.#kept.get(key)
-    const isGood = kept !== undefined && kept !== stale && (kept instanceof Promise || kept.endsAtMs > performance.now())
+    const isGood =
+      kept !== undefined && kept !== stale && (kept instanceof Promise || kept.endsAtMs > performance.now())
     if (isGood) return kept
     const account: Account = { user, secret: secretOf(this.#source, secretFrom, user) }
     if (login.kind === 'basic') return this.#keep(key, basic(account))
