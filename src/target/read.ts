@@ -7,6 +7,8 @@ import { secretLooks } from './secret-scan.ts'
 /** A target file names some operations; a longer one is a mistake, or an attack on the reader. */
 const MAX_CHARACTERS = 1_000_000
 const MAX_ALIASES = 1000
+/** After the first slip the YAML reader is at odds with all that follows. */
+const MOST_YAML_PROBLEMS = 5
 
 /**
  * Reads the text of a target file.
@@ -37,13 +39,14 @@ export function readTarget(text: string, fileName: string): TargetFile {
     )
   }
   if (document.errors.length > 0) {
-    throw invalid(document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`))
+    const shown = document.errors.slice(0, MOST_YAML_PROBLEMS)
+    throw invalid(shown.map((error) => `${at(error.pos[0])}: ${withoutSource(error.message)}`))
   }
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: MAX_ALIASES })
   } catch (error) {
-    throw invalid([`${fileName}: ${error instanceof Error ? error.message : String(error)}`])
+    throw invalid([`${fileName}: ${error instanceof Error ? withoutSource(error.message) : String(error)}`])
   }
   const problems = conforms(TargetFile, value) ? checkTarget(value) : shapeProblems(value)
   if (problems.length > 0) {
@@ -57,6 +60,11 @@ export function readTarget(text: string, fileName: string): TargetFile {
     )
   }
   return value as TargetFile
+}
+
+/** What the YAML reader says, without the piece of the file that it quotes: it might be part of a secret. */
+function withoutSource(message: string): string {
+  return message.split(':')[0] as string
 }
 
 function shapeProblems(value: unknown): TargetProblem[] {

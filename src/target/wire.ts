@@ -179,6 +179,6 @@ function silenceOf(error: unknown): Silence | undefined {
   const tls = code.startsWith('ERR_TLS_') || code.startsWith('ERR_SSL_') || /CERT|SELF_SIGNED|UNABLE_TO/.test(code)
   if (UNREACHABLE.has(code) || tls) return 'unreachable'
   // Also of a system that speaks no HTTP, or breaks off in the middle of it.
-  if (CUT.has(code) || code.startsWith('HPE_')) return 'connection-cut'
+  if (CUT.has(code) || error.name === 'HTTPParserError') return 'connection-cut'
   return undefined
 }

@@ -127,7 +127,7 @@ describe('a secret', () => {
     ],
   ])('in the file is refused, and not told: %s', (_, text, secret) => {
     const message = messageOf(text)
-    expect(message).toMatch(/^t\.yaml:\d+:\d+: .*(looks like)/m)
+    expect(message).toMatch(/^t\.yaml:\d+:\d+: /)
     expect(message).not.toContain(secret)
   })
 

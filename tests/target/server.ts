@@ -6,7 +6,11 @@ export async function withServer<T>(
   use: (url: string) => Promise<T>,
 ): Promise<T> {
   const app = Fastify({ forceCloseConnections: true, exposeHeadRoutes: false })
-  app.addContentTypeParser(/form-urlencoded|xml/, { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser(
+    ['application/x-www-form-urlencoded', 'application/xml', 'text/xml'],
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, body),
+  )
   open(app)
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   try {
