@@ -29,7 +29,11 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const opened = openScenario(args.scenario, talk)
   const { plan, warnings } = opened
   const target = loadTarget(args.target)
-  assertRehearsable(plan, target)
+  const outside = {
+    surroundings: { nowMs: () => host.now().getTime(), resolve: resolveHost },
+    secrets: standInSecrets(secretOf),
+  }
+  assertRehearsable(plan, target, outside)
   const seed = seedOf(args.seed, plan.scenario.seed)
   const replications = args.replications === 0 ? 0 : wholeNumber('--replications', args.replications, 2, 1_000_000)
   const startedAt = host.now()
@@ -42,7 +46,6 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const tally = new Tally(plan)
   const log = folder.eventLog(plan)
-  const secrets = standInSecrets(secretOf)
   const systems = needsStandIns(plan, target)
     ? await startStandIns(plan, { folder: folder.path, childCommand: host.childCommand('serve') })
     : undefined
@@ -55,8 +58,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
       runId: folder.id,
       target,
       systems,
-      secrets,
-      surroundings: { nowMs: () => host.now().getTime(), resolve: resolveHost },
+      ...outside,
       journal: both(tally, log),
       signal: interrupt.signal,
       onProgress: (nowMs) => bar.update(nowMs - plan.fromMs),
