@@ -4,10 +4,10 @@ import { systemNames } from '../schema/index.ts'
 import {
   fileFor,
   loadTarget,
-  operationsFor,
   type SecretSource,
   type Surroundings,
   secretOf,
+  type Target,
   type TargetFiles,
   Targets,
 } from '../target/index.ts'
@@ -31,9 +31,9 @@ export interface Outside {
 export function assertRehearsable(plan: Plan, target: TargetFiles, { surroundings, secrets }: Outside): void {
   // Where the stand-ins will be is not known yet, and no matter here.
   const somewhere = Object.fromEntries(systemNames.map((name) => [name, 'http://127.0.0.1']))
-  new Targets(target, somewhere, surroundings)
+  const targets = new Targets(target, somewhere, surroundings)
   assertSecrets(target, secrets)
-  assertOperations(plan, target)
+  assertOperations(plan, targets)
 }
 
 function assertSecrets({ own, dialects }: TargetFiles, secrets: SecretSource): void {
@@ -46,26 +46,34 @@ function assertSecrets({ own, dialects }: TargetFiles, secrets: SecretSource): v
   }
 }
 
-function assertOperations(plan: Plan, target: TargetFiles): void {
-  const dialects = [...new Set(plan.units.map(({ oneStop }) => oneStop))]
-  const spoken = dialects.map((dialect) => ({
-    name: fileFor(target, dialect).name,
-    operations: operationsFor(target, dialect),
-  }))
+function assertOperations(plan: Plan, targets: Targets): void {
+  const spoken = [...new Set(plan.units.map(({ oneStop }) => targets.of(oneStop)))]
   for (const { name: workflow, steps } of plan.workflows) {
     for (const { name: step, outcomes } of steps) {
       for (const { operation } of outcomes) {
-        const lacking = operation && spoken.find(({ operations }) => !operations.has(operation.name))
-        if (!lacking) continue
-        const known = [...lacking.operations]
-        throw new Fault(
-          'scenario-invalid',
-          `workflows.${workflow}.steps.${step} calls ${operation.name}, which the target ${lacking.name} does not have.`,
-          suggest(operation.name, known) ?? `It has ${known.join(', ')}.`,
-        )
+        if (operation)
+          for (const target of spoken) assertOperation(`workflows.${workflow}.steps.${step}`, operation.name, target)
       }
     }
   }
+}
+
+function assertOperation(where: string, name: string, target: Target): void {
+  const known = [...target.operations.keys()]
+  if (!target.has(name)) {
+    throw new Fault(
+      'scenario-invalid',
+      `${where} calls ${name}, which the target ${target.name} does not have.`,
+      suggest(name, known) ?? `It has ${known.join(', ')}.`,
+    )
+  }
+  const [value] = target.of(name).values
+  if (value === undefined) return
+  throw new Fault(
+    'scenario-invalid',
+    `${where} calls ${name}, for which the target ${target.name} needs {value.${value}}; a step of a workflow gives no values.`,
+    `Give it a default in the target file, under operations: ${name}: values.`,
+  )
 }
 
 /** Whether a scenario calls a system of which the target does not say where it is: then stand-ins are started. */

@@ -14,6 +14,16 @@ export const TargetOperation = closed(
     path: Path,
     headers: Type.Optional(Headers),
     body: Type.Optional(Body),
+    values: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[a-z][A-Za-z0-9-]*$' }),
+        Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Array(Type.String())]),
+        {
+          additionalProperties: false,
+          description: 'What {value.NAME} stands for where the call itself gives no such value.',
+        },
+      ),
+    ),
     answer: Type.Optional(Answer),
   },
   'The HTTP request that carries out one system operation.',

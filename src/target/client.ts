@@ -6,7 +6,7 @@ import { redirectReason } from './redirect.ts'
 import { masked, noSecrets, type SecretSource } from './secrets.ts'
 import type { CompiledSystem } from './system.ts'
 import type { Target, Targets } from './target.ts'
-import type { CallValues, Filling } from './values.ts'
+import { aboutOf, type CallValues, type Filling } from './values.ts'
 import { type Exchange, Wire } from './wire.ts'
 
 export interface ClientOptions {
@@ -68,7 +68,8 @@ export class SystemClient {
    */
   async call(operation: string, values: CallValues, dialect: OneStopDialect = 'opencps'): Promise<Called> {
     const found = this.#targets.of(dialect).of(operation)
-    const captured = this.#captured.get(values.dossier.id) ?? new Map<string, string | number>()
+    const about = aboutOf(values)
+    const captured = this.#captured.get(about) ?? new Map<string, string | number>()
     let tookMs = 0
     for (const name of found.needs) {
       if (captured.has(name)) continue
@@ -81,7 +82,7 @@ export class SystemClient {
         return { answer: { ok: false, reason: 'unknown-dossier', status: told.answer.status }, tookMs }
     }
     const called = await this.#carryOut(found, values, captured)
-    this.#remember(values.dossier.id, captured, called.answer)
+    this.#remember(about, captured, called.answer)
     return { answer: called.answer, tookMs: tookMs + called.tookMs }
   }
 
@@ -90,9 +91,9 @@ export class SystemClient {
     await this.#wire.close()
   }
 
-  #remember(dossier: string, captured: Captured, answer: TargetAnswer): void {
-    if (answer.ok && ENDED.has(answer.state)) this.#captured.delete(dossier)
-    else if (captured.size > 0) this.#captured.set(dossier, captured)
+  #remember(about: string, captured: Captured, answer: TargetAnswer): void {
+    if (answer.ok && ENDED.has(answer.state)) this.#captured.delete(about)
+    else if (captured.size > 0) this.#captured.set(about, captured)
   }
 
   async #carryOut(operation: CompiledOperation, values: CallValues, captured: Captured): Promise<Called> {

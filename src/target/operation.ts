@@ -18,6 +18,8 @@ export interface CompiledOperation {
   readonly system: CompiledSystem
   /** Captured ids that its request is made of. */
   readonly needs: readonly string[]
+  /** Names of the values that a call must give along, as the file has no default for them: {value.NAME}. */
+  readonly values: readonly string[]
   /** By captured id: the operation that tells it, where no answer has. */
   readonly finders: ReadonlyMap<string, CompiledOperation>
   /** @throws Fault target-invalid when a value that the request needs is nowhere told */
@@ -42,20 +44,24 @@ export function compileOperation(
   const path = compilePath(given.path)
   const body = given.body && compileBody(given.body)
   const reader: AnswerReader = compileAnswer(given.answer ?? {}, system.given)
-  const needs = placeholdersWithin([given.path, given.headers, given.body])
-    .filter((placeholder) => placeholder.startsWith('captured.'))
-    .map((placeholder) => placeholder.slice('captured.'.length))
+  const all = new Set(placeholdersWithin([given.path, given.headers, given.body]))
+  const namesIn = (group: string): string[] =>
+    [...all].filter((each) => each.startsWith(`${group}.`)).map((each) => each.slice(group.length + 1))
   return {
     name,
     system,
-    needs: [...new Set(needs)],
-    request: (filling) => ({
-      system: system.name,
-      method: given.method,
-      path: path(filling),
-      headers: renderHeaders(headers, filling, body?.contentType),
-      body: body?.render(filling),
-    }),
+    needs: namesIn('captured'),
+    values: namesIn('value').filter((each) => !Object.hasOwn(given.values ?? {}, each)),
+    request: (call) => {
+      const filling = given.values ? { ...call, values: { ...given.values, ...call.values } } : call
+      return {
+        system: system.name,
+        method: given.method,
+        path: path(filling),
+        headers: renderHeaders(headers, filling, body?.contentType),
+        body: body?.render(filling),
+      }
+    },
     answer: (status, text, captured) => reader.read({ status, text }, captured),
   }
 }

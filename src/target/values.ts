@@ -16,7 +16,10 @@ export interface CallValues {
   /** The dossier's own unit, and the unit where the call is made. */
   readonly unit: UnitValues
   readonly place: UnitValues
-  readonly dossier: {
+  /** What the call is about where that is no dossier: a document, a meeting. */
+  readonly about?: string
+  /** Undefined for a call that is about no dossier. */
+  readonly dossier?: {
     /** referenceUid: the dossier's id in every system. 1 to 64 of A-Z a-z 0-9 . _ : - */
     readonly id: string
     readonly procedureCode: string
@@ -56,6 +59,11 @@ export interface Filling extends CallValues {
 
 export type Getter = (filling: Filling) => PlaceholderValue | undefined
 
+/** Id of what a call is about: the dossier, or what it says itself; "" for nothing in particular. */
+export function aboutOf({ about, dossier }: CallValues): string {
+  return about ?? dossier?.id ?? ''
+}
+
 /** Every {placeholder} with a fixed name that a target file may use; beside them at.FORM, captured.NAME, value.NAME. */
 export const placeholders = {
   run: (values) => values.runId,
@@ -69,18 +77,19 @@ export const placeholders = {
   'place.code': (values) => values.place.code,
   'place.name': (values) => values.place.name,
   'place.organisationId': (values) => values.place.organisationId,
-  'dossier.id': (values) => values.dossier.id,
-  'dossier.procedureCode': (values) => values.dossier.procedureCode,
-  'dossier.procedureName': (values) => values.dossier.procedureName,
-  'dossier.channel': (values) => values.dossier.channel,
+  about: aboutOf,
+  'dossier.id': (values) => values.dossier?.id,
+  'dossier.procedureCode': (values) => values.dossier?.procedureCode,
+  'dossier.procedureName': (values) => values.dossier?.procedureName,
+  'dossier.channel': (values) => values.dossier?.channel,
   /** KenhThucHien: 1 direct, 2 online, 3 public post. */
-  'dossier.channelCode': (values) => channels.indexOf(values.dossier.channel) + 1,
+  'dossier.channelCode': ({ dossier }) => dossier && channels.indexOf(dossier.channel) + 1,
   /** OpenCPS viaPostal: 1 when the papers came by public post. */
-  'dossier.viaPostal': (values) => (values.dossier.channel === 'post' ? 1 : 0),
-  'dossier.applicantName': (values) => values.dossier.applicantName,
-  'dossier.applicantIdNo': (values) => values.dossier.applicantIdNo,
-  'dossier.documents': (values) => values.dossier.documents,
-  'dossier.missing': (values) => values.dossier.missing,
+  'dossier.viaPostal': ({ dossier }) => dossier && (dossier.channel === 'post' ? 1 : 0),
+  'dossier.applicantName': (values) => values.dossier?.applicantName,
+  'dossier.applicantIdNo': (values) => values.dossier?.applicantIdNo,
+  'dossier.documents': (values) => values.dossier?.documents,
+  'dossier.missing': (values) => values.dossier?.missing,
 } as const satisfies Record<string, Getter>
 
 const ofLogin = {

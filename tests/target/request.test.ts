@@ -96,6 +96,30 @@ describe('a request', () => {
     expect(() => request(operation, callOf('a', { values: { constructor: 'x' } }))).toThrow('needs {value.note}')
   })
 
+  it('takes a value from the file where the call gives none', () => {
+    const operation = `    method: POST
+    path: /
+    values: { note: thường, copies: 1 }
+    body: { json: { note: '{value.note}', copies: '{value.copies}', about: '{about}' } }
+`
+    expect(JSON.parse(request(operation, callOf('a', { values: { copies: 2 } })).body ?? '')).toEqual({
+      note: 'thường',
+      copies: 2,
+      about: 'a',
+    })
+    const target = targetOf(fileOf(operation.replace('copies: 1', 'pages: 1')))
+    expect(target.of('one-stop.receive').values).toEqual(['copies'])
+  })
+
+  it('about no dossier has what it is about, and nothing of a dossier', () => {
+    const { dossier, ...noDossier } = callOf('a')
+    const operation = (text: string) => `    method: GET\n    path: '/${text}'\n`
+    expect(request(operation('{about}'), { ...noDossier, about: 'meeting-1' }).path).toBe('/meeting-1')
+    expect(() => request(operation('{dossier.id}'), noDossier)).toThrow('needs {dossier.id}')
+    expect(() => request(operation('{dossier.viaPostal}'), noDossier)).toThrow('needs {dossier.viaPostal}')
+    expect(dossier).toBeDefined()
+  })
+
   it('has headers that a header can hold, whoever acts', () => {
     const made = request(
       "    method: GET\n    path: /\n    headers: { x-by: '{by}' }\n",
