@@ -2,8 +2,14 @@ import { readFileSync } from 'node:fs'
 import { Fault } from '../faults/index.ts'
 import { outagesOf } from '../operation/index.ts'
 import { loadCatalogue, type Plan, suggest } from '../scenario/index.ts'
-import { type StandInName, standInNames, type TargetFile } from '../schema/index.ts'
-import { type LaunchOptions, launchSystems, type RunningSystems } from '../systems/index.ts'
+import type { TargetFile } from '../schema/index.ts'
+import {
+  type LaunchOptions,
+  launchSystems,
+  type RunningSystems,
+  type ServedName,
+  servedNames,
+} from '../systems/index.ts'
 import { readTarget } from '../target/index.ts'
 
 export interface StandInOptions {
@@ -12,7 +18,7 @@ export interface StandInOptions {
   /** Starts this program as a stand-in's process. */
   readonly childCommand: { readonly file: string; readonly args: readonly string[] }
   /** Ports to try; a free one where none is named, or the named one is taken. */
-  readonly ports?: Partial<Record<StandInName, number>>
+  readonly ports?: Partial<Record<ServedName, number>>
 }
 
 /** How operations become requests to the stand-ins. */
@@ -73,7 +79,7 @@ export function startStandIns(plan: Plan, options: StandInOptions): Promise<Runn
       sameDayCutOffMin: plan.sameDayCutOffMin,
     },
     faults: outagesOf(plan).flatMap(({ system, fromMs, toMs }) => {
-      const name = standInNames.find((each) => each === system)
+      const name = servedNames.find((each) => each === system)
       return name ? [{ kind: 'connection-lost' as const, system: name, fromMs, toMs }] : []
     }),
   }

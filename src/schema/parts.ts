@@ -68,9 +68,11 @@ export const systemNames = [
   'messages',
   'province',
   'assistant',
+  'identity',
+  'meetings',
 ] as const
 export type SystemName = (typeof systemNames)[number]
 
-/** Systems of which Dientap has a stand-in. */
-export const standInNames = ['portal', 'one-stop'] as const satisfies readonly SystemName[]
-export type StandInName = (typeof standInNames)[number]
+/** Systems of which Dientap has a stand-in: all. */
+export const standInNames = systemNames
+export type StandInName = SystemName

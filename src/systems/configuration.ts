@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
-import { standInNames, weekdays } from '../schema/index.ts'
+import { weekdays } from '../schema/index.ts'
+import { servedNames } from './served.ts'
 
 const closed = <T extends Parameters<typeof Type.Object>[0]>(properties: T, description: string) =>
   Type.Object(properties, { additionalProperties: false, description })
@@ -80,7 +81,7 @@ export type CentreConfiguration = Static<typeof CentreConfiguration>
 /** What one stand-in is started with: the first line of its process's stdin. */
 export const Configuration = closed(
   {
-    kind: Type.Enum([...standInNames], { description: 'Which stand-in.' }),
+    kind: Type.Enum([...servedNames], { description: 'Which stand-in.' }),
     databasePath: Type.String({
       minLength: 1,
       description: 'SQLite file; made when it is not there, carried on when it is.',

@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { type Census, censusOf } from './census.ts'
+import { type Census, censusOf } from './core/census.ts'
 
 /**
  * Tables that both stand-ins have. `outbox`: messages for the other system, written in the transaction of the change
@@ -86,7 +86,7 @@ export class Database {
 
   census(outboxPending: number): Census {
     const rows = this.#count.all() as unknown as { state: number; n: number }[]
-    return censusOf(Object.fromEntries(rows.map(({ state, n }) => [String(state), n])), outboxPending)
+    return { ...censusOf(Object.fromEntries(rows.map(({ state, n }) => [String(state), n]))), outboxPending }
   }
 
   /** Every dossier as a line `["uid",state]`, in pages, so that calls are served in between. */

@@ -1,6 +1,6 @@
-export type { Census, CensusCounts } from './census.ts'
 export { runChild } from './child.ts'
 export { CentreConfiguration, Configuration, DoorFault } from './configuration.ts'
+export type { Census, CensusCounts } from './core/census.ts'
 export {
   type LaunchOptions,
   launchSystems,
@@ -9,3 +9,4 @@ export {
   type SystemCensus,
 } from './launch.ts'
 export { type Served, serve } from './serve.ts'
+export { type ServedName, servedNames } from './served.ts'

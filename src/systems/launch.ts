@@ -5,10 +5,10 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { Pool } from 'undici'
 import { Fault } from '../faults/index.ts'
-import type { StandInName } from '../schema/index.ts'
-import type { Census } from './census.ts'
 import type { Greeting } from './child.ts'
 import type { CentreConfiguration, Configuration, DoorFault } from './configuration.ts'
+import type { Census } from './core/census.ts'
+import type { ServedName as StandInName } from './served.ts'
 
 const START_LIMIT_MS = 15_000
 const STOP_LIMIT_MS = 5000

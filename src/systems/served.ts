@@ -1,0 +1,2 @@
+export const servedNames = ['portal', 'one-stop'] as const
+export type ServedName = (typeof servedNames)[number]

@@ -1,0 +1,6 @@
+import type { StandInName } from '../schema/index.ts'
+import { assistant } from './assistant/index.ts'
+import type { StandIn } from './core/stand-in.ts'
+
+/** Every stand-in, by the name of the system that it stands for. */
+export const standIns: Partial<Record<StandInName, StandIn>> = { assistant }
