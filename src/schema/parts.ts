@@ -68,8 +68,8 @@ export const systemNames = [
   'messages',
   'province',
   'assistant',
-  'identity',
   'meetings',
+  'identity',
 ] as const
 export type SystemName = (typeof systemNames)[number]
 

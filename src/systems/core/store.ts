@@ -45,3 +45,6 @@ export interface Store extends Reader {
 
 /** A text that the database can't hold, such as one with a NUL: the caller's mistake, answered 400. */
 export class UnstorableText extends Error {}
+
+/** The database can't be reached; answered 503. */
+export class StoreAway extends Error {}
