@@ -31,7 +31,10 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const tally = new Tally(plan)
   const log = folder.eventLog(plan)
-  const systems = await startStandIns(plan, { folder: folder.path, childCommand: host.childCommand('serve') })
+  const systems = await startStandIns(plan, {
+    database: { kind: 'sqlite', folder: folder.path },
+    childCommand: host.childCommand('serve'),
+  })
   const bar = progress('replay    ', plan.toMs - plan.fromMs, talk)
   try {
     for (const notice of systems.notices) host.tell(notice)
@@ -63,7 +66,11 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
       systems: rehearsed.census,
       lag: rehearsed.lag,
       prediction,
-      files: [...reportFiles(), 'events.ndjson', ...systems.systems.map(({ databasePath }) => basename(databasePath))],
+      files: [
+        ...reportFiles(),
+        'events.ndjson',
+        ...systems.systems.flatMap(({ databasePath }) => (databasePath === undefined ? [] : [basename(databasePath)])),
+      ],
     })
     finishRun(result, folder, args)
     if (rehearsed.stopped) throw rehearsed.stopped

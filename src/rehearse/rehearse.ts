@@ -3,11 +3,11 @@ import { Fault } from '../faults/index.ts'
 import { type Journal, Operation, PLAYED_REPLICATION } from '../operation/index.ts'
 import { People } from '../people/index.ts'
 import type { Plan } from '../scenario/index.ts'
-import type { Conserved, RunResult } from '../schema/index.ts'
+import type { Conserved, RunResult, SystemName } from '../schema/index.ts'
 import type { RunningSystems } from '../systems/index.ts'
 import { compileTarget, SystemClient, type TargetRequest } from '../target/index.ts'
 import { HttpSystems } from './http-systems.ts'
-import { standInTarget } from './stand-ins.ts'
+import { isKeeper, standInTarget } from './stand-ins.ts'
 
 export interface RehearseOptions {
   readonly seed: number
@@ -28,7 +28,7 @@ export interface Rehearsed {
   /** Why it ended before the period did. */
   readonly stopped: Fault | undefined
   /** What the systems' databases count; undefined when they can't be asked. */
-  readonly census: readonly { readonly system: string; readonly counts: Conserved }[] | undefined
+  readonly census: readonly { readonly system: SystemName; readonly counts: Conserved }[] | undefined
   readonly lag: NonNullable<RunResult['lag']>
   /** Wall-clock length of the replay, ms. */
   readonly tookMs: number
@@ -80,7 +80,7 @@ export async function rehearse(plan: Plan, options: RehearseOptions): Promise<Re
   return {
     untilMs: stopped ? operation.nowMs : plan.toMs,
     stopped,
-    census: census?.map(({ system, counts }) => ({ system, counts })),
+    census: census?.filter(({ system }) => isKeeper(system)),
     lag,
     tookMs,
   }
@@ -91,7 +91,8 @@ const PROGRESS_EVERY = 256
 /** What the systems count once they have told each other everything; undefined when the run must stop before that. */
 async function lastCensus(systems: RunningSystems, watch: Watch): Promise<Rehearsed['census']> {
   try {
-    return await Promise.race([systems.drain(), watch.ended.then(() => undefined)])
+    const census = await Promise.race([systems.drain(), watch.ended.then(() => undefined)])
+    return census?.map(({ system, counts }) => ({ system, counts }))
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     await watch.diagnose(error)

@@ -23,14 +23,6 @@ describe('a scenario that the stand-ins cannot serve is refused before anything 
     )
   })
 
-  it('for several units', () => {
-    const plan = smallPlan(small('one-stop.receive'))
-    const [unit] = plan.units
-    expect(() => assertRehearsable({ ...plan, units: unit ? [unit, unit] : [] })).toThrow(
-      expect.objectContaining({ code: 'usage', message: expect.stringContaining('2 units') }),
-    )
-  })
-
   it('and a sound one is not', () => {
     expect(() => assertRehearsable(smallPlan(small('one-stop.receive')))).not.toThrow()
   })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseLocal } from '../../src/calendar/index.ts'
 import { launchSystems, type RunningSystems } from '../../src/systems/index.ts'
-import type { ActionCode } from '../../src/systems/transitions.ts'
+import type { ActionCode } from '../../src/systems/one-stop/transitions.ts'
 import { SystemClient } from '../../src/target/index.ts'
 import { launchOptions, removeDirectories, standIns, values } from './centre.ts'
 
@@ -13,6 +13,7 @@ beforeAll(async () => {
     launchOptions({
       faults: [
         {
+          id: 'line',
           system: 'one-stop',
           kind: 'connection-lost',
           fromMs: parseLocal('2025-07-09T08:00'),

@@ -14,7 +14,12 @@ export interface Census {
   readonly byState: Readonly<Record<string, number>>
   /** Messages for other systems that they have not taken yet. */
   readonly outboxPending: number
+  /** Messages that a planted delay holds until a scenario time. */
+  readonly inboxHeld: number
 }
+
+/** What a stand-in's own tables count; the core adds what is on its way. */
+export type TableCensus = Pick<Census, 'counts' | 'byState'>
 
 /** Which states mean that a thing's way is over, and how it ended; any other state is open. */
 export interface StateGroups {
@@ -27,10 +32,7 @@ export interface StateGroups {
 export const dossierStates: StateGroups = { finished: [9, 10], refused: [3, 8], withdrawn: [7] }
 
 /** Groups a count by state. */
-export function censusOf(
-  byState: Readonly<Record<string, number>>,
-  groups: StateGroups = dossierStates,
-): Omit<Census, 'outboxPending'> {
+export function censusOf(byState: Readonly<Record<string, number>>, groups: StateGroups = dossierStates): TableCensus {
   const sum = (states: StateGroups['finished']): number =>
     states.reduce<number>((total, state) => total + (byState[String(state)] ?? 0), 0)
   const received = Object.values(byState).reduce((total, count) => total + count, 0)

@@ -192,6 +192,13 @@ export const Configuration = closed(
       }),
     ),
     faults: Type.Array(Fault, { description: 'Faults planted from the start.' }),
+    requestTimeoutMs: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        default: 10_000,
+        description: 'A request that has not come in whole by then is cut off, ms.',
+      }),
+    ),
     checkAnswers: Type.Optional(
       Type.Boolean({ default: false, description: 'Holds every answer against its schema; for tests, as it is slow.' }),
     ),

@@ -108,6 +108,8 @@ export interface Aim {
   readonly by: string
   /** Code of the unit concerned, where known. */
   readonly unit: string | undefined
+  /** For a message: "to:<system>", the other way to name it in a fault's `operations`. */
+  readonly to?: string
 }
 
 /** The faults planted in one stand-in, as its own code asks for them. */

@@ -12,6 +12,8 @@ export interface Draft {
   readonly body: unknown
   /** Scenario time at which it counts, epoch ms. */
   readonly atMs: number
+  /** Code of the unit concerned, where known: for faults of some units only. */
+  readonly unit?: string
   /** Id of the call that caused it: whose kept answer the reply may complete. */
   readonly call?: string
 }
@@ -26,6 +28,14 @@ export interface Message<B = unknown> {
   readonly body: B
   readonly atMs: number
   readonly call: string
+}
+
+/** A message as its sender has it. */
+export interface Outgoing extends Message {
+  /** The body as JSON text, for who only passes it on. */
+  readonly text: string
+  /** Code of the unit concerned; '' where none was given. */
+  readonly unit: string
 }
 
 /** What the receiver says. Final below 500: the message is not sent again. */
@@ -67,13 +77,16 @@ export function receiver<B extends TSchema>(given: Receiver<B>): Receiver {
 
 /** How a stand-in sends to another, where it is not the plain way. */
 export interface Sender {
-  /** What the reply to a message does, within the transaction that strikes the message out. */
+  /**
+   * What the reply to a message does, within the transaction that strikes the message out. Status 202 without a body: a
+   * delay was planted, the receiver holds the message and its word will never come.
+   */
   replied?(message: Message, reply: Reply, tx: Tx): Maybe<void>
   /**
-   * Another door than /inner/messages: sends the messages in order. @returns a reply for each; fewer when it got no
-   * further. Rejects when no answer came.
+   * Another door than /inner/messages: sends the messages, oldest first. @returns a reply for each; fewer when it got
+   * no further. Rejects when no answer came.
    */
-  send?(messages: readonly Message[], peer: Peer): Promise<readonly Reply[]>
+  send?(messages: readonly Outgoing[], peer: Peer): Promise<readonly Reply[]>
 }
 
 /** Another stand-in, as this one reaches it: kept connections, loopback only, with the token of the run. */

@@ -73,6 +73,12 @@ interface Described<P extends TObject, Q extends TObject, B extends TSchema> {
   /** By status; the core adds 400, 401, 403, 408, 409, 413, 415, 431 and 503 where they can occur. */
   readonly answers: Readonly<Record<number, Answer>>
   readonly errors?: ErrorForm
+  /**
+   * Where one door serves several operations, told apart by the body: the name of the one that is asked. Faults,
+   * capacity and the permission go by it, and are looked at once the body is read. `names` lists them all.
+   */
+  nameOf?(asked: { readonly params: Static<P>; readonly query: Static<Q>; readonly body: Static<B> }): string
+  readonly names?: readonly string[]
 }
 
 type Asked<P extends TObject, Q extends TObject, B extends TSchema> = Call<Static<P>, Static<Q>, Static<B>>
@@ -93,8 +99,11 @@ export interface Changing<P extends TObject, Q extends TObject, B extends TSchem
    * when something was: a refusal is not kept, so the call may be sent again.
    */
   handle(call: Asked<P, Q, B>, tx: Tx): Maybe<Said>
-  /** After the commit and before the answer goes out, also for an answer that was kept; may answer otherwise. */
-  after?(call: Asked<P, Q, B>, said: Said): Maybe<Said | undefined>
+  /**
+   * After the commit and before the answer goes out; may answer otherwise. Not after a refusal.
+   * @param isRepeat the call came before, and `said` is the answer that was kept
+   */
+  after?(call: Asked<P, Q, B>, said: Said, isRepeat: boolean): Maybe<Said | undefined>
 }
 
 export interface Free<P extends TObject, Q extends TObject, B extends TSchema> extends Described<P, Q, B> {
@@ -149,8 +158,13 @@ export function problem(description: string): Answer {
 const refusals = new WeakSet<Said>()
 
 /** An answer that says what went wrong; the operation's ErrorForm writes it. `error` is a stable word. */
-export function refused(status: number, error: string, more: Readonly<Record<string, unknown>> = {}): Said {
-  const said: Said = { status, body: { error, ...more } }
+export function refused(
+  status: number,
+  error: string,
+  more: Readonly<Record<string, unknown>> = {},
+  headers?: Readonly<Record<string, string>>,
+): Said {
+  const said: Said = { status, body: { error, ...more }, ...(headers ? { headers } : {}) }
   refusals.add(said)
   return said
 }

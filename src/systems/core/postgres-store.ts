@@ -34,8 +34,11 @@ export class PostgresStore implements Store {
   readonly #underWay = new Set<Promise<unknown>>()
   #closed = false
 
-  private constructor(pool: pg.Pool, schema: string) {
+  readonly #onCommit: () => void
+
+  private constructor(pool: pg.Pool, schema: string, onCommit: () => void) {
     this.#pool = pool
+    this.#onCommit = onCommit
     this.#schemaKey = keyOf(schema) | 0
   }
 
@@ -43,8 +46,14 @@ export class PostgresStore implements Store {
    * Makes the schema and its tables where they are not there.
    * @param url as postgres://user:password@host:port/database
    * @param schema letters, digits and underscores only
+   * @param onCommit called after each commit
    */
-  static async open(url: string, schema: string, tables: string): Promise<PostgresStore> {
+  static async open(
+    url: string,
+    schema: string,
+    tables: string,
+    onCommit: () => void = () => {},
+  ): Promise<PostgresStore> {
     if (!/^[a-z][a-z0-9_]*$/.test(schema)) throw new RangeError(`"${schema}" is no name of a schema`)
     const pool = new pg.Pool({
       connectionString: url,
@@ -62,7 +71,7 @@ export class PostgresStore implements Store {
       await pool.end()
       throw error
     }
-    return new PostgresStore(pool, schema)
+    return new PostgresStore(pool, schema, onCommit)
   }
 
   async get<R extends object>(sql: string, ...values: readonly Value[]): Promise<R | undefined> {
@@ -117,6 +126,7 @@ export class PostgresStore implements Store {
       try {
         const result = await work(this.#tx(client))
         await client.query('COMMIT')
+        this.#onCommit()
         return result
       } catch (error) {
         // A connection that can't even roll back is thrown away; the server rolls back by itself.

@@ -35,8 +35,14 @@ export class SqliteStore implements Store {
   #flushing: Promise<void> | undefined
   #closed = false
 
-  /** @param tables SQL that makes the tables where they are not there */
-  constructor(path: string, tables: string) {
+  readonly #onCommit: () => void
+
+  /**
+   * @param tables SQL that makes the tables where they are not there
+   * @param onCommit called after each commit
+   */
+  constructor(path: string, tables: string, onCommit: () => void = () => {}) {
+    this.#onCommit = onCommit
     this.#writer = new Connection(path)
     try {
       this.#writer.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
@@ -93,6 +99,7 @@ export class SqliteStore implements Store {
       for (const { reject } of group) reject(error)
       return
     }
+    this.#onCommit()
     for (const { write, isDone, result, error } of outcomes) {
       if (isDone) write.resolve(result as never)
       else write.reject(error)

@@ -1,6 +1,6 @@
 import type { StandInName } from '../../schema/index.ts'
 import type { Accounts, Roles } from './access.ts'
-import type { Census } from './census.ts'
+import type { TableCensus } from './census.ts'
 import type { Centres } from './centres.ts'
 import type { Configuration } from './configuration.ts'
 import type { FaultKinds, Faults } from './faults.ts'
@@ -44,8 +44,8 @@ export interface Shop {
   readonly receives?: Readonly<Record<string, Receiver>>
   /** By receiver, where it is not the plain way. */
   readonly sends?: Partial<Record<StandInName, Sender>>
-  /** What its tables hold, by state; the core adds what is in the outbox. `censusOf` groups the states of a dossier. */
-  census(reader: Reader): Maybe<Omit<Census, 'outboxPending'>>
+  /** What its tables hold, by state. `censusOf` groups the states of a dossier. */
+  census(reader: Reader): Maybe<TableCensus>
   /** Its dossiers after one, in the order of their ids, at most `limit`: [id, state]. For /control/dossiers. */
   dossiers?(reader: Reader, after: string, limit: number): Maybe<readonly (readonly [string, number | string])[]>
   close?(): Maybe<void>
@@ -53,6 +53,8 @@ export interface Shop {
 
 /** Answers that were given to calls, by call id. */
 export interface KeptAnswers {
+  /** The answer to a call, as it is kept; undefined when none is. */
+  find(reader: Reader, callId: string): Maybe<Said | undefined>
   /** Changes the answer to a call, for example once another system has said its word. Nothing when none is kept. */
   replace(tx: Tx, callId: string, said: Said): Maybe<void>
 }

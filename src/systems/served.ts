@@ -1,2 +1,0 @@
-export const servedNames = ['portal', 'one-stop'] as const
-export type ServedName = (typeof servedNames)[number]
