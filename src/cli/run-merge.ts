@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../faults/index.ts'
-import { checkScenario, formatProblem, type Plan } from '../scenario/index.ts'
+import { checkScenario, formatProblem, type Plan, type Problem } from '../scenario/index.ts'
 import type { RunResult } from '../schema/index.ts'
 import {
   checkShards,
@@ -16,6 +16,7 @@ import { assemble } from '../verdict/index.ts'
 import type { OutputArguments } from './commands/command.ts'
 import { finishRun, reportFiles } from './finish-run.ts'
 import { host } from './host.ts'
+import { lastSelftest } from './last-selftest.ts'
 import { RunFolder } from './run-folder.ts'
 import { finishSweep, rowOf, sweepOf } from './run-sweep.ts'
 import { version } from './version.ts'
@@ -30,7 +31,7 @@ export function runMerge(args: MergeArguments): void {
   const shards = checkShards(args.files.flatMap(shardFilesOf).map(readShard))
   const { file } = shards[0] as NamedShard
   const source = { file: args.scenario ?? file.source.file, text: file.source.text }
-  const plan = planOf(source)
+  const { plan, warnings } = opened(source)
   const folder = RunFolder.create(
     args.out,
     plan.scenario.name,
@@ -49,6 +50,8 @@ export function runMerge(args: MergeArguments): void {
       systems: undefined,
       lag: null,
       prediction: predictionFrom(plan, outcomes),
+      selftest: lastSelftest(args.out),
+      warnings: warnings.map(({ message }) => message),
       files: reportFiles(),
     })
     finishRun(result, folder, args)
@@ -105,9 +108,9 @@ function unreadable(path: string, error: unknown): Fault {
 }
 
 /** The scenario as it lies in the shards; the files that it refers to must lie here too. */
-function planOf({ file, text }: Source): Plan {
-  const { plan, problems } = checkScenario(text, file)
-  if (plan) return plan
+function opened({ file, text }: Source): { readonly plan: Plan; readonly warnings: readonly Problem[] } {
+  const { plan, problems, warnings } = checkScenario(text, file)
+  if (plan) return { plan, warnings }
   throw new Fault(
     'scenario-invalid',
     `the scenario of the shards can’t be used here\n\n${problems.map(formatProblem).join('\n\n')}`,

@@ -7,6 +7,7 @@ import { assemble, Tally } from '../verdict/index.ts'
 import type { RunArguments } from './commands/command.ts'
 import { finishRun, reportFiles } from './finish-run.ts'
 import { host } from './host.ts'
+import { lastSelftest } from './last-selftest.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { progress } from './progress.ts'
 import { both, RunFolder } from './run-folder.ts'
@@ -18,7 +19,7 @@ import { version } from './version.ts'
 export async function runRehearse(args: RunArguments & { readonly replications: number }): Promise<void> {
   const talk = !args.json && !args.quiet
   const opened = openScenario(args.scenario, talk)
-  const { plan } = opened
+  const { plan, warnings } = opened
   assertRehearsable(plan)
   const seed = seedOf(args.seed, plan.scenario.seed)
   const replications = args.replications === 0 ? 0 : wholeNumber('--replications', args.replications, 2, 1_000_000)
@@ -66,6 +67,8 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
       systems: rehearsed.census,
       lag: rehearsed.lag,
       prediction,
+      selftest: lastSelftest(args.out),
+      warnings,
       files: [
         ...reportFiles(),
         'events.ndjson',

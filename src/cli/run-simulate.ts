@@ -15,6 +15,7 @@ import {
 import { assemble, Tally } from '../verdict/index.ts'
 import { finishRun, reportFiles } from './finish-run.ts'
 import { host } from './host.ts'
+import { lastSelftest } from './last-selftest.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { progress } from './progress.ts'
 import { both, RunFolder } from './run-folder.ts'
@@ -42,7 +43,7 @@ export async function runSimulate(args: SimulateArguments): Promise<void> {
 /** Plays the period once to be shown, and many times for the prediction. */
 async function runOne(
   args: SimulateArguments,
-  { plan, source }: OpenedScenario,
+  { plan, source, warnings }: OpenedScenario,
   precision: Precision | undefined,
 ): Promise<void> {
   const seed = seedOf(args.seed, plan.scenario.seed)
@@ -96,6 +97,8 @@ async function runOne(
         systems: undefined,
         lag: null,
         prediction: predictionFrom(plan, played.outcomes),
+        selftest: lastSelftest(args.out),
+        warnings,
         files: [...reportFiles(), ...(events ? ['events.ndjson'] : [])],
       }),
       folder,

@@ -1,5 +1,5 @@
 import type { IndicatorName } from '../schema/index.ts'
-import { fill, type Language, words } from './words.ts'
+import { fill, type Language, words } from './words/index.ts'
 
 /** What stands where there is nothing to show. */
 export const EMPTY = '–'
@@ -23,29 +23,47 @@ export function rate(
   apartFrom: readonly number[] = [0, 1],
 ): string {
   if (value === null || !Number.isFinite(value)) return EMPTY
+  return fill(words.percent[language], { n: percentage(value, language, decimals, apartFrom) })
+}
+
+/** A share of 1 with its 95 % interval: 78.0 % (71.6 – 83.5 %). */
+export function chance(value: number, [low, high]: readonly [number, number], language: Language): string {
+  return `${rate(value, language)} (${percentage(low, language)} – ${rate(high, language)})`
+}
+
+function percentage(value: number, language: Language, decimals = 1, apartFrom: readonly number[] = [0, 1]): string {
   let digits = decimals
   const misleads = (other: number) => other !== value && (value * 100).toFixed(digits) === (other * 100).toFixed(digits)
   while (digits < 4 && apartFrom.some(misleads)) digits++
-  return fill(words.percent[language], { n: number(value * 100, language, digits) })
+  return number(value * 100, language, digits)
 }
 
-type Unit = 'rate' | 'dossiers' | 'hours' | 'minutes' | 'milliseconds' | 'dossiersADay'
+type Unit = 'rate' | 'dossiers' | 'hours' | 'minutes' | 'milliseconds' | 'dossiersADay' | 'times' | 'tripsADossier'
 
 const indicatorUnits: Readonly<Record<IndicatorName, Unit>> = {
   onTimeRate: 'rate',
   progressRate: 'rate',
+  sameDayRate: 'rate',
   received: 'dossiers',
   finished: 'dossiers',
   open: 'dossiers',
   overdue: 'dossiers',
   turnaroundP50Hours: 'hours',
   turnaroundP90Hours: 'hours',
+  turnaroundMeanHours: 'hours',
   waitP50Min: 'minutes',
   waitP90Min: 'minutes',
+  waitMeanMin: 'minutes',
   dossiersPerWorkingDay: 'dossiersADay',
   operationErrorRate: 'rate',
   operationP95Ms: 'milliseconds',
+  turnedAway: 'times',
+  gaveUp: 'times',
+  tripsPerDossier: 'tripsADossier',
 }
+
+/** Decimals of a value; one where nothing stands here. */
+const decimalsOf: Readonly<Partial<Record<Unit, number>>> = { dossiers: 0, times: 0, tripsADossier: 2 }
 
 /** The value of an indicator with its unit, to one decimal (dossiers: none). */
 export function indicatorValue(
@@ -57,7 +75,7 @@ export function indicatorValue(
   if (value === null) return EMPTY
   const unit = indicatorUnits[indicator]
   if (unit === 'rate') return rate(value, language, 1, [0, 1, ...apartFrom])
-  const decimals = unit === 'dossiers' ? 0 : 1
+  const decimals = decimalsOf[unit] ?? 1
   const digits = apartFrom.some((bound) => bound !== value && bound.toFixed(decimals) === value.toFixed(decimals))
     ? 3
     : decimals
@@ -78,7 +96,10 @@ export function indicatorMean(indicator: IndicatorName, value: number, language:
     case 'rate':
       return number(value * 100, language, 2)
     case 'dossiers':
+    case 'times':
       return value.toLocaleString(locales[language], { maximumFractionDigits: 1 })
+    case 'tripsADossier':
+      return number(value, language, 2)
     default:
       return number(value, language, 1)
   }
@@ -87,7 +108,7 @@ export function indicatorMean(indicator: IndicatorName, value: number, language:
 /** The unit of an indicator's means and intervals, to set behind them; empty for counts of dossiers. */
 export function indicatorUnit(indicator: IndicatorName, language: Language): string {
   const unit = indicatorUnits[indicator]
-  if (unit === 'dossiers') return ''
+  if (unit === 'dossiers' || unit === 'times' || unit === 'tripsADossier') return ''
   return fill(words[unit === 'rate' ? 'percent' : unit][language], { n: '' }).trim()
 }
 
@@ -108,6 +129,11 @@ export function moment(text: string, language: Language): string {
   const [day = '', rest = ''] = new Date(atMs + 7 * 3_600_000).toISOString().split('T')
   const time = rest.slice(0, 5)
   return language === 'vi' ? `${time} ngày ${date(day, language)}` : `${date(day, language)}, ${time} (UTC+7)`
+}
+
+/** A local time, YYYY-MM-DDTHH:MM. */
+export function localTime(text: string, language: Language): string {
+  return `${date(text.slice(0, 10), language)} ${text.slice(11)}`
 }
 
 /** A wall-clock length in milliseconds, shown in seconds. */

@@ -2,7 +2,7 @@ import type { RunResult } from '../schema/index.ts'
 import { renderJson } from './json.ts'
 import { renderMarkdown } from './markdown.ts'
 import { renderTerminal, type Screen } from './terminal.ts'
-import type { Language } from './words.ts'
+import type { Language } from './words/index.ts'
 
 /** One way to show a run result: a pure function of it. */
 export interface ReportFormat {

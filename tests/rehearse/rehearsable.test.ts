@@ -88,7 +88,7 @@ describe('the virtual clock', () => {
     })
     const dueAtMs = plan.fromMs + 99 * 3_600_000
     for (let more = true; more; ) {
-      if (operation.awaited()) systems.sent.at(-1)?.answer({ ok: true, tookMs: 0, dueAtMs })
+      if (operation.awaited()) systems.sent.at(-1)?.answer({ ok: true, tookMs: 0, dueAtMs, duplicated: false })
       more = operation.advance()
     }
     expect(entries.find(({ state, event }) => state === 2 && event === 'ended')?.dueMs).toBe(dueAtMs)

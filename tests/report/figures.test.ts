@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { date, indicatorBound, indicatorValue, moment, number, rate } from '../../src/report/figures.ts'
+import {
+  chance,
+  date,
+  indicatorBound,
+  indicatorMean,
+  indicatorValue,
+  localTime,
+  moment,
+  number,
+  rate,
+} from '../../src/report/figures.ts'
 
 describe('figures', () => {
   it('are written as the language writes them', () => {
@@ -38,10 +48,23 @@ describe('figures', () => {
     expect(indicatorBound('operationP95Ms', 1500, 'vi')).toBe('1.500 ms')
   })
 
+  it('that are chances carry their interval, which reads 100 % only where it ends there', () => {
+    expect(chance(0.78, [0.716, 0.8353], 'vi')).toBe('78,0 % (71,6 – 83,5 %)')
+    expect(chance(1, [0.9817, 1], 'en')).toBe('100.0 % (98.2 – 100.0 %)')
+    expect(chance(0.9995, [0.99, 0.99996], 'en')).toBe('99.95 % (99.0 – 99.996 %)')
+  })
+
+  it('of people are whole, of trips per dossier to two decimals', () => {
+    expect([indicatorValue('turnedAway', 1234, 'vi'), indicatorValue('gaveUp', 3, 'en')]).toEqual(['1.234 lượt', '3'])
+    expect(indicatorValue('tripsPerDossier', 0.486, 'en')).toBe('0.49')
+    expect([indicatorMean('tripsPerDossier', 0.5, 'vi'), indicatorMean('gaveUp', 2.25, 'en')]).toEqual(['0,50', '2.3'])
+  })
+
   it('dates and moments are Vietnamese local time', () => {
     expect([date('2025-07-01', 'vi'), date('2025-07-01', 'en')]).toEqual(['01/07/2025', '1 July 2025'])
     expect(moment('2025-06-30T18:30:00Z', 'vi')).toBe('01:30 ngày 01/07/2025')
     expect(moment('2025-07-01T01:30:00+07:00', 'en')).toBe('1 July 2025, 01:30 (UTC+7)')
+    expect(localTime('2025-07-10T14:00', 'vi')).toBe('10/07/2025 14:00')
     expect(moment('not a moment', 'en')).toBe('not a moment')
   })
 })

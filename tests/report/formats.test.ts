@@ -1,19 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { formats, languages } from '../../src/report/index.ts'
-import {
-  basisWords,
-  channelWords,
-  fieldName,
-  indicatorWords,
-  statusWords,
-  systemName,
-  words,
-} from '../../src/report/words.ts'
+import * as words from '../../src/report/words/index.ts'
 import { problemsOf, RunResult } from '../../src/schema/index.ts'
+import { root } from '../repo/source.ts'
 import { failed, invalid, rehearsed, simulated } from './sample.ts'
+import { ofManyUnits } from './sample-places.ts'
+import { troubled } from './sample-trouble.ts'
 
-const samples = { rehearsed, simulated, failed, invalid }
-const catalogues = { words, statusWords, channelWords, indicatorWords, basisWords }
+const samples = { rehearsed, simulated, failed, invalid, troubled, 'of many units': () => ofManyUnits(50) }
+const { fieldName, statusWords, systemName } = words
+const { channelWords, indicatorWords, basisWords } = words
+const catalogues = { words: words.words, statusWords, channelWords, indicatorWords, basisWords }
 
 describe('the formats', () => {
   it.each(Object.entries(samples))('are tried on a result that the schema accepts: %s', (_, sample) => {
@@ -77,6 +76,23 @@ describe('the words', () => {
     expect(fieldName('residence', 'vi')).toBe('Cư trú')
     expect(fieldName('land', 'vi')).toBe('Đất đai')
     expect(statusWords.INVALID.vi).toBe('KHÔNG HỢP LỆ')
+  })
+
+  it('are composed in every file', () => {
+    const folder = join(root, 'src/report/words')
+    for (const file of readdirSync(folder)) {
+      const text = readFileSync(join(folder, file), 'utf8')
+      expect(text).toBe(text.normalize('NFC'))
+    }
+  })
+
+  it('have no key in two topics, of which one would hide the other', () => {
+    const folder = join(root, 'src/report/words')
+    const keys = readdirSync(folder)
+      .filter((file) => !['index.ts', 'language.ts', 'names.ts'].includes(file))
+      .flatMap((file) => readFileSync(join(folder, file), 'utf8').match(/^ {2}\w+(?=: \{)/gm) ?? [])
+    expect(keys.length).toBe(Object.keys(words.words).length)
+    expect(new Set(keys).size).toBe(keys.length)
   })
 
   it('leave an unknown field or system under its own code', () => {

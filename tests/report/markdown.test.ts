@@ -2,34 +2,44 @@ import { describe, expect, it } from 'vitest'
 import { formats, type Language } from '../../src/report/index.ts'
 import { markdownTable, rowsOf } from './reading.ts'
 import { failed, invalid, rehearsed, simulated } from './sample.ts'
+import { ofManyUnits } from './sample-places.ts'
+import { troubled } from './sample-trouble.ts'
 
 const render = (result = rehearsed(), language: Language = 'vi') => formats.markdown.render(result, language)
 
 describe('the Markdown report', () => {
-  it('opens with the title and the verdict in one sentence', () => {
+  it('opens with the title, the verdict in one sentence, and what is still open', () => {
     const [title, , verdict] = render().split('\n')
     expect(title).toBe('# Báo cáo diễn tập: Một tháng của phường Rạch Giá')
     expect(verdict).toBe(
-      '**ĐẠT**: mọi chỉ tiêu đều đạt (2): Tỷ lệ đúng hạn 97,3 % (yêu cầu ít nhất 97 %); ' +
-        'Thời gian chờ p90, trực tiếp 21,4 phút (yêu cầu nhiều nhất 30 phút).',
+      '**ĐẠT**: mọi chỉ tiêu đều đạt (2): Tỷ lệ đúng hạn 97,3 % (yêu cầu tối thiểu 97 %); ' +
+        'Thời gian chờ p90, trực tiếp 21,4 phút (yêu cầu không quá 30 phút). ' +
+        'Khi kết thúc còn 41 hồ sơ đang giải quyết, trong đó 5 đã quá hạn; tỷ lệ đúng hạn chỉ tính hồ sơ đã giải quyết.',
     )
   })
 
   it('names only the targets that were missed in a FAIL', () => {
     expect(render(failed(), 'en').split('\n')[2]).toBe(
-      '**FAIL**: 1 of 2 targets missed: onTimeRate 96.996 % (required: at least 97 %).',
+      '**FAIL**: 1 of 2 targets missed: onTimeRate 96.996 % (required: at least 97 %). ' +
+        'Still open at the end: 41, of which overdue: 5; onTimeRate counts finished dossiers only.',
     )
     const targets = markdownTable(render(failed(), 'en'), 'Verdict against each target')
-    expect(rowsOf(targets, 'onTimeRate')).toEqual([['at least 97 %', '96.996 %', '**missed**']])
-    expect(rowsOf(targets, 'Wait p90, direct')).toEqual([['at most 30 min', '21.4 min', 'met']])
+    expect(rowsOf(targets, 'onTimeRate')).toEqual([
+      ['at least 97 %', '96.996 % (41 open)', '**missed**', '78.0 % (71.6 – 83.5 %)'],
+    ])
+    expect(rowsOf(targets, 'Wait p90, direct')).toEqual([
+      ['at most 30 min', '21.4 min', 'met', '99.95 % (98.2 – 100.0 %)'],
+    ])
   })
 
   it('tells the reasons of an INVALID run and that it was stopped', () => {
     const text = render(invalid())
-    expect(text.split('\n')[2]).toMatch(/^\*\*KHÔNG HỢP LỆ\*\*: .*the harness 2,800; one-stop \\\| portal disagree\.$/)
+    expect(text.split('\n')[2]).toMatch(
+      /^\*\*KHÔNG HỢP LỆ\*\*: .*the harness 2,800; one-stop \\\| portal disagree\. Khi /,
+    )
     expect(text).toContain('**Dừng trước khi hết kỳ: one-stop died**')
     expect(rowsOf(markdownTable(text, 'Kết luận theo từng chỉ tiêu'), 'Tỷ lệ đúng hạn')).toEqual([
-      ['ít nhất 97 %', '–', 'chưa đánh giá'],
+      ['tối thiểu 97 %', '–', 'chưa đánh giá', '78,0 % (71,6 – 83,5 %)'],
     ])
     expect(rowsOf(markdownTable(text, 'Bảo toàn hồ sơ'), 'Hệ thống một cửa')).toEqual([
       ['2.799', '2.714', '31', '14', '41', '**không**'],
@@ -39,7 +49,7 @@ describe('the Markdown report', () => {
   it('says so when an INVALID result carries no reason', () => {
     const result = invalid()
     result.verdict.reasons = []
-    expect(render(result, 'en').split('\n')[2]).toMatch(/: no reason was recorded\.$/)
+    expect(render(result, 'en').split('\n')[2]).toMatch(/: no reason was recorded\. Still open/)
   })
 
   it('gives the key figures of the whole', () => {
@@ -47,8 +57,12 @@ describe('the Markdown report', () => {
     expect(rowsOf(table, 'Từ chối')).toEqual([['31']])
     expect(rowsOf(table, 'Rút hồ sơ')).toEqual([['14']])
     expect(rowsOf(table, 'Đang giải quyết, quá hạn')).toEqual([['5']])
-    expect(rowsOf(table, 'Thời gian chờ p50 / p90 (phút làm việc)')).toEqual([['8,4 phút / 35,1 phút']])
+    expect(rowsOf(table, 'Tỷ lệ đúng hạn')).toEqual([['97,3 % (đang giải quyết: 41)']])
+    expect(rowsOf(table, 'Thời gian chờ: trung bình / p50 / p90 (phút làm việc)')).toEqual([
+      ['8,4 phút / 8,4 phút / 35,1 phút'],
+    ])
     expect(rowsOf(table, 'Ngày tiếp nhận nhiều nhất')).toEqual([['07/07/2025 (152 hồ sơ)']])
+    expect(rowsOf(table, 'Ngày tồn đọng nhiều nhất')).toEqual([['06/07/2025 (45 hồ sơ cuối ngày)']])
   })
 
   it('shows dashes, not zeros, when nothing was received at all', () => {
@@ -79,9 +93,12 @@ describe('the Markdown report', () => {
       '  Trực tiếp',
     ])
     expect(rowsOf(table, 'Hộ tịch')).toEqual([
-      ['640', '574', '26', '503', '37', '34', '94,1 %', '87,8 %', '14,2', '30,5', '10,1', '48,0'],
+      ['640', '574', '503', '37', '34', '26', '4', '94,1 %', '87,8 %', '87,6 %'],
     ])
-    expect(rowsOf(table, 'Đất đai')).toEqual([Array(12).fill('')])
+    expect(rowsOf(table, 'Đất đai')).toEqual([Array(10).fill('')])
+    const times = markdownTable(render(), 'Thời gian theo lĩnh vực và kênh tiếp nhận')
+    expect(times.map(([name]) => name)).toEqual(['Lĩnh vực / kênh', ...table.map(([name]) => name).slice(1)])
+    expect(rowsOf(times, 'Hộ tịch')).toEqual([['14,2', '14,2', '30,5', '10,1', '10,1', '48,0']])
   })
 
   it('gives calls, errors and times by operation, called modelled in a simulation, and leaves them out when there are none', () => {
@@ -93,17 +110,20 @@ describe('the Markdown report', () => {
     expect(render(simulated())).toContain('không hệ thống nào được gọi')
   })
 
-  it('leaves the prediction out when none was asked for', () => {
+  it('leaves the prediction and the chances out when none was asked for', () => {
     const result = rehearsed()
     result.prediction = null
     for (const text of [render(result, 'en'), formats.terminal.render(result, 'en')]) {
-      expect(text).not.toMatch(/## Predict|^Predict|Chance that/m)
+      expect(text).not.toMatch(/## Predict|^Predict|Chance in one period/m)
     }
   })
 
   it('predicts without a column of measurements in a simulation', () => {
     const table = markdownTable(render(simulated(), 'en'), 'Prediction')
     expect(rowsOf(table, 'onTimeRate')).toEqual([['97.31 %', '97.24 – 97.38 %', '96.22 – 98.40 %']])
+    expect(render(simulated(), 'en')).toContain('the chances and the prediction of 200.')
+    const alone = render({ ...simulated(), prediction: null }, 'en')
+    expect(alone).toContain('All figures are of one simulated period; how much periods differ is not known.')
   })
 
   it('says what each number rests on, and warns of the fitted ones', () => {
@@ -156,7 +176,7 @@ describe('the Markdown report', () => {
   })
 
   it('has as many cells in every row of a table as in its heading', () => {
-    for (const text of [render(), render(invalid(), 'en'), render(simulated())]) {
+    for (const text of [render(), render(invalid(), 'en'), render(troubled()), render(ofManyUnits(50))]) {
       for (const table of text.match(/(^\|.*\n?)+/gm) ?? []) {
         const widths = table
           .trimEnd()

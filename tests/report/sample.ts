@@ -1,4 +1,4 @@
-import type { Conserved, IndicatorRow, RunResult } from '../../src/schema/index.ts'
+import type { Conserved, IndicatorRow, RunResult, StepRow } from '../../src/schema/index.ts'
 
 const counts = (received: number, finished: number, refused: number, withdrawn: number): Conserved => ({
   received,
@@ -26,11 +26,22 @@ function row(
     openOverdue,
     onTimeRate: of.finished > 0 ? kept / of.finished : null,
     progressRate: of.received > 0 ? (kept + of.open - openOverdue) / of.received : null,
+    sameDayRate: of.finished > 0 ? beforeTime / of.finished : null,
     turnaroundP50Hours: turnaroundP50Hours ?? null,
     turnaroundP90Hours: turnaroundP90Hours ?? null,
+    turnaroundMeanHours: turnaroundP50Hours ?? null,
     waitP50Min: waitP50Min ?? null,
     waitP90Min: waitP90Min ?? null,
+    waitMeanMin: waitP50Min ?? null,
   }
+}
+
+function step(
+  name: string,
+  [begun, ended, failed]: readonly [number, number, number],
+  [waitMeanMin, waitP90Min, workMeanMin]: readonly [number | null, number | null, number | null],
+): StepRow {
+  return { step: name, begun, ended, failed, interrupted: 0, waitMeanMin, waitP90Min, workMeanMin }
 }
 
 const whole = counts(2800, 2714, 31, 14)
@@ -119,15 +130,42 @@ export function rehearsed(): RunResult {
       workingDays: 23,
       perWorkingDay: 118,
       byDay: [
-        { date: '2025-07-01', received: 131, finished: 98 },
-        { date: '2025-07-07', received: 152, finished: 149 },
-        { date: '2025-07-06', received: 12, finished: 0 },
+        { date: '2025-07-01', received: 131, finished: 98, open: 33 },
+        { date: '2025-07-07', received: 152, finished: 149, open: 36 },
+        { date: '2025-07-06', received: 12, finished: 0, open: 45 },
       ],
     },
     operations: [
-      { operation: 'portal.submit', calls: 2090, errors: 0, p50Ms: 1.84, p95Ms: 4.4, p99Ms: 9.31 },
-      { operation: 'one-stop.receive', calls: 2795, errors: 12, p50Ms: 2.2, p95Ms: 5.8, p99Ms: 1012.4 },
-      { operation: 'one-stop.sign', calls: 0, errors: 0, p50Ms: null, p95Ms: null, p99Ms: null },
+      {
+        operation: 'portal.submit',
+        calls: 2090,
+        errors: 0,
+        duplicated: 0,
+        lost: 0,
+        p50Ms: 1.84,
+        p95Ms: 4.4,
+        p99Ms: 9.31,
+      },
+      {
+        operation: 'one-stop.receive',
+        calls: 2795,
+        errors: 12,
+        duplicated: 0,
+        lost: 0,
+        p50Ms: 2.2,
+        p95Ms: 5.8,
+        p99Ms: 1012.4,
+      },
+      {
+        operation: 'one-stop.sign',
+        calls: 0,
+        errors: 0,
+        duplicated: 0,
+        lost: 0,
+        p50Ms: null,
+        p95Ms: null,
+        p99Ms: null,
+      },
     ],
     lag: { waits: 41, waitedMs: 812.6, callsPerSecond: 1840.2, meanInFlight: 3.62 },
     prediction: {
@@ -153,10 +191,41 @@ export function rehearsed(): RunResult {
         { indicator: 'received', mean: 2800, ci95: [2800, 2800], pi95: [2800, 2800], measured: 2800, inside: true },
       ],
       targets: [
-        { target: { indicator: 'onTimeRate', atLeast: 0.97 }, probability: 0.78 },
-        { target: { indicator: 'waitP90Min', channel: 'direct', atMost: 30 }, probability: 0.9995 },
+        { target: { indicator: 'onTimeRate', atLeast: 0.97 }, probability: 0.78, ci95: [0.716, 0.8353] },
+        { target: { indicator: 'waitP90Min', channel: 'direct', atMost: 30 }, probability: 0.9995, ci95: [0.9817, 1] },
       ],
+      steadyState: null,
     },
+    provinces: [
+      {
+        ...{ code: '91', name: 'Tỉnh An Giang', units: 1 },
+        ...{ received: 2800, finished: 2714, open: 41, overdue: 74, openOverdue: 5 },
+        ...{ onTimeRate: 2640 / 2714, progressRate: 2676 / 2800 },
+        ...{ turnaroundP50Hours: 6.4, turnaroundP90Hours: 21.25, waitP50Min: 8.4, waitP90Min: 35.1 },
+      },
+    ],
+    units: [
+      {
+        ...{ code: '30742', received: 2800, finished: 2714, open: 41, overdue: 74, openOverdue: 5 },
+        ...{ onTimeRate: 2640 / 2714, progressRate: 2676 / 2800, waitP90Min: 35.1 },
+      },
+    ],
+    steps: [
+      step('take-ticket', [0, 710, 0], [null, null, null]),
+      step('declare', [0, 2062, 3], [null, null, null]),
+      step('receive', [716, 710, 6], [3.2, 9.75, 11.8]),
+      step('sign', [2720, 2714, 0], [54.3, 101.2, 1.5]),
+      step('weigh-cattle', [4, 4, 0], [900, 1200, 5]),
+    ],
+    staff: [
+      { role: 'clerk', officials: 5, presentHours: 912, busyHours: 554.6, utilisation: 554.6 / 912, overtimeHours: 0 },
+      { role: 'vet', officials: 1, presentHours: 0, busyHours: 0, utilisation: null, overtimeHours: 0 },
+    ],
+    visits: { trips: 1400, tripsPerDossier: 0.5, travelHours: 0.0004, turnedAway: 0, gaveUp: 0 },
+    paper: { steps: 0, entered: 0, toEnter: 0, lagP50Hours: null, lagP90Hours: null },
+    legs: { started: 0, finished: 0, open: 0 },
+    selftest: { status: 'passed', cases: 26, at: '2026-11-19T02:00:00.000Z', dientap: '0.1.0' },
+    warnings: [],
     files: ['result.json', 'report.md', 'events.ndjson'],
   }
 }

@@ -1,0 +1,36 @@
+import { dossierWords } from './dossiers.ts'
+import { fill, type Language } from './language.ts'
+import { placeWords } from './places.ts'
+import { predictionWords } from './prediction.ts'
+import { readingWords } from './reading.ts'
+import { runWords } from './run.ts'
+import { systemsWords } from './systems.ts'
+import { unitWords } from './units.ts'
+import { verdictWords } from './verdict.ts'
+import { workWords } from './work.ts'
+
+export { type Catalogue, fill, type Language, languages, type Text } from './language.ts'
+export * from './names.ts'
+
+/** Labels and sentences of all topics. `{name}` stands for a value that is put in. */
+export const words = {
+  ...runWords,
+  ...verdictWords,
+  ...dossierWords,
+  ...placeWords,
+  ...workWords,
+  ...systemsWords,
+  ...predictionWords,
+  ...readingWords,
+  ...unitWords,
+} as const
+
+export type Word = keyof typeof words
+
+/** Speaks one language: the word or sentence of a key, with values in its slots. */
+export type Say = (key: Word, values?: Readonly<Record<string, string>>) => string
+
+export const sayIn =
+  (language: Language): Say =>
+  (key, values = {}) =>
+    fill(words[key][language], values)

@@ -1,0 +1,128 @@
+import type { Basis, Channel, Incident, IndicatorName, RunResult, SystemName } from '../../schema/index.ts'
+import type { Catalogue, Language } from './language.ts'
+
+export const statusWords: Catalogue<RunResult['verdict']['status']> = {
+  PASS: { vi: 'ĐẠT', en: 'PASS' },
+  FAIL: { vi: 'KHÔNG ĐẠT', en: 'FAIL' },
+  INVALID: { vi: 'KHÔNG HỢP LỆ', en: 'INVALID' },
+}
+
+export const channelWords: Catalogue<Channel | 'all'> = {
+  all: { vi: 'Mọi kênh', en: 'All channels' },
+  direct: { vi: 'Trực tiếp', en: 'Direct' },
+  online: { vi: 'Trực tuyến', en: 'Online' },
+  post: { vi: 'Bưu chính công ích', en: 'Public post' },
+}
+
+export const indicatorWords: Catalogue<IndicatorName> = {
+  onTimeRate: { vi: 'Tỷ lệ đúng hạn', en: 'onTimeRate' },
+  progressRate: { vi: 'Tỷ lệ tiến độ', en: 'progressRate' },
+  sameDayRate: { vi: 'Tỷ lệ giải quyết trong ngày', en: 'sameDayRate' },
+  received: { vi: 'Tiếp nhận', en: 'Received' },
+  finished: { vi: 'Đã giải quyết', en: 'Finished' },
+  open: { vi: 'Đang giải quyết khi kết thúc', en: 'Open at the end' },
+  overdue: { vi: 'Đã giải quyết, quá hạn', en: 'Finished and overdue' },
+  turnaroundP50Hours: { vi: 'Thời gian giải quyết p50', en: 'Turnaround p50' },
+  turnaroundP90Hours: { vi: 'Thời gian giải quyết p90', en: 'Turnaround p90' },
+  turnaroundMeanHours: { vi: 'Thời gian giải quyết trung bình', en: 'Mean turnaround' },
+  waitP50Min: { vi: 'Thời gian chờ p50', en: 'Wait p50' },
+  waitP90Min: { vi: 'Thời gian chờ p90', en: 'Wait p90' },
+  waitMeanMin: { vi: 'Thời gian chờ trung bình', en: 'Mean wait' },
+  dossiersPerWorkingDay: { vi: 'Giải quyết mỗi ngày làm việc', en: 'Finished a working day' },
+  operationErrorRate: { vi: 'Tỷ lệ lượt gọi lỗi', en: 'Share of failed calls' },
+  operationP95Ms: { vi: 'Thời gian trả lời p95', en: 'Time to answer p95' },
+  turnedAway: { vi: 'Lượt phải quay về vì hết chỗ chờ', en: 'Citizens turned away' },
+  gaveUp: { vi: 'Lượt bỏ về vì chờ quá lâu', en: 'Citizens who gave up' },
+  tripsPerDossier: { vi: 'Lượt đến quầy trên một hồ sơ', en: 'Trips per dossier' },
+}
+
+export const basisWords: Catalogue<Basis['kind']> = {
+  reported: { vi: 'Số liệu báo cáo', en: 'Reported' },
+  law: { vi: 'Quy định pháp luật', en: 'Law' },
+  assumption: { vi: 'Giả định', en: 'Assumption' },
+  fitted: { vi: 'Hiệu chỉnh theo số liệu báo cáo', en: 'Fitted to the reported figure' },
+}
+
+/** The words for a name that comes from data; the name itself where there are none. */
+const named = (catalogue: Catalogue<string>) => (name: string, language: Language) =>
+  (Object.hasOwn(catalogue, name) ? catalogue[name]?.[language] : undefined) ?? name
+
+const incidentWords: Catalogue<Incident['kind']> = {
+  'connection-lost': { vi: 'Mất kết nối', en: 'Connection lost' },
+  'officials-away': { vi: 'Cán bộ vắng mặt', en: 'Officials away' },
+  'counters-closed': { vi: 'Đóng quầy', en: 'Counters closed' },
+  training: { vi: 'Tập huấn', en: 'Training' },
+  'equipment-moved': { vi: 'Điều chuyển thiết bị', en: 'Equipment moved' },
+}
+/** Kind of an incident. */
+export const incidentWord = named(incidentWords)
+
+/** Field of a procedure. */
+export const fieldName = named({
+  all: { vi: 'Tất cả', en: 'All' },
+  certification: { vi: 'Chứng thực', en: 'Certification' },
+  civil_status: { vi: 'Hộ tịch', en: 'Civil status' },
+  linked: { vi: 'Liên thông', en: 'Linked procedures' },
+  residence: { vi: 'Cư trú', en: 'Residence' },
+  business_household: { vi: 'Hộ kinh doanh', en: 'Business household' },
+  social_protection: { vi: 'Bảo trợ xã hội', en: 'Social protection' },
+  construction: { vi: 'Xây dựng', en: 'Construction' },
+  land: { vi: 'Đất đai', en: 'Land' },
+  complaints: { vi: 'Tiếp dân, khiếu nại', en: 'Complaints' },
+  justice: { vi: 'Tư pháp', en: 'Justice' },
+  labour: { vi: 'Lao động', en: 'Labour' },
+  education: { vi: 'Giáo dục', en: 'Education' },
+  military: { vi: 'Quân sự', en: 'Military service' },
+  transport: { vi: 'Giao thông', en: 'Transport' },
+})
+
+const systemWords: Catalogue<SystemName> = {
+  portal: { vi: 'Cổng dịch vụ công', en: 'Portal' },
+  'one-stop': { vi: 'Hệ thống một cửa', en: 'One-stop centre' },
+  'civil-status': { vi: 'Hệ thống hộ tịch', en: 'Civil status' },
+  land: { vi: 'Hệ thống đất đai', en: 'Land' },
+  documents: { vi: 'Hệ thống quản lý văn bản', en: 'Documents' },
+  residence: { vi: 'Hệ thống cư trú', en: 'Residence' },
+  'health-insurance': { vi: 'Hệ thống bảo hiểm y tế', en: 'Health insurance' },
+  population: { vi: 'Cơ sở dữ liệu dân cư', en: 'Population' },
+  payment: { vi: 'Hệ thống thanh toán', en: 'Payment' },
+  messages: { vi: 'Kênh tin nhắn của người dân', en: 'Residents’ messages' },
+  province: { vi: 'Hệ thống liên thông cấp tỉnh', en: 'Province' },
+  assistant: { vi: 'Trợ lý tra cứu', en: 'Assistant' },
+  meetings: { vi: 'Hệ thống phiên họp', en: 'Meetings' },
+  identity: { vi: 'Định danh điện tử', en: 'Electronic identity' },
+}
+/** Name of a system. */
+export const systemName = named(systemWords)
+
+/** Role of officials. */
+export const roleName = named({
+  clerk: { vi: 'Cán bộ tiếp nhận', en: 'Clerk' },
+  specialist: { vi: 'Chuyên viên', en: 'Specialist' },
+  leader: { vi: 'Lãnh đạo', en: 'Leader' },
+})
+
+/** Step of a workflow: in English its own name, by which the scenario and the event log know it. */
+export const stepName = named({
+  'take-ticket': { vi: 'Lấy số thứ tự', en: 'take-ticket' },
+  deliver: { vi: 'Gửi qua bưu chính', en: 'deliver' },
+  declare: { vi: 'Kê khai trực tuyến', en: 'declare' },
+  receive: { vi: 'Tiếp nhận tại quầy', en: 'receive' },
+  'open-post': { vi: 'Tiếp nhận qua bưu chính', en: 'open-post' },
+  intake: { vi: 'Tiếp nhận trực tuyến', en: 'intake' },
+  'bring-papers': { vi: 'Mang giấy tờ bổ sung đến', en: 'bring-papers' },
+  'send-papers': { vi: 'Gửi giấy tờ bổ sung', en: 'send-papers' },
+  'hand-over': { vi: 'Chuyển bộ phận chuyên môn', en: 'hand-over' },
+  process: { vi: 'Thẩm định, xử lý', en: 'process' },
+  'add-papers': { vi: 'Bổ sung theo yêu cầu chuyên môn', en: 'add-papers' },
+  sign: { vi: 'Ký duyệt', en: 'sign' },
+  'come-back': { vi: 'Quay lại nhận kết quả', en: 'come-back' },
+  'hand-back': { vi: 'Trả kết quả tại quầy', en: 'hand-back' },
+  'send-result': { vi: 'Gửi kết quả', en: 'send-result' },
+})
+
+/** Measure of a steady state. */
+export const measureName = named({
+  waitMin: { vi: 'Thời gian chờ (phút làm việc)', en: 'Wait (working minutes)' },
+  turnaroundHours: { vi: 'Thời gian giải quyết (giờ làm việc)', en: 'Turnaround (working hours)' },
+})
