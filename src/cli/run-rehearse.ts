@@ -47,7 +47,11 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const tally = new Tally(plan)
   const log = folder.eventLog(plan)
   const systems = needsStandIns(plan, target)
-    ? await startStandIns(plan, { folder: folder.path, childCommand: host.childCommand('serve') })
+    ? await startStandIns(plan, {
+        database: { kind: 'sqlite', folder: folder.path },
+        childCommand: host.childCommand('serve'),
+        secrets: outside.secrets,
+      })
     : undefined
   const bar = progress('replay    ', plan.toMs - plan.fromMs, talk)
   try {
@@ -107,7 +111,9 @@ function announceSystems(systems: RunningSystems | undefined): void {
 }
 
 function databases(systems: RunningSystems | undefined): string[] {
-  return (systems?.systems ?? []).map(({ databasePath }) => basename(databasePath))
+  return (systems?.systems ?? []).flatMap(({ databasePath }) =>
+    databasePath === undefined ? [] : [basename(databasePath)],
+  )
 }
 
 function announce(plan: Plan, seed: number, folder: RunFolder): void {

@@ -3,7 +3,7 @@ import { Fault } from '../faults/index.ts'
 import { type Journal, Operation, PLAYED_REPLICATION } from '../operation/index.ts'
 import { People } from '../people/index.ts'
 import type { Plan } from '../scenario/index.ts'
-import type { Conserved, RunResult } from '../schema/index.ts'
+import type { Conserved, RunResult, SystemName } from '../schema/index.ts'
 import type { RunningSystems } from '../systems/index.ts'
 import {
   type SecretSource,
@@ -14,6 +14,7 @@ import {
   Targets,
 } from '../target/index.ts'
 import { HttpSystems } from './http-systems.ts'
+import { isKeeper } from './stand-ins.ts'
 
 export interface RehearseOptions {
   readonly seed: number
@@ -41,7 +42,7 @@ export interface Rehearsed {
   /** Why it ended before the period did. */
   readonly stopped: Fault | undefined
   /** What the stand-ins' databases count, none without stand-ins; undefined when they don't answer. */
-  readonly census: readonly { readonly system: string; readonly counts: Conserved }[] | undefined
+  readonly census: readonly { readonly system: SystemName; readonly counts: Conserved }[] | undefined
   readonly lag: NonNullable<RunResult['lag']>
   /** Wall-clock length of the replay, ms. */
   readonly tookMs: number
@@ -97,7 +98,7 @@ export async function rehearse(plan: Plan, options: RehearseOptions): Promise<Re
   return {
     untilMs: stopped ? operation.nowMs : plan.toMs,
     stopped,
-    census: census?.map(({ system, counts }) => ({ system, counts })),
+    census: census?.filter(({ system }) => isKeeper(system)),
     lag,
     tookMs,
   }
@@ -109,7 +110,8 @@ const PROGRESS_EVERY = 256
 async function lastCensus(systems: RunningSystems | undefined, watch: Watch): Promise<Rehearsed['census']> {
   if (!systems) return []
   try {
-    return await Promise.race([systems.drain(), watch.ended.then(() => undefined)])
+    const census = await Promise.race([systems.drain(), watch.ended.then(() => undefined)])
+    return census?.map(({ system, counts }) => ({ system, counts }))
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     await watch.diagnose(error)

@@ -77,6 +77,6 @@ export type SystemName = (typeof systemNames)[number]
 export const oneStopDialects = ['opencps', 'igate', 'new-portal'] as const
 export type OneStopDialect = (typeof oneStopDialects)[number]
 
-/** Systems of which Dientap has a stand-in. */
-export const standInNames = ['portal', 'one-stop'] as const satisfies readonly SystemName[]
-export type StandInName = (typeof standInNames)[number]
+/** Systems of which Dientap has a stand-in: all. */
+export const standInNames = systemNames
+export type StandInName = SystemName

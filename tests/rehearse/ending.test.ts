@@ -23,7 +23,7 @@ describe('the end of a rehearsal, when the systems are asked what they hold', ()
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'dientap-rehearse-'))
-    systems = await startStandIns(plan, { folder, childCommand })
+    systems = await startStandIns(plan, { database: { kind: 'sqlite', folder }, childCommand })
   })
 
   afterEach(async () => {

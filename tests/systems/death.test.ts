@@ -88,7 +88,7 @@ describe('the processes', () => {
   })
 
   it('that can’t start say why, and leave nothing running', async () => {
-    const broken = launchSystems(launchOptions({ directory: '/nonexistent/folder' }))
+    const broken = launchSystems(launchOptions({ database: { kind: 'sqlite', folder: '/nonexistent/folder' } }))
     await expect(broken).rejects.toMatchObject({
       code: 'system-not-started',
       message: expect.stringContaining('/nonexistent'),
@@ -115,9 +115,9 @@ describe('a port in use', () => {
       server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port))
     })
     const systems = await launchSystems(launchOptions({ ports: { portal: port } }))
-    expect(new URL(systems.urls.portal).port).not.toBe(String(port))
+    expect(new URL(systems.urls.portal ?? '').port).not.toBe(String(port))
     expect(systems.notices).toEqual([
-      `portal: Port ${port} is in use; ${new URL(systems.urls.portal).port} was taken instead.`,
+      `portal: Port ${port} is in use; ${new URL(systems.urls.portal ?? '').port} was taken instead.`,
     ])
     expect((await systems.census()).map(({ counts }) => counts.received)).toEqual([0, 0])
     await systems.stop()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseLocal } from '../../src/calendar/index.ts'
 import { launchSystems, type RunningSystems } from '../../src/systems/index.ts'
-import type { ActionCode } from '../../src/systems/transitions.ts'
+import type { ActionCode } from '../../src/systems/one-stop/transitions.ts'
 import type { SystemClient, TargetAnswer } from '../../src/target/index.ts'
 import { brief, launchOptions, openClient, removeDirectories, values } from './centre.ts'
 
@@ -13,6 +13,7 @@ beforeAll(async () => {
     launchOptions({
       faults: [
         {
+          id: 'line',
           system: 'one-stop',
           kind: 'connection-lost',
           fromMs: parseLocal('2025-07-09T08:00'),

@@ -1,17 +1,15 @@
-import type { StatementSync } from 'node:sqlite'
 import { formatDate } from '../../calendar/index.ts'
-import type { Centre } from '../centre.ts'
-import type { Database } from '../database.ts'
-import { MOST_PAPERS, type ReportKind } from '../messages.ts'
-import type { Outbox } from '../outbox.ts'
-import { refused, type Said } from '../stand-in.ts'
-import { type ActionCode, nextState, transitions } from '../transitions.ts'
-import { type DossierRow, dossierColumns } from './tables.ts'
-import { dossierItem, dossierView, progressItem, snapshotOf } from './views.ts'
+import type { Centres } from '../core/centres.ts'
+import type { Outbox } from '../core/messages.ts'
+import { refused, type Said } from '../core/operation.ts'
+import type { Maybe, Reader, Tx } from '../core/store.ts'
+import { MOST_PAPERS, type ReportKind } from '../portal/messages.ts'
+import { changingColumns, type DossierRow, dossierColumns } from './tables.ts'
+import { type ActionCode, nextState, transitions } from './transitions.ts'
+import { dossierItem, progressItem, snapshotOf } from './views.ts'
 
-/** Who does something when, in scenario time. `callId` names the call; the same again has no second effect. */
+/** Who does something when, in scenario time. */
 export interface Doing {
-  readonly callId: string
   readonly atMs: number
   readonly by: string
   readonly run: string
@@ -39,78 +37,37 @@ export interface Action {
   readonly draftResult: string
 }
 
-/** Columns that an action may change. */
-const changing = [
-  'documents',
-  'missing',
-  'state',
-  'sequence',
-  'dossier_no',
-  'receive_at',
-  'due_at',
-  'stopped_at',
-  'release_at',
-  'finish_at',
-  'note',
-  'draft_result',
-] as const satisfies readonly (keyof DossierRow)[]
+const FIND = 'SELECT * FROM dossier WHERE uid = ?'
+const INSERT = `INSERT INTO dossier (${dossierColumns.join(', ')}) VALUES (${dossierColumns.map(() => '?').join(', ')})`
+const UPDATE = `UPDATE dossier SET ${changingColumns.map((column) => `${column} = ?`).join(', ')} WHERE uid = ?`
+const NUMBER =
+  'INSERT INTO day_sequence (agency, day, last) VALUES (?, ?, 1) ' +
+  'ON CONFLICT (agency, day) DO UPDATE SET last = day_sequence.last + 1 RETURNING last'
 
-/** The dossiers of the one-stop centre: each change is one transaction with its message for the portal. */
+/** The dossiers of the one-stop centres: each change within a transaction, with its message for the portal. */
 export class Dossiers {
-  readonly #database: Database
   readonly #outbox: Outbox
-  readonly #centre: Centre
-  readonly #find: StatementSync
-  readonly #insert: StatementSync
-  readonly #update: StatementSync
-  readonly #number: StatementSync
+  readonly #centres: Centres
 
-  constructor(database: Database, outbox: Outbox, centre: Centre) {
-    this.#database = database
+  constructor(outbox: Outbox, centres: Centres) {
     this.#outbox = outbox
-    this.#centre = centre
-    this.#find = database.prepare('SELECT * FROM dossier WHERE uid = ?')
-    this.#insert = database.prepare(
-      `INSERT INTO dossier (${dossierColumns.join(', ')}) VALUES (${dossierColumns.map(() => '?').join(', ')})`,
-    )
-    this.#update = database.prepare(
-      `UPDATE dossier SET ${changing.map((column) => `${column} = ?`).join(', ')} WHERE uid = ?`,
-    )
-    this.#number = database.prepare(
-      'INSERT INTO day_sequence (day, last) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last',
-    )
+    this.#centres = centres
   }
 
-  find(uid: string): DossierRow | undefined {
-    return this.#find.get(uid) as DossierRow | undefined
+  find(reader: Reader, uid: string): Maybe<DossierRow | undefined> {
+    return reader.get<DossierRow>(FIND, uid)
   }
 
   /** Makes a dossier in state 1. 201, or 409 when the uid is taken, or 422 for an unknown procedure or agency. */
-  register(registration: Registration, doing: Doing): Said {
-    return this.#database.transaction(() => this.#register(registration, doing))
-  }
-
-  /** Carries out an action. 200; 404 for an unknown dossier; 409 when its state does not allow it. */
-  act(uid: string, action: Action, doing: Doing): Said {
-    return this.#database.transaction(() => this.#act(uid, action, doing))
-  }
-
-  view(row: DossierRow): Record<string, unknown> {
-    return dossierView(row, this.#centre)
-  }
-
-  #register(registration: Registration, doing: Doing): Said {
+  async register(tx: Tx, registration: Registration, doing: Doing): Promise<Said> {
     const uid = registration.referenceUid
-    const asked = `register ${uid}`
-    const kept = this.#kept(doing.callId, asked)
-    if (kept) return kept
-    if (!this.#centre.procedure(registration.serviceCode)) {
+    if (!this.#centres.procedure(registration.serviceCode)) {
       return refused(422, 'unknown-procedure', { serviceCode: registration.serviceCode })
     }
-    if (registration.govAgencyCode !== this.#centre.unit.organisationId) {
+    if (!this.#centres.ofOrganisation(registration.govAgencyCode)) {
       return refused(422, 'unknown-agency', { govAgencyCode: registration.govAgencyCode })
     }
-    const before = this.find(uid)
+    const before = await this.find(tx, uid)
     if (before) return refused(409, 'already-registered', { state: before.state, action: 'register' })
     const row: DossierRow = {
       uid,
@@ -136,37 +93,37 @@ export class Dossiers {
       note: '',
       draft_result: null,
     }
-    this.#insert.run(...dossierColumns.map((column) => row[column]))
-    return this.#done(row, registration.online ? 'update' : 'new', 'register', asked, 201, doing)
+    await tx.run(INSERT, ...dossierColumns.map((column) => row[column]))
+    await this.#report(tx, row, registration.online ? 'update' : 'new', 'register', doing)
+    return { status: 201, body: snapshotOf(row) }
   }
 
-  #act(uid: string, action: Action, doing: Doing): Said {
-    const asked = `${action.code} ${uid}`
-    const kept = this.#kept(doing.callId, asked)
-    if (kept) return kept
-    const row = this.find(uid)
+  /** Carries out an action. 200; 404 for an unknown dossier; 409 when its state does not allow it. */
+  async act(tx: Tx, uid: string, action: Action, doing: Doing): Promise<Said> {
+    const row = await this.find(tx, uid)
     if (!row) return refused(404, 'unknown-dossier', { referenceUid: uid })
     const state = nextState(action.code, row.state, row.dossier_no !== null)
     if (state === undefined) return refused(409, 'action-not-allowed', { state: row.state, action: action.code })
     if (action.code === 'supply' && papersOf(row).length + action.documents.length > MOST_PAPERS) {
       return refused(422, 'too-many-documents', { most: MOST_PAPERS })
     }
-    this.#apply(row, action, doing)
+    await this.#apply(tx, row, action, doing)
     row.state = state
     row.sequence += 1
     row.note = action.note
-    this.#update.run(...changing.map((column) => row[column]), uid)
-    return this.#done(row, transitions[action.code].reportedAs, action.code, asked, 200, doing)
+    await tx.run(UPDATE, ...changingColumns.map((column) => row[column]), uid)
+    await this.#report(tx, row, transitions[action.code].reportedAs, action.code, doing)
+    return { status: 200, body: snapshotOf(row) }
   }
 
   /** What an action changes besides the state. */
-  #apply(row: DossierRow, action: Action, { atMs }: Doing): void {
+  async #apply(tx: Tx, row: DossierRow, action: Action, { atMs }: Doing): Promise<void> {
     switch (action.code) {
       case 'receive':
         if (row.dossier_no === null) {
-          row.dossier_no = this.#nextNumber(row.agency, atMs)
+          row.dossier_no = await this.#nextNumber(tx, row.agency, atMs)
           row.receive_at = atMs
-          row.due_at = this.#centre.dueAfterReception(row.service_code, atMs) ?? null
+          row.due_at = this.#centres.dueAfterReception(row.service_code, atMs) ?? null
         } else this.#resume(row, atMs)
         break
       case 'ask-supplement':
@@ -197,35 +154,23 @@ export class Dossiers {
 
   #resume(row: DossierRow, atMs: number): void {
     if (row.due_at !== null && row.stopped_at !== null) {
-      row.due_at = this.#centre.dueAfterStop(row.due_at, row.stopped_at, atMs)
+      row.due_at = this.#centres.dueAfterStop(row.due_at, row.stopped_at, atMs)
     }
     row.stopped_at = null
   }
 
-  /** `<organisationId>-YYMMDD-NNNN`, one sequence a day; a fifth digit appears after 9,999. */
-  #nextNumber(agency: string, atMs: number): string {
+  /** `<organisationId>-YYMMDD-NNNN`, one sequence a unit and day; a fifth digit appears after 9,999. */
+  async #nextNumber(tx: Tx, agency: string, atMs: number): Promise<string> {
     const date = formatDate(atMs)
     const day = date.slice(2, 4) + date.slice(5, 7) + date.slice(8, 10)
-    const { last } = this.#number.get(day) as { last: number }
+    const { last } = (await tx.get<{ last: number }>(NUMBER, agency, day)) as { last: number }
     return `${agency}-${day}-${String(last).padStart(4, '0')}`
   }
 
-  #done(row: DossierRow, kind: ReportKind, what: string, asked: string, status: number, doing: Doing): Said {
-    const item =
-      kind === 'progress'
-        ? progressItem(row, what, doing.by, doing.atMs)
-        : dossierItem(row, this.#centre, doing.by, doing.atMs)
-    this.#outbox.add(kind, row.uid, '', JSON.stringify(item))
-    const body = JSON.stringify(snapshotOf(row))
-    this.#database.keepAnswer(doing.callId, asked, status, body)
-    return { status, body }
-  }
-
-  #kept(callId: string, asked: string): Said | undefined {
-    const kept = this.#database.answerTo(callId)
-    if (!kept) return undefined
-    if (kept.asked !== asked) return refused(409, 'call-id-reused', { before: kept.asked, action: asked })
-    return { status: kept.status, body: kept.answer }
+  async #report(tx: Tx, row: DossierRow, kind: ReportKind, what: string, { by, atMs }: Doing): Promise<void> {
+    const body = kind === 'progress' ? progressItem(row, what, by, atMs) : dossierItem(row, this.#centres, by, atMs)
+    const unit = this.#centres.ofOrganisation(row.agency)?.code ?? ''
+    await this.#outbox.add(tx, { to: 'portal', kind, subject: row.uid, body, atMs, unit })
   }
 }
 

@@ -9,31 +9,34 @@ export const oneStopTables = `
     applicant_id_no TEXT NOT NULL,
     documents TEXT NOT NULL,
     missing TEXT NOT NULL,
-    via_postal INTEGER NOT NULL,
-    online INTEGER NOT NULL,
+    via_postal BIGINT NOT NULL,
+    online BIGINT NOT NULL,
     run TEXT NOT NULL,
-    state INTEGER NOT NULL,
-    sequence INTEGER NOT NULL,
+    state BIGINT NOT NULL,
+    sequence BIGINT NOT NULL,
     dossier_no TEXT,
-    submit_at INTEGER NOT NULL,
-    receive_at INTEGER,
-    due_at INTEGER,
-    stopped_at INTEGER,
-    release_at INTEGER,
-    finish_at INTEGER,
+    submit_at BIGINT NOT NULL,
+    receive_at BIGINT,
+    due_at BIGINT,
+    stopped_at BIGINT,
+    release_at BIGINT,
+    finish_at BIGINT,
     note TEXT NOT NULL,
     draft_result TEXT
-  ) WITHOUT ROWID;
+  ) {keyed};
   CREATE TABLE IF NOT EXISTS day_sequence (
-    day TEXT PRIMARY KEY,
-    last INTEGER NOT NULL
-  ) WITHOUT ROWID;
+    agency TEXT NOT NULL,
+    day TEXT NOT NULL,
+    last BIGINT NOT NULL,
+    PRIMARY KEY (agency, day)
+  ) {keyed};
 `
 
 /** A row of `dossier`. */
 export interface DossierRow {
   uid: string
   service_code: string
+  /** Organisation id of the unit. */
   agency: string
   applicant_name: string
   applicant_id_type: string
@@ -77,6 +80,22 @@ export const dossierColumns = [
   'sequence',
   'dossier_no',
   'submit_at',
+  'receive_at',
+  'due_at',
+  'stopped_at',
+  'release_at',
+  'finish_at',
+  'note',
+  'draft_result',
+] as const satisfies readonly (keyof DossierRow)[]
+
+/** Columns that an action may change. */
+export const changingColumns = [
+  'documents',
+  'missing',
+  'state',
+  'sequence',
+  'dossier_no',
   'receive_at',
   'due_at',
   'stopped_at',

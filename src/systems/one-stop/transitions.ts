@@ -1,4 +1,4 @@
-import type { ReportKind } from './messages.ts'
+import type { ReportKind } from '../portal/messages.ts'
 
 export const actionCodes = [
   'receive',
