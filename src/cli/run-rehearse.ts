@@ -4,7 +4,7 @@ import type { Plan } from '../scenario/index.ts'
 import type { Prediction } from '../schema/index.ts'
 import { predict } from '../simulate/index.ts'
 import type { RunningSystems } from '../systems/index.ts'
-import { loadTarget, resolveHost } from '../target/index.ts'
+import { loadTarget, resolveHost, type TargetFiles } from '../target/index.ts'
 import { assemble, Tally } from '../verdict/index.ts'
 import type { RunArguments } from './commands/command.ts'
 import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
@@ -56,7 +56,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const bar = progress('replay    ', plan.toMs - plan.fromMs, talk)
   try {
     for (const notice of systems?.notices ?? []) host.tell(notice)
-    if (talk) announceSystems(systems)
+    if (talk) announceSystems(target, systems)
     const rehearsed = await rehearse(plan, {
       seed,
       runId: folder.id,
@@ -106,8 +106,18 @@ function secretOf(name: string): string | undefined {
   return host.secret(name as `DIENTAP_${string}`)
 }
 
-function announceSystems(systems: RunningSystems | undefined): void {
-  for (const { name, url, pid } of systems?.systems ?? []) host.tell(`  ${name.padEnd(9)} ${url}  process ${pid}`)
+/** Which systems are asked, where, and who allowed it where they are not on this machine. */
+function announceSystems({ own, dialects }: TargetFiles, standIns: RunningSystems | undefined): void {
+  for (const { name, url, pid } of standIns?.systems ?? []) host.tell(`  ${name.padEnd(9)} ${url}  process ${pid}`)
+  for (const { name: file, systems, authorisation } of [own, ...dialects.values()]) {
+    for (const [name, { url }] of Object.entries(systems ?? {})) {
+      if (url !== undefined) host.tell(`  ${name.padEnd(9)} ${url}  target ${file}`)
+    }
+    if (authorisation) {
+      const { by, document, until, ratePerSecond } = authorisation
+      host.tell(`  authorised by ${by} (${document}) until ${until}, at most ${ratePerSecond} requests a second`)
+    }
+  }
 }
 
 function databases(systems: RunningSystems | undefined): string[] {

@@ -35,6 +35,11 @@ export function compileTarget(file: TargetFile, urls: SystemUrls, surroundings?:
   return targetOf(file.name, compileOperations(file, urls, new Guard(file, surroundings)))
 }
 
+/** A dialect's file; where it says nothing of an authorisation, that of the file beside which it stands holds. */
+function underAuthorisationOf(own: TargetFile, file: TargetFile): TargetFile {
+  return file.authorisation || !own.authorisation ? file : { ...file, authorisation: own.authorisation }
+}
+
 /**
  * The file whose operations come first for units with a one-stop centre of a dialect; what it lacks is in `own`.
  * @throws Fault target-invalid when the target lists dialects, and not this one
@@ -65,7 +70,8 @@ export class Targets {
     this.#files = files
     const own = compileTarget(files.own, urls, surroundings)
     const others = [...files.dialects.values()].map((file) => {
-      const operations = compileOperations(file, urls, new Guard(file, surroundings))
+      const allowed = underAuthorisationOf(files.own, file)
+      const operations = compileOperations(allowed, urls, new Guard(allowed, surroundings))
       return [file, targetOf(file.name, new Map([...own.operations, ...operations]))] as const
     })
     this.#compiled = new Map([[files.own, own], ...others])

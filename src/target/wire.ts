@@ -1,6 +1,6 @@
 import { isIP, type LookupFunction } from 'node:net'
 import { Pool } from 'undici'
-import type { Destination, Guard } from './guard.ts'
+import type { Destination } from './guard.ts'
 import { TokenBucket } from './rate.ts'
 import type { CompiledSystem } from './system.ts'
 
@@ -37,7 +37,8 @@ export class Wire {
   readonly #standing = new Map<string, Pool>()
   readonly #concurrent = new Map<string, number>()
   readonly #own = new Map<CompiledSystem, TokenBucket>()
-  readonly #agreed = new Map<Guard, TokenBucket>()
+  /** By authorisation: files that state the same one share its rate. */
+  readonly #agreed = new Map<string, TokenBucket>()
   #closed = false
 
   /**
@@ -94,7 +95,8 @@ export class Wire {
     const limit = given.limits?.requestsPerSecond
     if (limit !== undefined) await bucketOf(this.#own, system, limit).take()
     if (!listed || !guard.authorisation) return
-    await bucketOf(this.#agreed, guard, guard.authorisation.ratePerSecond).take()
+    const { document, ratePerSecond } = guard.authorisation
+    await bucketOf(this.#agreed, `${document} ${ratePerSecond}`, ratePerSecond).take()
     guard.stillHolds()
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseLocal } from '../../src/calendar/index.ts'
-import { Guard, loopbackOrigin, readTarget, type Surroundings, TokenBucket } from '../../src/target/index.ts'
+import { Guard, loopbackOrigin, readTarget, type Surroundings, Targets, TokenBucket } from '../../src/target/index.ts'
 import { withServer } from './server.ts'
 import { callOf, clientOf, fileOf, plainOperation, urls } from './values.ts'
 
@@ -331,6 +331,21 @@ describe('the agreed rate', () => {
         await client.close()
       },
     )
+  })
+
+  it('and the hosts hold for a dialect’s file that states no authorisation itself', async () => {
+    const own = readTarget(fileOf(plainOperation, authorisation('{ host: test.invalid }')), 'own.yaml')
+    const at = (host: string) => {
+      const igate = readTarget(
+        fileOf(plainOperation, `systems: { one-stop: { url: "https://${host}" } }\n`),
+        'igate.yaml',
+      )
+      return new Targets({ own, dialects: new Map([['igate', igate]]) }, urls, world())
+        .of('igate')
+        .of('one-stop.receive')
+    }
+    expect(at('test.invalid').system.guard.authorisation?.ratePerSecond).toBe(20)
+    expect(() => at('other.invalid')).toThrow(refused('is not among the hosts'))
   })
 
   it('and the last day are looked at before every request', async () => {

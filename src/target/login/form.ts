@@ -6,9 +6,14 @@ export interface HtmlForm {
   readonly fields: ReadonlyMap<string, string>
 }
 
+/** Longer pages, and forms with more than this in them, are no login pages. */
+const LONGEST_PAGE = 500_000
+const LONGEST_FORM = 20_000
+const MOST_FORMS = 20
+
 /** The first form of a page that is sent by POST, or else the first; undefined when there is none. */
 export function readForm(html: string): HtmlForm | undefined {
-  const forms = [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].map(([, attributes = '', inner = '']) => {
+  const forms = piecesOf(html.slice(0, LONGEST_PAGE)).map(({ attributes, inner }) => {
     const fields = new Map<string, string>()
     for (const [, input = ''] of inner.matchAll(/<input\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi)) {
       const name = attribute(input, 'name')
@@ -20,6 +25,27 @@ export function readForm(html: string): HtmlForm | undefined {
     return { action: attribute(attributes, 'action') ?? '', method, fields }
   })
   return forms.find(({ method }) => method === 'POST') ?? forms[0]
+}
+
+/** The forms of a page: searched for from one to the next, so that no page takes long. */
+function piecesOf(html: string): { attributes: string; inner: string }[] {
+  const pieces: { attributes: string; inner: string }[] = []
+  const lower = html.toLowerCase()
+  for (
+    let from = lower.indexOf('<form');
+    from >= 0 && pieces.length < MOST_FORMS;
+    from = lower.indexOf('<form', from)
+  ) {
+    const opened = lower.indexOf('>', from)
+    const closed = lower.indexOf('</form', opened)
+    if (opened < 0 || closed < 0) break
+    pieces.push({
+      attributes: html.slice(from + '<form'.length, Math.min(opened, from + LONGEST_FORM)),
+      inner: html.slice(opened + 1, Math.min(closed, opened + LONGEST_FORM)),
+    })
+    from = closed
+  }
+  return pieces
 }
 
 function attribute(text: string, name: string): string | undefined {

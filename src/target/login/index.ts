@@ -46,7 +46,7 @@ export class Logins {
     const login = system.given.login?.find((each) => !each.for || each.for.includes(values.actor))
     if (!login || login.kind === 'none') return undefined
     const { user, secretFrom } = accountOf(login, values)
-    const key = `${system.destination.origin.text} ${login.kind} ${user}`
+    const key = `${system.file.name} ${system.name} ${login.kind} ${user}`
     const kept = this.#kept.get(key)
     const isGood =
       kept !== undefined && kept !== stale && (kept instanceof Promise || kept.endsAtMs > performance.now())
