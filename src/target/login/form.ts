@@ -30,20 +30,18 @@ export function readForm(html: string): HtmlForm | undefined {
 /** The forms of a page: searched for from one to the next, so that no page takes long. */
 function piecesOf(html: string): { attributes: string; inner: string }[] {
   const pieces: { attributes: string; inner: string }[] = []
-  const lower = html.toLowerCase()
-  for (
-    let from = lower.indexOf('<form');
-    from >= 0 && pieces.length < MOST_FORMS;
-    from = lower.indexOf('<form', from)
-  ) {
-    const opened = lower.indexOf('>', from)
-    const closed = lower.indexOf('</form', opened)
-    if (opened < 0 || closed < 0) break
+  const [opens, closes] = [/<form\b/gi, /<\/form/gi]
+  while (pieces.length < MOST_FORMS) {
+    const from = opens.exec(html)?.index
+    const opened = from === undefined ? -1 : html.indexOf('>', from)
+    closes.lastIndex = opened
+    const closed = opened < 0 ? undefined : closes.exec(html)?.index
+    if (from === undefined || closed === undefined) break
     pieces.push({
       attributes: html.slice(from + '<form'.length, Math.min(opened, from + LONGEST_FORM)),
       inner: html.slice(opened + 1, Math.min(closed, opened + LONGEST_FORM)),
     })
-    from = closed
+    opens.lastIndex = closed
   }
   return pieces
 }
