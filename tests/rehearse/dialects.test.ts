@@ -1,42 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Rehearsed, rehearse, standInTarget } from '../../src/rehearse/index.ts'
-import { checkScenario, type Plan } from '../../src/scenario/index.ts'
 import type { SystemName, TargetFile } from '../../src/schema/index.ts'
 import { SystemClient, type TargetFiles, Targets } from '../../src/target/index.ts'
 import { Tally } from '../../src/verdict/index.ts'
 import { withServer } from '../target/server.ts'
 import { callOf } from '../target/values.ts'
 import { SmallCentre } from './small-centre.ts'
-
-const rachGia = readFileSync(new URL('../../scenarios/rach-gia-2025-07.yaml', import.meta.url), 'utf8')
-
-const basis = `basis:
-${['period', 'calendar', 'units', 'demand', 'policies', 'systems', 'incidents', 'targets']
-  .map((path) => `  - { path: ${path}, kind: assumption, source: { vi: "Bài thử.", en: "A test." } }`)
-  .join('\n')}
-`
-
-/** Rạch Giá's first days, shared out to three wards whose centres speak a dialect each. */
-function threeWards(): Plan {
-  const ward = (code: string, organisationId: string, oneStop: string) =>
-    /^ {2}- code: "30742"\n[\s\S]*?(?=\ndemand:)/m
-      .exec(rachGia)?.[0]
-      .replace('"30742"', `"${code}"`)
-      .replace(/organisationId: .*/, `organisationId: ${organisationId}\n    oneStop: ${oneStop}`) ?? ''
-  const text = rachGia
-    .replace(
-      /^units:\n[\s\S]*?(?=\ndemand:)/m,
-      `units:\n${ward('30742', '000.00.42.H01', 'opencps')}\n${ward('30760', '000.00.60.H01', 'igate')}\n${ward('30766', '000.00.66.H01', 'new-portal')}`,
-    )
-    .replace('dossiers: 2800', 'dossiers: 60')
-    .replace('to: 2025-07-31', 'to: 2025-07-12')
-    .replace(/^basis:[\s\S]*/m, basis)
-    .replace(/ {2}- \{ kind: connection-lost.*\n/, '')
-  const { plan, problems } = checkScenario(text, 'three-wards.yaml')
-  if (!plan) throw new Error(problems.map(({ line, message }) => `${line}: ${message}`).join('\n'))
-  return plan
-}
+import { threeWards } from './three-wards.ts'
 
 /** The shipped target files, with the systems at a place of the test's choosing. */
 function at(url: string): TargetFiles {
@@ -50,7 +20,7 @@ function at(url: string): TargetFiles {
 
 describe('one scenario over centres of three dialects', () => {
   it('brings every dossier through, each in the dialect of its unit, and both sides count the same', async () => {
-    const plan = threeWards()
+    const plan = threeWards(['opencps', 'igate', 'new-portal'])
     const centre = new SmallCentre()
     const tally = new Tally(plan)
     let rehearsed: Rehearsed | undefined
