@@ -12,7 +12,7 @@ export type Samples = Readonly<Record<string, Sample | readonly Sample[]>>
 
 const NOBODY = 'nobody'
 const START = '2025-07-01T08:00'
-const HUGE = 'x'.repeat(20_000_000)
+const BODY_LIMIT_BYTES = 256 * 1024
 
 /** Describes a stand-in's contract. `options` are those of `standing`: other accounts, peers, faults. */
 export function describeContract(standIn: StandIn, samples: Samples, options: StandingOptions = {}): void {
@@ -99,9 +99,10 @@ export function describeContract(standIn: StandIn, samples: Samples, options: St
     })
 
     it('refuses whatever is not as described, with 4xx as described', async () => {
-      const wrong = await each(async ({ name }, asking) => {
+      const wrong = await each(async ({ name, bodyLimitBytes }, asking) => {
         const complaints: string[] = []
-        for (const [what, bad, statuses] of spoilt(asking, at.document.operation(name).body)) {
+        const { body: contentType } = at.document.operation(name)
+        for (const [what, bad, statuses] of spoilt(asking, contentType, bodyLimitBytes ?? BODY_LIMIT_BYTES)) {
           const { status, body } = await at.ask(name, { at: START, ...bad })
           if (!statuses.includes(status)) complaints.push(`${what}: ${status} ${JSON.stringify(body).slice(0, 200)}`)
         }
@@ -150,7 +151,7 @@ function mayDo(standIn: StandIn, operation: Operation, role: string, { params, q
 type Spoilt = readonly [what: string, asking: Asking, statuses: readonly number[]]
 
 /** A call spoilt in every way that its parts allow. */
-function spoilt(asking: Asking, contentType: string | undefined): Spoilt[] {
+function spoilt(asking: Asking, contentType: string | undefined, limitBytes: number): Spoilt[] {
   const header = (name: string, value: string): Asking => ({ ...asking, headers: { ...asking.headers, [name]: value } })
   const bad: Spoilt[] = [
     ['a time that is none', { ...header('x-dientap-at', 'tomorrow'), at: undefined as never }, [400]],
@@ -175,7 +176,7 @@ function spoilt(asking: Asking, contentType: string | undefined): Spoilt[] {
   if (asking.query !== undefined)
     bad.push(['an unknown query', { ...asking, query: { ...asking.query, unheard: 'of' } }, [400]])
   if (contentType === undefined) return bad
-  bad.push(['a huge body', { ...asking, body: HUGE }, [413]])
+  bad.push(['a huge body', { ...asking, body: 'x'.repeat(limitBytes + 1) }, [413]])
   bad.push(['another content type', { ...header('content-type', 'application/x-other'), body: 'x' }, [415]])
   if (contentType !== 'application/json') return bad
   bad.push(['broken JSON', { ...asking, body: '{"a":' }, [400]])
