@@ -110,7 +110,8 @@ export async function standing(standIn: StandIn, options: StandingOptions = {}):
   const tokens = new Map<string, string>()
 
   const login = async (user: string, at?: string): Promise<string> => {
-    const known = tokens.get(user)
+    // A token is good for an hour of scenario time only.
+    const known = tokens.get(`${user} ${at}`)
     if (known !== undefined) return known
     const secret = accounts.find((account) => account.user === user)?.secret ?? SECRET
     const answer = await fetch(`${served.url}/oauth2/token`, {
@@ -120,7 +121,7 @@ export async function standing(standIn: StandIn, options: StandingOptions = {}):
     })
     const { access_token: token } = (await answer.json()) as { access_token?: string }
     if (token === undefined) throw new Error(`${user} can’t log in: ${answer.status}`)
-    tokens.set(user, token)
+    tokens.set(`${user} ${at}`, token)
     return token
   }
 
@@ -131,7 +132,7 @@ export async function standing(standIn: StandIn, options: StandingOptions = {}):
     const headers = new Headers(asking.headers ?? {})
     const as = asking.as === undefined ? roleFor(standIn, served.operations, name) : asking.as
     if (as !== null && !headers.has('authorization')) {
-      headers.set('authorization', `Bearer ${as === 'run' ? RUN_TOKEN : await login(as)}`)
+      headers.set('authorization', `Bearer ${as === 'run' ? RUN_TOKEN : await login(as, asking.at)}`)
     }
     if (asking.at !== undefined) headers.set('x-dientap-at', formatInstant(parseLocal(asking.at)))
     if (asking.call !== undefined) headers.set('x-dientap-call', asking.call)
