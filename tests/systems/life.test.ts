@@ -171,7 +171,7 @@ const ways: Record<number, string[]> = {
   9: ['receive', 'hand-over', 'sign'],
   10: ['receive', 'hand-over', 'sign', 'return'],
 }
-const allowed: Record<ActionCode, number[]> = {
+const allowed: Partial<Record<ActionCode, number[]>> = {
   receive: [1, 5],
   'ask-supplement': [1, 2, 4],
   supply: [5],
