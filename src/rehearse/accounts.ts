@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import type { OfficialPlan, Plan, UnitPlan } from '../scenario/index.ts'
 import type { Account } from '../systems/index.ts'
 import type { SecretSource } from '../target/index.ts'
+import { standInTarget } from './preflight.ts'
 
 /** Name under which the shipped target files ask for the secrets of the stand-ins' accounts. */
 const STAND_IN_SECRET = 'DIENTAP_STAND_IN_SECRET'
@@ -26,21 +27,34 @@ export function standInSecrets(others: SecretSource): SecretSource {
  */
 export function accountsOf(plan: Plan, secrets: SecretSource): Account[] {
   const permissions = permissionsByRole(plan)
+  const finding = Object.fromEntries(finders().map((operation) => [operation, true]))
   const account = (unit: UnitPlan, name: string, roles: string[], more: Account['permissions']): Account => {
     const user = `${unit.code}.${name}`
-    return { user, secret: secrets(STAND_IN_SECRET, user) ?? '', unit: unit.code, roles, permissions: more ?? {} }
+    return {
+      user,
+      secret: secrets(STAND_IN_SECRET, user) ?? '',
+      unit: unit.code,
+      roles,
+      permissions: { ...finding, ...more },
+    }
   }
   return plan.units.flatMap((unit) => [
     ...unit.officials.map((official) =>
       account(unit, official.id, [official.role], { ...permissions.get(official.role), ...exceptionsOf(official) }),
     ),
-    account(unit, 'centre', [], permissions.get(OTHERS)),
+    account(unit, 'centre', ['centre'], permissions.get(OTHERS)),
     account(unit, 'citizens', ['citizen'], permissions.get(OTHERS)),
   ])
 }
 
 /** Stands for everybody who is no official. */
 const OTHERS = ''
+
+/** What is asked of the stand-ins only to learn an id: whoever may do anything with a dossier may look for it. */
+function finders(): string[] {
+  const { own, dialects } = standInTarget()
+  return [...new Set([own, ...dialects.values()].flatMap(({ found }) => Object.values(found ?? {})))]
+}
 
 function permissionsByRole(plan: Plan): ReadonlyMap<string, Record<string, true>> {
   const byRole = new Map<string, Record<string, true>>()

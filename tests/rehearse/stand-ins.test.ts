@@ -44,6 +44,21 @@ async function rehearsed(
 }
 
 describe('a rehearsal of three wards against the stand-ins', () => {
+  it('goes through the dialect of each ward’s centre, and both systems count what the run counts', async () => {
+    const { end, tally, reasons } = await rehearsed(
+      threeWards(['opencps', 'igate', 'new-portal']),
+      standInSecrets(() => undefined),
+    )
+    expect(end.stopped).toBeUndefined()
+    expect([...reasons]).toEqual([])
+    const counts = tally.counts()
+    expect(counts.received).toBe(180)
+    expect(end.census).toEqual([
+      { system: 'portal', counts: expect.objectContaining(counts) },
+      { system: 'one-stop', counts: expect.objectContaining(counts) },
+    ])
+  })
+
   it('has every official logged in as themselves, and both systems count what the run counts', async () => {
     const { end, tally, reasons } = await rehearsed(
       threeWards(['opencps', 'opencps', 'opencps']),
