@@ -1,4 +1,5 @@
 import { type Draws, keyOf } from '../chance/index.ts'
+import { Fault } from '../faults/index.ts'
 import { END, type OutcomePlan, type Plan } from '../scenario/index.ts'
 import { systemNames } from '../schema/index.ts'
 import * as agenda from './agenda.ts'
@@ -8,6 +9,7 @@ import { Intake } from './intake.ts'
 import { CITIZEN, type Journal } from './journal.ts'
 import { enterState } from './limit-clock.ts'
 import { chooseOutcome } from './outcomes.ts'
+import { Pace } from './pace.ts'
 import { Paperwork } from './paperwork.ts'
 import { Stage } from './stage.ts'
 import { type Answer, type Call, isOutage, LOST, type Systems, type Ticket } from './systems-port.ts'
@@ -31,6 +33,7 @@ export class Operation {
   readonly #desks: Desks
   readonly #waiting: Waiting
   readonly #paperwork: Paperwork
+  readonly #pace: Pace
 
   /**
    * @param draws of the seed and replication to run
@@ -50,6 +53,10 @@ export class Operation {
     this.#waiting = new Waiting(this.#stage, this.#desks, (slot) => this.#finish(slot))
     this.#paperwork = new Paperwork(this.#stage, this.#desks, this.#waiting)
     this.#intake = new Intake(this.#stage)
+    this.#pace = new Pace(
+      () => this.#lastPlace(),
+      () => this.#intake.count,
+    )
     for (const unit of units) this.#intake.begin(this.#stage.centreOf(unit))
   }
 
@@ -81,11 +88,12 @@ export class Operation {
   /**
    * Moves the clock to the next event and lets it happen.
    * @returns false when the period is over: what is left would happen after it
-   * @throws Error when the answer that the event needs has not come
+   * @throws Error when the answer that the event needs has not come; Fault scenario-endless when time does not go on
    */
   advance(): boolean {
     const { agenda } = this.#stage
     if (!agenda.next()) return false
+    this.#pace.event(agenda.nowMs)
     this.#happen(agenda.kind, agenda.subject)
     return true
   }
@@ -133,6 +141,15 @@ export class Operation {
       default:
         throw new Error(`unknown kind of event: ${kind}`)
     }
+  }
+
+  /** Where the last event happened, in words. */
+  #lastPlace(): string {
+    const { agenda: last, dossiers, plan, work } = this.#stage
+    const failure = last.kind === agenda.BREAK || last.kind === agenda.REPAIR
+    const unit = failure ? Math.floor(last.subject / agenda.MOST_OFFICIALS) : (dossiers.at[last.subject] as number)
+    const what = failure ? 'a workplace' : `step "${work.stepOf(last.subject).plan.name}"`
+    return `${what} of unit ${plan.units[unit]?.code}`
   }
 
   #start(slot: number): void {
@@ -363,7 +380,13 @@ export class Operation {
   #startLeg(slot: number, step: number): void {
     const { dossiers, recorder, nowMs } = this.#stage
     const number = (dossiers.legs[slot] as number) + 1
-    if (number > MOST_LEGS) throw new Error(`a dossier has more than ${MOST_LEGS} legs`)
+    if (number > MOST_LEGS) {
+      throw new Fault(
+        'scenario-invalid',
+        `A dossier starts more than ${MOST_LEGS} sub-dossiers, the last at step "${this.#stage.work.stepOf(slot).plan.name}".`,
+        'Start fewer, or let one sub-dossier go through several steps.',
+      )
+    }
     dossiers.legs[slot] = number
     const leg = dossiers.copy(slot)
     dossiers.leg[leg] = number
