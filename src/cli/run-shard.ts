@@ -8,6 +8,7 @@ import {
   type Shard,
   type ShardFile,
   shardFileName,
+  shardFileText,
   shareOf,
   type Variation,
   variantsOf,
@@ -89,7 +90,7 @@ function write(out: string, file: ShardFile): string {
   const path = join(out, shardFileName(file.shard))
   try {
     mkdirSync(out, { recursive: true })
-    writeFileSync(`${path}.part`, JSON.stringify(file))
+    writeFileSync(`${path}.part`, shardFileText(file))
     renameSync(`${path}.part`, path)
   } catch (error) {
     throw new Fault(
