@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../faults/index.ts'
 import {
@@ -93,6 +93,7 @@ function write(out: string, file: ShardFile): string {
     writeFileSync(`${path}.part`, shardFileText(file))
     renameSync(`${path}.part`, path)
   } catch (error) {
+    rmSync(`${path}.part`, { force: true })
     throw new Fault(
       'output-unwritable',
       `Can’t write to ${out}: ${(error as Error).message}`,
