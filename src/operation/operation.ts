@@ -4,7 +4,17 @@ import { END, type OutcomePlan, type Plan } from '../scenario/index.ts'
 import { systemNames } from '../schema/index.ts'
 import * as agenda from './agenda.ts'
 import { Desks, WAITS_FOR_SYSTEM } from './desks.ts'
-import { AT_END, BACK_ENTRY, INCOMPLETE, NONE, ON_PAPER, RE_ENTRY, UNASSISTED, WRONG_ANSWER } from './dossiers.ts'
+import {
+  AT_CENTRE,
+  AT_END,
+  BACK_ENTRY,
+  INCOMPLETE,
+  NONE,
+  ON_PAPER,
+  RE_ENTRY,
+  UNASSISTED,
+  WRONG_ANSWER,
+} from './dossiers.ts'
 import { Intake } from './intake.ts'
 import { CITIZEN, type Journal } from './journal.ts'
 import { enterState } from './limit-clock.ts'
@@ -125,6 +135,7 @@ export class Operation {
         break
       case agenda.ROLL_CALL:
         this.#desks.rollCall(this.#stage.centreOf(subject))
+        this.#waiting.handOver(this.#stage.centreOf(subject))
         break
       case agenda.RESUME:
         this.#desks.resume(subject)
@@ -190,6 +201,7 @@ export class Operation {
     } else {
       dossiers.attempt[slot] = 0
       const { by } = work.stepOf(slot).plan
+      if (by.kind === 'citizen') dossiers.clear(slot, AT_CENTRE)
       const lengthMs = Math.round(work.lengthMs(this.#stage.keyOf(slot), slot, dossiers.visit(slot), 1))
       const inWorkingTime = by.kind === 'agency' && by.workingTime
       dossiers.endMs[slot] = inWorkingTime ? this.#stage.at(slot).unit.calendar.add(nowMs, lengthMs) : nowMs + lengthMs
@@ -372,6 +384,7 @@ export class Operation {
       dossiers.step[slot] = to
       dossiers.at[slot] = dossiers.unit[slot] as number
       dossiers.site[slot] = 0
+      dossiers.clear(slot, AT_CENTRE)
       events.schedule(agenda.FORWARDED, arrivesMs, slot)
     })
   }
@@ -391,6 +404,7 @@ export class Operation {
     const leg = dossiers.copy(slot)
     dossiers.leg[leg] = number
     dossiers.step[leg] = step
+    if (dossiers.has(slot, AT_CENTRE)) dossiers.set(leg, AT_CENTRE)
     recorder.record(nowMs, leg, 'arrived')
     this.#next(leg)
   }

@@ -106,7 +106,7 @@ export interface UnitPlan {
   readonly latencyFactor: number
   readonly officials: readonly OfficialPlan[]
   /** Posts that nobody holds. */
-  readonly vacancies: number
+  readonly vacancies: readonly { readonly role: string; readonly count: number }[]
 }
 
 export interface SitePlan {
@@ -118,7 +118,7 @@ export interface SitePlan {
   readonly areas: Readonly<Record<string, number>>
   readonly equipment: Readonly<Record<string, number>>
   readonly travel: Duration | undefined
-  /** Trait of those who come here; undefined for the main site. */
+  /** Trait of those who come here; undefined for the main site, and where nobody comes. */
   readonly visitors: number | undefined
   readonly travelElsewhere: Duration | undefined
   /** Open in [opensMs, closesMs). */

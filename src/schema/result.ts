@@ -130,6 +130,7 @@ export const StaffRow = closed(
   {
     role: Type.String({ description: 'Role.' }),
     officials: count('Officials of the role.'),
+    vacancies: count('Posts of the role that nobody holds.'),
     presentHours: amount('Hours that they were present, all together.'),
     busyHours: amount('Hours of those in which they were busy with a dossier.'),
     utilisation: rate('busyHours ÷ presentHours.'),
