@@ -68,8 +68,10 @@ function checkWeights(
 
 /** What repeats itself at once, again and again, would never let the period go on. */
 function checkThatTimePasses(list: ProblemList, scenario: Scenario): void {
-  for (const { at, stream } of streamsOf(scenario))
+  for (const { at, stream } of streamsOf(scenario)) {
     if (stream.volume.kind === 'renewal') check([...at, 'volume', 'between'], stream.volume.between)
+    if (stream.patience && stream.patience.comesBack > 0) check([...at, 'patience', 'after'], stream.patience.after)
+  }
   for (const name of systemNames) {
     const outages = scenario.systems[name]?.outages
     if (outages) check(['systems', name, 'outages', 'up'], outages.up)
@@ -81,7 +83,8 @@ function checkThatTimePasses(list: ProblemList, scenario: Scenario): void {
   })
 
   function check(at: Path, duration: Duration): void {
-    if (!(meanMinOf(duration) > 0)) list.error(at, 'this must last longer than no time at all', undefined, 'key')
+    if (meanMinOf(duration) > 0) return
+    list.error(at, 'this must last longer than no time at all', 'give it a length above 0, in minutes', 'key')
   }
 }
 
