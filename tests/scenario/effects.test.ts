@@ -198,7 +198,7 @@ const errors: Record<string, Case> = {
   'citizens who come again after no time at all': {
     changes: [withDemand(`  patience: { waits: ${fixed}, comesBack: 0.5, after: { kind: fixed, min: 0 } }\n`)],
     at: 'after:',
-    message: /must last longer than no time/,
+    message: /away for a minute at least/,
     hint: /above 0/,
   },
   'calls of which more fail than are made': {
