@@ -47,6 +47,8 @@ export class Server {
   customer = NOBODY
   /** Key of the customer, kept while the line is interruptible. */
   key = 0
+  /** The customer can't be taken from it any more. */
+  isHeld = false
   /** When it began to serve, as a count of starts. */
   beganAs = 0
   /** Since when it has been idle, as a count of releases. */

@@ -96,6 +96,12 @@ export class Desks {
     return (dossiers.endMs[slot] as number) > centre.staffing.serviceOf(official).toMs
   }
 
+  /** The work is done and a system is answering: nobody interrupts it any more. */
+  hold(slot: number): void {
+    const official = this.#stage.dossiers.official[slot] as number
+    if (official !== CITIZEN) this.#stage.at(slot).pool.hold(official)
+  }
+
   /** What an official who has left for good lays down at the desk; NONE when it is nothing, or somebody face to face. */
   handOver(centre: Centre, official: number): number {
     const { dossiers } = this.#stage

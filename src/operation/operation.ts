@@ -286,6 +286,7 @@ export class Operation {
     // The clock counts whole milliseconds, as the event log does.
     else if (Math.round(answer.tookMs) > 0) {
       dossiers.endEvent[slot] = WAITS_FOR_SYSTEM
+      this.#desks.hold(slot)
       events.schedule(agenda.STEP_OVER, nowMs + Math.round(answer.tookMs), slot)
     } else this.#stepOver(slot)
   }
