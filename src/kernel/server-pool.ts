@@ -102,11 +102,6 @@ export class ServerPool {
     return this.#server(server).customer
   }
 
-  /** Nobody takes the server, which must be busy, from its customer any more: it is about to be released. */
-  hold(server: number): void {
-    this.#server(server).isHeld = true
-  }
-
   /**
    * A customer joins a line and is served at once if a server is free for it or, in a line that preempts, can be taken
    * from another. Returns false when there is neither a server nor a place in the room: the customer was not taken. A
@@ -149,12 +144,18 @@ export class ServerPool {
     return true
   }
 
+  /** Whether nothing may take the server, which must be busy, from its customer, though the line is interruptible. */
+  keep(server: number, keeps: boolean): void {
+    this.#server(server).keeps = keeps
+  }
+
   /** The server, which must be busy, is done with its customer and looks for the next. */
   release(server: number): void {
     const released = this.#server(server)
     const { line } = released
     if (line === undefined || released.customer === NOBODY) throw new Error(`Server ${server} serves nobody.`)
     released.customer = NOBODY
+    released.keeps = false
     released.idleSince = ++this.#releases
     this.#leaveGates(line)
     if (released.present) {
@@ -260,7 +261,7 @@ export class ServerPool {
     for (const server of this.#servers) {
       const served = server.line
       if (served === undefined || server.customer === NOBODY) continue
-      if (!served.interruptible || server.isHeld || !server.present || !server.able[line.index]) continue
+      if (!served.interruptible || server.keeps || !server.present || !server.able[line.index]) continue
       if (served.priority <= line.priority || served.priority < bestPriority) continue
       if (best !== undefined && served.priority === bestPriority && server.beganAs < best.beganAs) continue
       if (!this.#gatesHaveRoom(line, served)) continue
@@ -308,7 +309,6 @@ export class ServerPool {
     }
     if (server.line !== line) server.line = line
     server.customer = customer
-    server.isHeld = false
     server.beganAs = ++this.#starts
     this.#listener.start(server.index, customer)
   }

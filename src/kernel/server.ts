@@ -45,10 +45,10 @@ export class Server {
   line: LineState | undefined = undefined
   /** Whom it is serving, or NOBODY. */
   customer = NOBODY
+  /** Whether the customer is served to the end, though the line is interruptible. */
+  keeps = false
   /** Key of the customer, kept while the line is interruptible. */
   key = 0
-  /** The customer can't be taken from it any more. */
-  isHeld = false
   /** When it began to serve, as a count of starts. */
   beganAs = 0
   /** Since when it has been idle, as a count of releases. */

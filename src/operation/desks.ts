@@ -1,6 +1,6 @@
 import type { OfficialPlan } from '../scenario/index.ts'
 import { type SystemName, systemNames } from '../schema/index.ts'
-import { BREAK, MOST_OFFICIALS, ROLL_CALL, WORK_DONE } from './agenda.ts'
+import { BREAK, MOST_OFFICIALS, ROLL_CALL, STEP_OVER, WORK_DONE } from './agenda.ts'
 import { Centre } from './centre.ts'
 import { BACK_ENTRY, LAID_ASIDE, NONE, RE_ENTRY } from './dossiers.ts'
 import { effectsOf } from './incidents/index.ts'
@@ -9,7 +9,7 @@ import type { Stage } from './stage.ts'
 import { Workplaces } from './workplaces.ts'
 
 /** In place of the event that ends the work: it is done, and a system is answering. */
-export const WAITS_FOR_SYSTEM = -2
+const WAITS_FOR_SYSTEM = -2
 
 /**
  * Officials at work: they take up what waits in their lines, lay it aside for something more urgent or because their
@@ -96,10 +96,20 @@ export class Desks {
     return (dossiers.endMs[slot] as number) > centre.staffing.serviceOf(official).toMs
   }
 
-  /** The work is done and a system is answering: nobody interrupts it any more. */
-  hold(slot: number): void {
-    const official = this.#stage.dossiers.official[slot] as number
-    if (official !== CITIZEN) this.#stage.at(slot).pool.hold(official)
+  /** The work under way is done: nothing takes the official away from what follows for the dossier. */
+  isDone(slot: number): void {
+    const { dossiers } = this.#stage
+    const official = dossiers.official[slot] as number
+    dossiers.endEvent[slot] = NONE
+    if (official !== CITIZEN) this.#stage.at(slot).pool.keep(official, true)
+  }
+
+  /** The work is done, and a system will have answered at a time. */
+  awaitAnswer(slot: number, atMs: number): void {
+    const { dossiers, agenda } = this.#stage
+    dossiers.endEvent[slot] = WAITS_FOR_SYSTEM
+    dossiers.endMs[slot] = atMs
+    agenda.schedule(STEP_OVER, atMs, slot)
   }
 
   /** What an official who has left for good lays down at the desk; NONE when it is nothing, or somebody face to face. */

@@ -3,7 +3,7 @@ import { Fault } from '../faults/index.ts'
 import { END, type OutcomePlan, type Plan } from '../scenario/index.ts'
 import { systemNames } from '../schema/index.ts'
 import * as agenda from './agenda.ts'
-import { Desks, WAITS_FOR_SYSTEM } from './desks.ts'
+import { Desks } from './desks.ts'
 import {
   AT_CENTRE,
   AT_END,
@@ -274,8 +274,8 @@ export class Operation {
   }
 
   #workDone(slot: number): void {
-    const { dossiers, agenda: events, nowMs } = this.#stage
-    dossiers.endEvent[slot] = NONE
+    const { dossiers, nowMs } = this.#stage
+    this.#desks.isDone(slot)
     const ticket = dossiers.tickets[slot] ?? this.#sendNow(slot, nowMs)
     const answer = ticket?.answer
     if (ticket && !answer) throw new Error('the clock ran ahead of an answer that it needs')
@@ -284,11 +284,8 @@ export class Operation {
     else if (!answer) this.#stepOver(slot)
     else if (!answer.ok) this.#failed(slot, answer)
     // The clock counts whole milliseconds, as the event log does.
-    else if (Math.round(answer.tookMs) > 0) {
-      dossiers.endEvent[slot] = WAITS_FOR_SYSTEM
-      this.#desks.hold(slot)
-      events.schedule(agenda.STEP_OVER, nowMs + Math.round(answer.tookMs), slot)
-    } else this.#stepOver(slot)
+    else if (Math.round(answer.tookMs) > 0) this.#desks.awaitAnswer(slot, nowMs + Math.round(answer.tookMs))
+    else this.#stepOver(slot)
   }
 
   /** The assistant was wrong: the step is done again, without it. */

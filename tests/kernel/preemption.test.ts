@@ -48,11 +48,11 @@ describe('a line that preempts', () => {
     expect([pool.join(0, 14, 0), pool.waiting(0), interrupted()]).toEqual([true, 1, []])
   })
 
-  it('takes no server that is held, until it has been released', () => {
+  it('takes no server that keeps its customer, until it has been released', () => {
     const { pool, come, interrupted } = watched([urgent(), yielding()], [[0, 1]])
     come(0)
     pool.join(1, 20, 0)
-    pool.hold(0)
+    pool.keep(0, true)
     pool.join(0, 10, 0)
     expect([interrupted(), pool.serving(0)]).toEqual([[], 20])
     pool.release(0)
