@@ -96,6 +96,18 @@ export class Desks {
     return (dossiers.endMs[slot] as number) > centre.staffing.serviceOf(official).toMs
   }
 
+  /** What an official who has left for good lays down at the desk; NONE when it is nothing, or somebody face to face. */
+  handOver(centre: Centre, official: number): number {
+    const { dossiers } = this.#stage
+    const slot = centre.pool.serving(official)
+    if (slot === NONE || this.#stage.isFaceToFace(slot) || dossiers.endEvent[slot] === WAITS_FOR_SYSTEM) return NONE
+    // At a workplace that has failed it has been laid aside before.
+    if (!dossiers.has(slot, LAID_ASIDE)) this.#layAside(centre, official, slot)
+    centre.pool.release(official)
+    dossiers.official[slot] = NONE
+    return slot
+  }
+
   /** The work under way is done: nothing takes the official away from what follows for the dossier. */
   isDone(slot: number): void {
     const { dossiers } = this.#stage
@@ -110,18 +122,6 @@ export class Desks {
     dossiers.endEvent[slot] = WAITS_FOR_SYSTEM
     dossiers.endMs[slot] = atMs
     agenda.schedule(STEP_OVER, atMs, slot)
-  }
-
-  /** What an official who has left for good lays down at the desk; NONE when it is nothing, or somebody face to face. */
-  handOver(centre: Centre, official: number): number {
-    const { dossiers } = this.#stage
-    const slot = centre.pool.serving(official)
-    if (slot === NONE || this.#stage.isFaceToFace(slot) || dossiers.endEvent[slot] === WAITS_FOR_SYSTEM) return NONE
-    // At a workplace that has failed it has been laid aside before.
-    if (!dossiers.has(slot, LAID_ASIDE)) this.#layAside(centre, official, slot)
-    centre.pool.release(official)
-    dossiers.official[slot] = NONE
-    return slot
   }
 
   rollCall(centre: Centre): void {
