@@ -48,6 +48,20 @@ describe('a line that preempts', () => {
     expect([pool.join(0, 14, 0), pool.waiting(0), interrupted()]).toEqual([true, 1, []])
   })
 
+  it('takes no server that keeps its customer, until it has been released', () => {
+    const { pool, come, interrupted } = watched([urgent(), yielding()], [[0, 1]])
+    come(0)
+    pool.join(1, 20, 0)
+    pool.keep(0, true)
+    pool.join(0, 10, 0)
+    expect([interrupted(), pool.serving(0)]).toEqual([[], 20])
+    pool.release(0)
+    pool.release(0)
+    pool.join(1, 21, 0)
+    pool.join(0, 11, 0)
+    expect([interrupted(), pool.serving(0)]).toEqual([[[0, 21]], 11])
+  })
+
   it('takes no server that is absent, unable, or serves a line of no higher number or not interruptible', () => {
     const { pool, come, leave, interrupted } = watched(
       [urgent(1), yielding(2), yielding(1), open(3), yielding(4)],

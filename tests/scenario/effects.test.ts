@@ -199,7 +199,7 @@ const errors: Record<string, Case> = {
     changes: [withDemand(`  patience: { waits: ${fixed}, comesBack: 0.5, after: { kind: fixed, min: 0 } }\n`)],
     at: 'after:',
     message: /away for a minute at least/,
-    hint: /above 0/,
+    hint: /comesBack: 0/,
   },
   'calls of which more fail than are made': {
     changes: [oneStop('operations: { one-stop.receive: { failShare: 0.8, lostShare: 0.4 } }')],
