@@ -20,8 +20,11 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Starts a server on loopback with an empty data folder, which is gone after stop(). Rejects where it can't run. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Starts a server on loopback with an empty data folder, which is gone after stop(). Rejects where it can't run.
+ * @param options.isDurable waits for the disk, as a server in use does
+ */
+export async function startPostgres({ isDurable = false } = {}): Promise<PostgresServer> {
   const port = await freePort()
   const password = randomUUID()
   const errors: string[] = []
@@ -34,7 +37,13 @@ export async function startPostgres(): Promise<PostgresServer> {
     // PostgreSQL refuses to run as root: then it runs as a user that the package makes.
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--no-sync'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'deadlock_timeout=20ms'],
+    postgresFlags: [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      ...(isDurable ? [] : ['-c', 'fsync=off']),
+      '-c',
+      'deadlock_timeout=20ms',
+    ],
     onLog: () => {},
     onError: (error) => void errors.push(String(error)),
   })
