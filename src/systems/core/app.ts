@@ -46,7 +46,8 @@ export function createApp(requestTimeoutMs = REQUEST_TIMEOUT_MS): FastifyInstanc
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     // A client that sends its request drop by drop is cut off; whoever waits for an answer is not.
     requestTimeout: requestTimeoutMs,
-    http: { connectionsCheckingInterval: TIMEOUT_CHECK_MS },
+    // Node takes the longer of the two limits for that of the body, so that of the headers must be as short.
+    http: { connectionsCheckingInterval: TIMEOUT_CHECK_MS, headersTimeout: requestTimeoutMs },
     frameworkErrors: (error, request, reply: FastifyReply) => {
       sendSaid(reply, request.routeOptions?.config?.operation, problemOf(error))
     },

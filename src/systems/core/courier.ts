@@ -223,15 +223,15 @@ export class Courier {
       })
       return
     }
-    // Those about one subject one after the other: their keys are the same.
-    await Promise.all(
-      taken.map(([row, reply]) =>
-        store.write(`dossier:${row.subject}`, async (tx) => {
+    const strike = async (ofSubject: typeof taken): Promise<void> => {
+      for (const [row, reply] of ofSubject) {
+        await store.write(`dossier:${row.subject}`, async (tx) => {
           await table.strike(tx, row.id)
           if (reply) await replied(table.messageOf(from, row), reply, tx)
-        }),
-      ),
-    )
+        })
+      }
+    }
+    await Promise.all([...Map.groupBy(taken, ([row]) => row.subject).values()].map(strike))
   }
 
   /** The reply to each message; 'lost' where a fault dropped it. Rejects, or is undefined, when no answer came. */
