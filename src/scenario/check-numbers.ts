@@ -104,7 +104,8 @@ function checkThatTimePasses(list: ProblemList, scenario: Scenario): void {
   })
 
   function checkPasses(at: Path, duration: Duration): void {
-    if (!(meanMinOf(duration) > 0)) list.error(at, 'this must last longer than no time at all', undefined, 'key')
+    if (!(meanMinOf(duration) > 0))
+      list.error(at, 'this must last longer than no time at all', 'give it a length above 0, in minutes', 'key')
   }
 
   function checkFailures(at: Path, up: Duration): void {
