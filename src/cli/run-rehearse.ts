@@ -5,12 +5,13 @@ import type { Prediction } from '../schema/index.ts'
 import { predict } from '../simulate/index.ts'
 import { assemble, Tally } from '../verdict/index.ts'
 import type { RunArguments } from './commands/command.ts'
-import { finishRun, reportFiles } from './finish-run.ts'
+import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
 import { host } from './host.ts'
+import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { progress } from './progress.ts'
-import { both, RunFolder } from './run-folder.ts'
+import { both, EVENT_LOG, RunFolder } from './run-folder.ts'
 import { seedOf, wholeNumber } from './seed.ts'
 import { threadsOf } from './simulate-options.ts'
 import { version } from './version.ts'
@@ -25,6 +26,7 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
   const replications = args.replications === 0 ? 0 : wholeNumber('--replications', args.replications, 2, 1_000_000)
   const startedAt = host.now()
   const folder = RunFolder.create(args.out, plan.scenario.name, 'rehearse', startedAt)
+  const kept = keepScenario(folder, opened)
   if (talk) announce(plan, seed, folder)
 
   const prediction = replications === 0 ? null : await predictAhead(opened, seed, replications, talk)
@@ -50,7 +52,8 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
     })
     bar.stop()
     log.close()
-    tally.close(rehearsed.untilMs)
+    const untilMs = Math.floor(rehearsed.untilMs)
+    tally.close(untilMs)
     const result = assemble({
       plan,
       run: {
@@ -61,9 +64,10 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
         tookMs: Math.round(rehearsed.tookMs),
         seed,
         stopped: rehearsed.stopped?.message ?? null,
+        ...stoppedAt(plan, untilMs),
       },
       tally,
-      untilMs: rehearsed.untilMs,
+      untilMs,
       systems: rehearsed.census,
       lag: rehearsed.lag,
       prediction,
@@ -71,7 +75,8 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
       warnings,
       files: [
         ...reportFiles(),
-        'events.ndjson',
+        ...kept,
+        EVENT_LOG,
         ...systems.systems.flatMap(({ databasePath }) => (databasePath === undefined ? [] : [basename(databasePath)])),
       ],
     })

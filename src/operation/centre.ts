@@ -38,7 +38,7 @@ export class Centre {
     this.arrivals = new Arrivals(plan, index, draws)
     this.staffing = new Staffing(unit, draws, effects)
     this.#premises = new Premises(unit, effects)
-    this.lines = new WorkLines(plan, unit, this.#premises)
+    this.lines = new WorkLines(plan, unit, this.#premises, this.staffing)
     this.pool = new ServerPool(
       this.lines.lines,
       unit.officials.length,
@@ -48,10 +48,10 @@ export class Centre {
     )
     this.#present = unit.officials.map(() => false)
     this.#broken = unit.officials.map(() => false)
-    const trained = effects.some((effect) => effect.trainings?.some((training) => training.skills.length > 0))
-    this.#versatile = unit.officials.flatMap((official, place) =>
-      trained || official.accounts.size > 0 || official.backEntryCalendar ? [place] : [],
-    )
+    this.#versatile = unit.officials.flatMap((official, place) => {
+      const learns = this.staffing.allTrainingsOf(place).some(({ skills }) => skills.length > 0)
+      return learns || official.accounts.size > 0 || official.backEntryCalendar ? [place] : []
+    })
     this.pool.change({ abilities: this.#abilities(unit.officials.keys(), plan.fromMs) })
   }
 
@@ -113,11 +113,16 @@ export class Centre {
     return this.#resting.has(system)
   }
 
-  /** Work that needs the system rests until `resume`. @returns whether it was not resting already */
+  /**
+   * The system is left alone until `resume`, and nothing is entered that was done on paper.
+   * @param pauses whether work that needs the system rests too
+   * @returns whether it was not resting already
+   */
   rest(system: SystemName, pauses: boolean): boolean {
     if (this.#resting.has(system)) return false
     this.#resting.add(system)
-    if (pauses) this.pool.setPaused(this.lines.needing(system), true)
+    const resting = this.lines.needing(system).filter((line) => pauses || this.lines.isBackEntry(line))
+    this.pool.setPaused(resting, true)
     return true
   }
 

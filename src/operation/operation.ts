@@ -1,23 +1,36 @@
 import { type Draws, keyOf } from '../chance/index.ts'
+import { Fault } from '../faults/index.ts'
 import { END, type OutcomePlan, type Plan } from '../scenario/index.ts'
-import { systemNames } from '../schema/index.ts'
 import * as agenda from './agenda.ts'
-import { Desks, WAITS_FOR_SYSTEM } from './desks.ts'
-import { AT_END, BACK_ENTRY, INCOMPLETE, NONE, ON_PAPER, RE_ENTRY, UNASSISTED, WRONG_ANSWER } from './dossiers.ts'
+import { Calls } from './calls.ts'
+import { Desks } from './desks.ts'
+import {
+  AT_CENTRE,
+  AT_END,
+  BACK_ENTRY,
+  INCOMPLETE,
+  NONE,
+  ON_PAPER,
+  RE_ENTRY,
+  UNASSISTED,
+  WRONG_ANSWER,
+} from './dossiers.ts'
 import { Intake } from './intake.ts'
 import { CITIZEN, type Journal } from './journal.ts'
+import { Legs } from './legs.ts'
 import { enterState } from './limit-clock.ts'
 import { chooseOutcome } from './outcomes.ts'
+import { Pace } from './pace.ts'
 import { Paperwork } from './paperwork.ts'
 import { Stage } from './stage.ts'
-import { type Answer, type Call, isOutage, LOST, type Systems, type Ticket } from './systems-port.ts'
+import { type Answer, isOutage, LOST, type Systems, type Ticket } from './systems-port.ts'
 import { Waiting } from './waiting.ts'
 
 /** The replication that is played out and logged, under every clock; predictions use the others. */
 export const PLAYED_REPLICATION = 0
 
 const FORWARD = keyOf('forward')
-const MOST_LEGS = 255
+const MOST_LEGS = 65_535
 
 /**
  * The pilot itself: dossiers of the plan's units go through their workflows, step by step, in virtual time. It is
@@ -26,11 +39,13 @@ const MOST_LEGS = 255
  */
 export class Operation {
   readonly #stage: Stage
-  readonly #systems: Systems
   readonly #intake: Intake
   readonly #desks: Desks
   readonly #waiting: Waiting
   readonly #paperwork: Paperwork
+  readonly #calls: Calls
+  readonly #pace: Pace
+  readonly #legs = new Legs()
 
   /**
    * @param draws of the seed and replication to run
@@ -44,12 +59,16 @@ export class Operation {
     journal: Journal,
     units: readonly number[] = [...plan.units.keys()],
   ) {
-    this.#systems = systems
     this.#stage = new Stage(plan, draws, journal)
     this.#desks = new Desks(this.#stage, units, (slot) => this.#decide(slot))
     this.#waiting = new Waiting(this.#stage, this.#desks, (slot) => this.#finish(slot))
     this.#paperwork = new Paperwork(this.#stage, this.#desks, this.#waiting)
+    this.#calls = new Calls(this.#stage, systems, this.#desks, this.#paperwork)
     this.#intake = new Intake(this.#stage)
+    this.#pace = new Pace(
+      () => this.#lastPlace(),
+      () => this.#intake.count,
+    )
     for (const unit of units) this.#intake.begin(this.#stage.centreOf(unit))
   }
 
@@ -70,22 +89,23 @@ export class Operation {
 
   /** The call whose answer the next event needs, if it has not come yet. */
   awaited(): Ticket | undefined {
-    const { agenda, dossiers } = this.#stage
+    const { agenda } = this.#stage
     const slot = agenda.nextWorkDone
     if (slot === NONE) return undefined
     // What could not be sent as the work began is sent now, and waited for.
-    const ticket = dossiers.tickets[slot] ?? this.#sendNow(slot, agenda.nextAtMs)
+    const ticket = this.#calls.ticketOf(slot, agenda.nextAtMs)
     return ticket && ticket.answer === undefined ? ticket : undefined
   }
 
   /**
    * Moves the clock to the next event and lets it happen.
    * @returns false when the period is over: what is left would happen after it
-   * @throws Error when the answer that the event needs has not come
+   * @throws Error when the answer that the event needs has not come; Fault scenario-endless when time does not go on
    */
   advance(): boolean {
     const { agenda } = this.#stage
     if (!agenda.next()) return false
+    this.#pace.event(agenda.nowMs)
     this.#happen(agenda.kind, agenda.subject)
     return true
   }
@@ -112,11 +132,16 @@ export class Operation {
       case agenda.FORWARDED:
         this.#next(subject)
         break
+      case agenda.NOTICED:
+        this.#noticed(subject)
+        break
       case agenda.GIVE_UP:
         this.#waiting.giveUp(subject)
         break
       case agenda.ROLL_CALL:
         this.#desks.rollCall(this.#stage.centreOf(subject))
+        this.#waiting.handOver(this.#stage.centreOf(subject))
+        if (this.#stage.plan.policies.paperFirst) this.#waiting.makeRoomForEntering(this.#stage.centreOf(subject))
         break
       case agenda.RESUME:
         this.#desks.resume(subject)
@@ -135,6 +160,15 @@ export class Operation {
     }
   }
 
+  /** Where the last event happened, in words. */
+  #lastPlace(): string {
+    const { agenda: last, dossiers, plan, work } = this.#stage
+    const failure = last.kind === agenda.BREAK || last.kind === agenda.REPAIR
+    const unit = failure ? Math.floor(last.subject / agenda.MOST_OFFICIALS) : (dossiers.at[last.subject] as number)
+    const what = failure ? 'a workplace' : `step "${work.stepOf(last.subject).plan.name}"`
+    return `${what} of unit ${plan.units[unit]?.code}`
+  }
+
   #start(slot: number): void {
     const { dossiers, recorder, work, nowMs } = this.#stage
     const dueMs = dossiers.dueMs[slot] as number
@@ -142,17 +176,24 @@ export class Operation {
       // Taken over from before the period.
       recorder.record(nowMs, slot, 'arrived', false, dueMs)
       this.#next(slot)
-    } else if (work.stepOf(slot).plan.by.kind === 'official') this.#next(slot)
-    else {
+      return
+    }
+    const { by } = work.stepOf(slot).plan
+    if (by.kind === 'citizen') {
       dossiers.visit(slot)
       this.#decide(slot)
       this.#endAt(slot, dossiers.endMs[slot] as number)
+      return
     }
+    // What goes to an agency first has come by then; who comes to an official may yet be turned away.
+    if (by.kind === 'agency') this.#waiting.arrive(slot)
+    this.#next(slot)
   }
 
-  /** Leads a dossier to its next step. */
+  /** Leads a dossier to its next step; where that comes after its legs, it waits for them. */
   #next(slot: number): void {
-    const { by } = this.#stage.work.stepOf(slot).plan
+    const { by, afterLegs } = this.#stage.work.stepOf(slot).plan
+    if (afterLegs && this.#legs.mustWait(slot)) return
     if (by.kind === 'official') this.#waiting.come(slot, by)
     else this.#beginUnattended(slot)
   }
@@ -167,6 +208,7 @@ export class Operation {
     } else {
       dossiers.attempt[slot] = 0
       const { by } = work.stepOf(slot).plan
+      if (by.kind === 'citizen') dossiers.clear(slot, AT_CENTRE)
       const lengthMs = Math.round(work.lengthMs(this.#stage.keyOf(slot), slot, dossiers.visit(slot), 1))
       const inWorkingTime = by.kind === 'agency' && by.workingTime
       dossiers.endMs[slot] = inWorkingTime ? this.#stage.at(slot).unit.calendar.add(nowMs, lengthMs) : nowMs + lengthMs
@@ -181,67 +223,18 @@ export class Operation {
 
   /** Settles how the step that begins will end, and sends its call, which counts when the work is done. */
   #decide(slot: number): void {
-    const { dossiers, draws, work, plan } = this.#stage
+    const { dossiers, draws, work } = this.#stage
     if (!dossiers.has(slot, RE_ENTRY)) {
       const step = work.stepOf(slot).plan
       dossiers.outcome[slot] = chooseOutcome(draws, this.#stage.keyOf(slot), dossiers, slot, step, work.keyOf(slot))
     }
-    const { operation } = this.#stage.outcomeOf(slot)
-    if (!operation) return
-    const endMs = dossiers.endMs[slot] as number
-    if (this.#paperwork.isDueFor(slot, operation.system)) dossiers.set(slot, ON_PAPER)
-    // A step that ends after the period is never seen to end: its call must not reach the systems either.
-    else if (this.#isSettled(slot) && endMs < plan.toMs) {
-      dossiers.tickets[slot] = this.#systems.send(this.#call(slot, endMs))
-    }
-  }
-
-  /** Whether the work under way is sure to end as and when it seems; otherwise its call can't be sent yet. */
-  #isSettled(slot: number): boolean {
-    const { dossiers } = this.#stage
-    if (dossiers.official[slot] === CITIZEN) return true
-    return !dossiers.has(slot, WRONG_ANSWER) && !this.#desks.mayBeInterrupted(slot)
-  }
-
-  /** Sends the call of work that is done, if it has one that was not sent before. */
-  #sendNow(slot: number, atMs: number): Ticket | undefined {
-    const { dossiers } = this.#stage
-    if (dossiers.has(slot, WRONG_ANSWER) || dossiers.has(slot, ON_PAPER)) return undefined
-    let call: Call | undefined
-    if (dossiers.has(slot, BACK_ENTRY)) {
-      const left = this.#paperwork.nextOf(slot)
-      call = left && { ...left, atMs, attempt: dossiers.attempt[slot] as number, by: this.#stage.byName(slot) }
-    } else if (this.#stage.outcomeOf(slot).operation) call = this.#call(slot, atMs)
-    if (call) dossiers.tickets[slot] = this.#systems.send(call)
-    return dossiers.tickets[slot]
-  }
-
-  #call(slot: number, atMs: number): Call {
-    const { dossiers, work } = this.#stage
-    const operation = this.#stage.outcomeOf(slot).operation as NonNullable<OutcomePlan['operation']>
-    return {
-      operation: operation.name,
-      system: operation.system,
-      unit: dossiers.unit[slot] as number,
-      dossier: dossiers.number[slot] as number,
-      leg: dossiers.leg[slot] as number,
-      key: dossiers.key[slot] as number,
-      atUnit: dossiers.at[slot] as number,
-      procedure: dossiers.procedure[slot] as number,
-      channel: dossiers.channel[slot] as number,
-      incomplete: dossiers.has(slot, INCOMPLETE),
-      by: this.#stage.byName(slot),
-      atMs,
-      visit: dossiers.visitsOf(slot),
-      attempt: dossiers.attempt[slot] as number,
-      stepKey: work.keyOf(slot),
-    }
+    this.#calls.begin(slot)
   }
 
   #workDone(slot: number): void {
-    const { dossiers, agenda: events, nowMs } = this.#stage
-    dossiers.endEvent[slot] = NONE
-    const ticket = dossiers.tickets[slot] ?? this.#sendNow(slot, nowMs)
+    const { dossiers, nowMs } = this.#stage
+    this.#desks.isDone(slot)
+    const ticket = this.#calls.ticketOf(slot, nowMs)
     const answer = ticket?.answer
     if (ticket && !answer) throw new Error('the clock ran ahead of an answer that it needs')
     if (dossiers.has(slot, BACK_ENTRY)) this.#paperwork.answered(slot, answer as Answer)
@@ -249,19 +242,17 @@ export class Operation {
     else if (!answer) this.#stepOver(slot)
     else if (!answer.ok) this.#failed(slot, answer)
     // The clock counts whole milliseconds, as the event log does.
-    else if (Math.round(answer.tookMs) > 0) {
-      dossiers.endEvent[slot] = WAITS_FOR_SYSTEM
-      events.schedule(agenda.STEP_OVER, nowMs + Math.round(answer.tookMs), slot)
-    } else this.#stepOver(slot)
+    else if (Math.round(answer.tookMs) > 0) this.#desks.awaitAnswer(slot, nowMs + Math.round(answer.tookMs))
+    else this.#stepOver(slot)
   }
 
-  /** The assistant was wrong: the step is done again, without it. */
+  /** The assistant was wrong: the same official does the step again at once, without it. */
   #doAgain(slot: number): void {
     const { dossiers, recorder, nowMs } = this.#stage
-    dossiers.clear(slot, WRONG_ANSWER)
+    dossiers.clear(slot, WRONG_ANSWER | ON_PAPER)
     dossiers.set(slot, UNASSISTED)
     recorder.record(nowMs, slot, 'ended')
-    this.#desks.release(slot, () => this.#next(slot))
+    this.#desks.doAgain(slot)
   }
 
   /** The call failed: another way, on paper, or the step is entered again later. */
@@ -269,28 +260,26 @@ export class Operation {
     const { dossiers, recorder, agenda: events, plan, nowMs } = this.#stage
     const { operation, ifFails } = this.#stage.outcomeOf(slot)
     const { name, system } = operation as NonNullable<OutcomePlan['operation']>
+    const { policies } = plan
+    const isLost = answer.reason === LOST
+    const againMs = nowMs + (isLost ? policies.noticeLostMs : policies.retryMs)
     recorder.call(nowMs, slot, name, answer)
     dossiers.tickets[slot] = undefined
     if (ifFails && (dossiers.attempt[slot] as number) + 1 >= ifFails.after) {
-      this.#waiting.arrive(slot)
-      recorder.record(nowMs, slot, 'ended')
-      this.#settle(slot)
-      this.#moveOn(slot, ifFails.to)
+      if (isLost) this.#desks.release(slot, () => events.schedule(agenda.NOTICED, againMs, slot))
+      else {
+        this.#endInVain(slot)
+        this.#moveOn(slot, ifFails.to)
+      }
       return
     }
-    const { policies } = plan
-    const againMs = nowMs + (answer.reason === LOST ? policies.noticeLostMs : policies.retryMs)
     if (dossiers.official[slot] === CITIZEN) {
       dossiers.set(slot, RE_ENTRY)
       events.schedule(agenda.RETRY, againMs, slot)
       return
     }
     const outage = isOutage(answer.reason)
-    const centre = this.#stage.at(slot)
-    if (outage && centre.rest(system, !policies.paperFirst)) {
-      const subject = centre.index * systemNames.length + systemNames.indexOf(system)
-      events.schedule(agenda.RESUME, againMs, subject)
-    }
+    if (outage) this.#desks.rest(this.#stage.at(slot), system, !policies.paperFirst)
     if (outage && policies.paperFirst) {
       dossiers.set(slot, ON_PAPER)
       this.#stepOver(slot)
@@ -299,6 +288,21 @@ export class Operation {
     dossiers.set(slot, RE_ENTRY)
     if (outage) this.#desks.release(slot, () => this.#waiting.join(slot))
     else this.#desks.release(slot, () => events.schedule(agenda.REJOIN, againMs, slot))
+  }
+
+  /** The step is over, though its call never succeeded. */
+  #endInVain(slot: number): void {
+    this.#waiting.arrive(slot)
+    this.#stage.recorder.record(this.#stage.nowMs, slot, 'ended')
+    this.#settle(slot)
+  }
+
+  /** Long after the official has turned to other things the message turns out to be lost: another step follows. */
+  #noticed(slot: number): void {
+    const { ifFails } = this.#stage.outcomeOf(slot)
+    this.#endInVain(slot)
+    this.#stage.dossiers.step[slot] = (ifFails as NonNullable<OutcomePlan['ifFails']>).to
+    this.#next(slot)
   }
 
   #stepOver(slot: number): void {
@@ -313,7 +317,7 @@ export class Operation {
     const systemDueMs = answer?.ok ? answer.dueAtMs : undefined
     const dueMs = enterState(plan, dossiers, unit, slot, outcome.state, nowMs, systemDueMs)
     if (outcome.operation && answer) recorder.call(nowMs, slot, outcome.operation.name, answer)
-    if (dossiers.has(slot, ON_PAPER)) this.#paperwork.leave(slot, this.#call(slot, nowMs))
+    if (dossiers.has(slot, ON_PAPER)) this.#paperwork.leave(slot, this.#calls.of(slot, nowMs))
     const to = answer?.ok && answer.duplicated ? (outcome.ifDuplicated ?? outcome.to) : outcome.to
     work.practise(this.#stage.at(slot), dossiers.official[slot] as number, slot)
     recorder.record(nowMs, slot, 'ended', to === END && dossiers.partner[slot] === NONE, dueMs)
@@ -349,6 +353,7 @@ export class Operation {
       dossiers.step[slot] = to
       dossiers.at[slot] = dossiers.unit[slot] as number
       dossiers.site[slot] = 0
+      dossiers.clear(slot, AT_CENTRE)
       events.schedule(agenda.FORWARDED, arrivesMs, slot)
     })
   }
@@ -356,12 +361,18 @@ export class Operation {
   /** Another leg of a linked procedure begins beside the dossier. */
   #startLeg(slot: number, step: number): void {
     const { dossiers, recorder, nowMs } = this.#stage
-    const number = (dossiers.legs[slot] as number) + 1
-    if (number > MOST_LEGS) throw new Error(`a dossier has more than ${MOST_LEGS} legs`)
-    dossiers.legs[slot] = number
     const leg = dossiers.copy(slot)
+    const number = this.#legs.start(slot, leg)
+    if (number > MOST_LEGS) {
+      throw new Fault(
+        'scenario-invalid',
+        `A dossier starts more than ${MOST_LEGS} sub-dossiers, the last at step "${this.#stage.work.stepOf(slot).plan.name}".`,
+        'Start fewer, or let one sub-dossier go through several steps.',
+      )
+    }
     dossiers.leg[leg] = number
     dossiers.step[leg] = step
+    if (dossiers.has(slot, AT_CENTRE)) dossiers.set(leg, AT_CENTRE)
     recorder.record(nowMs, leg, 'arrived')
     this.#next(leg)
   }
@@ -369,7 +380,9 @@ export class Operation {
   /** The dossier's way is over; its slot is free once its calls have been made up. */
   #finish(slot: number): void {
     const { dossiers } = this.#stage
+    const waiting = this.#legs.over(slot)
     if (dossiers.partner[slot] === NONE) dossiers.release(slot)
     else dossiers.set(slot, AT_END)
+    if (waiting !== NONE) this.#next(waiting)
   }
 }

@@ -33,7 +33,7 @@ export function checkWorkflows({ list, scenario, catalogue, streams }: Checking)
     const asked = new Set([
       ...own.flatMap(([, workflow]) => [...askedTraits(workflow)]),
       ...streams.flatMap(({ stream }) => Object.keys(stream.traits ?? {})),
-      ...scenario.units.flatMap((unit) => (unit.sites ?? []).map(({ visitors }) => visitors)),
+      ...scenario.units.flatMap((unit) => (unit.sites ?? []).flatMap(({ visitors }) => visitors ?? [])),
     ])
     for (const [name, workflow] of own) {
       for (const [step, { outcomes }] of Object.entries(workflow.steps)) {
@@ -41,7 +41,8 @@ export function checkWorkflows({ list, scenario, catalogue, streams }: Checking)
           gains?.forEach((trait, place) => {
             if (asked.has(trait)) return
             const at = ['workflows', name, 'steps', step, 'outcomes', index, 'gains', place]
-            list.warning(at, `nothing asks for the trait ${quoted(trait)}`, suggest(trait, asked))
+            const hint = suggest(trait, asked) ?? 'name it in "when" or "unless" of an outcome'
+            list.warning(at, `nothing asks for the trait ${quoted(trait)}`, hint)
           })
         })
       }

@@ -106,7 +106,7 @@ export interface UnitPlan {
   readonly latencyFactor: number
   readonly officials: readonly OfficialPlan[]
   /** Posts that nobody holds. */
-  readonly vacancies: number
+  readonly vacancies: readonly { readonly role: string; readonly count: number }[]
 }
 
 export interface SitePlan {
@@ -118,7 +118,7 @@ export interface SitePlan {
   readonly areas: Readonly<Record<string, number>>
   readonly equipment: Readonly<Record<string, number>>
   readonly travel: Duration | undefined
-  /** Trait of those who come here; undefined for the main site. */
+  /** Trait of those who come here; undefined for the main site, and where nobody comes. */
   readonly visitors: number | undefined
   readonly travelElsewhere: Duration | undefined
   /** Open in [opensMs, closesMs). */
@@ -191,6 +191,8 @@ export interface StepPlan {
   readonly takes: Duration
   /** By trait index: how many times as long. */
   readonly longerFor: readonly { readonly trait: number; readonly factor: number }[]
+  /** It begins only when all sub-dossiers that the dossier has started are over. */
+  readonly afterLegs: boolean
   readonly outcomes: readonly OutcomePlan[]
 }
 
@@ -204,6 +206,8 @@ export type StepActor =
       readonly skill: string | undefined
       readonly account: string | undefined
       readonly counter: boolean
+      /** Way to the citizen and back; undefined for work at the centre. */
+      readonly travel: Duration | undefined
       readonly area: string | undefined
       readonly equipment: readonly string[]
       /** 0 to 9, lower first. */

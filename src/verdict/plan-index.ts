@@ -10,16 +10,17 @@ export interface PlanIndex {
   /** Where the steps of each workflow begin in the two columns below. */
   readonly firstStep: Int32Array
   readonly nameOfStep: Uint16Array
-  /** 1 for steps that are done face to face. */
-  readonly atCounter: Uint8Array
+  /** 1 for steps that are done face to face: a break does not interrupt them. */
+  readonly faceToFace: Uint8Array
   /** System operations that any step may call, sorted. */
   readonly operations: readonly string[]
   /** Roles, sorted; where the officials of each unit begin, counted through all units; the role of each official. */
   readonly roles: readonly string[]
   readonly firstOfficial: Int32Array
   readonly roleOf: Uint16Array
-  /** Officials by role. */
+  /** Officials by role, and posts that nobody holds. */
   readonly staffing: readonly number[]
+  readonly vacancies: readonly number[]
   /** Codes of the provinces, sorted, and the province of each unit. */
   readonly provinces: readonly string[]
   readonly provinceOf: Uint16Array
@@ -43,7 +44,8 @@ function layOut(plan: Plan): PlanIndex {
   const stepNames = distinct(steps.map(({ name }) => name))
   const outcomes = steps.flatMap((step) => step.outcomes)
   const officials = plan.units.flatMap((unit) => unit.officials)
-  const roles = distinct(officials.map(({ role }) => role)).sort()
+  const vacant = plan.units.flatMap((unit) => unit.vacancies)
+  const roles = distinct([...officials, ...vacant].map(({ role }) => role)).sort()
   const roleNumber = numbersOf(roles)
   const staffing = roles.map(() => 0)
   const roleOf = Uint16Array.from(officials, ({ role }) => {
@@ -51,6 +53,7 @@ function layOut(plan: Plan): PlanIndex {
     staffing[number] = (staffing[number] as number) + 1
     return number
   })
+  const vacancies = roles.map((role) => vacant.reduce((sum, post) => sum + (post.role === role ? post.count : 0), 0))
   const provinces = distinct(plan.units.map(({ provinceCode }) => provinceCode)).sort()
   const [fieldNumber, stepNumber, provinceNumber] = [fields, stepNames, provinces].map(numbersOf) as Numbers[]
   return {
@@ -59,12 +62,13 @@ function layOut(plan: Plan): PlanIndex {
     stepNames,
     firstStep: startsOf(plan.workflows.map((workflow) => workflow.steps.length)),
     nameOfStep: Uint16Array.from(steps, ({ name }) => stepNumber?.get(name) as number),
-    atCounter: Uint8Array.from(steps, ({ by }) => (by.kind === 'official' && by.counter ? 1 : 0)),
+    faceToFace: Uint8Array.from(steps, ({ by }) => (by.kind === 'official' && (by.counter || by.travel) ? 1 : 0)),
     operations: distinct(outcomes.flatMap(({ operation }) => operation?.name ?? [])).sort(),
     roles,
     firstOfficial: startsOf(plan.units.map((unit) => unit.officials.length)),
     roleOf,
     staffing,
+    vacancies,
     provinces,
     provinceOf: Uint16Array.from(plan.units, ({ provinceCode }) => provinceNumber?.get(provinceCode) as number),
   }

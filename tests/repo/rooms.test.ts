@@ -1,27 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { codeOf, importsOf, resolved, root, type SourceFile, sourceFiles } from './source.ts'
+import { codeOf, house, importsOf, resolved, root, type SourceFile, sourceFiles } from './source.ts'
 
-/** The house: a room imports only from rooms above it, through their index.ts. */
-const house = [
-  'faults',
-  'schema',
-  'calendar',
-  'chance',
-  'kernel',
-  'scenario',
-  'people',
-  'operation',
-  'target',
-  'systems',
-  'rehearse',
-  'load',
-  'verdict',
-  'plan',
-  'report',
-  'cli',
-]
 const roomOf = (path: string) => path.split('/')[0] ?? ''
 
 /** Why an import is not allowed; undefined if it is. */
@@ -81,6 +62,8 @@ const forbiddenModules: { module: RegExp; allowed: string[] }[] = [
   { module: /^(node:)?process$/, allowed: ['cli/host.ts'] },
   { module: /^(node:)?console$/, allowed: ['cli/host.ts'] },
   { module: /^(node:)?child_process$/, allowed: ['cli/host.ts', 'systems/group-process.ts'] },
+  // The simulator's threads: who starts them, and what runs in them.
+  { module: /^(node:)?worker_threads$/, allowed: ['simulate/thread.ts', 'simulate/worker.ts'] },
 ]
 
 /** What a file touches of its host that only src/cli/host.ts may. */
@@ -178,6 +161,7 @@ describe('the rules of the house', () => {
     ['const at = performance.now()', []],
     ["import { spawn } from 'node:child_process'", ['node:child_process']],
     ["import process from 'node:process'", ['node:process']],
+    ["import { Worker } from 'node:worker_threads'", ['node:worker_threads']],
     ['// process.exit, console.log\nconst text = "process.exit"', []],
     ['the.process.of(x)', []],
   ])('judge the host access of %s', (text, what) => {

@@ -250,6 +250,13 @@ describe('the time that officials have', () => {
   ])('%s', (_name, official, hours) => {
     expect(hoursOf(official)).toBeCloseTo(hours, 9)
   })
+
+  it('is that of the days on which their site is open', () => {
+    const unit = 'sites: [{ name: office, opens: "2025-07-02", closes: "2025-07-08" }]'
+    const staff = '[{ role: server, count: 1, site: office }]'
+    // 2, 3 and 8 July.
+    expect(800 / ((loadOf({ demand: coming, week, unit, staff }) ?? 0) * 60)).toBeCloseTo(12, 9)
+  })
 })
 
 describe('the load of a skill', () => {
@@ -291,7 +298,8 @@ describe('a scenario that asks for more than there is time', () => {
     ],
     ['who find no room', { demand: 'volume: { kind: fixed, dossiers: 2000 }', unit: 'seats: 3' }],
   ])('is warned in other words where there are those %s', (_who, given) => {
-    expect(checkScenario(queue(given), 'queue.yaml').warnings.map(({ message }) => message)).toEqual([
+    const steps = serve.replace('role: server', 'role: server, counter: true')
+    expect(checkScenario(queue({ ...given, steps }), 'queue.yaml').warnings.map(({ message }) => message)).toEqual([
       'servers of unit 30742 are asked for 1.11 times the time they have: whoever can’t wait or finds no room is lost',
     ])
   })
