@@ -2,6 +2,7 @@ import type { StandInName } from '../schema/index.ts'
 import { assistant } from './assistant/index.ts'
 import type { StandIn } from './core/stand-in.ts'
 import { documents } from './documents/index.ts'
+import { meetings } from './meetings/index.ts'
 import { oneStop } from './one-stop/index.ts'
 import { portal } from './portal/index.ts'
 import { province } from './province/index.ts'
@@ -12,5 +13,6 @@ export const standIns: Partial<Record<StandInName, StandIn>> = {
   'one-stop': oneStop,
   province,
   documents,
+  meetings,
   assistant,
 }

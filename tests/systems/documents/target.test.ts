@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { SystemClient, TargetAnswer } from '../../../src/target/index.ts'
+import type { CallValues, SystemClient, TargetAnswer } from '../../../src/target/index.ts'
 import { openClient, removeDirectories, values } from '../centre.ts'
 import type { Standing } from '../standing.ts'
 import { arrivals, office, PROVINCE, RACH_GIA } from './office.ts'
@@ -16,8 +16,8 @@ afterEach(async () => {
 })
 afterAll(removeDirectories)
 
-const call = async (operation: string, id: string, more: Parameters<typeof values>[2] = {}): Promise<TargetAnswer> =>
-  (await client.call(operation, values(id, '2025-07-01T08:00', more))).answer
+const call = async (operation: string, id: string, said: CallValues['values'] = {}): Promise<TargetAnswer> =>
+  (await client.call(operation, { ...values(id, '2025-07-01T08:00'), values: said })).answer
 const stateAfter = async (id: string, operations: readonly string[]) => {
   const states: unknown[] = []
   for (const operation of operations) {
@@ -39,11 +39,12 @@ describe('the target file of the stand-ins', () => {
   })
 
   it('refuses, and asks back, what it may', async () => {
+    await call('documents.receive', '30742-000006')
     expect(await stateAfter('30742-000003', ['receive', 'refuse'])).toEqual([1, 3])
     expect(await stateAfter('30742-000004', ['draft', 'review', 'sign', 'number', 'issue', 'send', 'recall'])).toEqual([
       2, 4, 4, 4, 9, 10, 10,
     ])
-    expect(await call('documents.answer-recall', '30742-000004')).toMatchObject({
+    expect(await call('documents.answer-recall', '30742-000006')).toMatchObject({
       ok: false,
       reason: 'no-recall-asked',
     })
@@ -59,7 +60,7 @@ describe('the target file of the stand-ins', () => {
   })
 
   it('speaks edXML with the exchange axis', async () => {
-    const about = { values: { subject: 'Khẩn & <quan trọng>' } }
+    const about = { subject: 'Khẩn & <quan trọng>' }
     expect(await call('documents.send-edoc', 'letter', about)).toMatchObject({ ok: true, fields: { result: 'OK' } })
     expect(await arrivals(at, RACH_GIA)).toMatchObject([
       { subject: 'Khẩn & <quan trọng>', exchangeId: `${PROVINCE},letter` },
@@ -67,7 +68,7 @@ describe('the target file of the stand-ins', () => {
     for (const operation of ['get-agencies-list', 'get-received-edoc-list', 'update-status']) {
       expect(await call(`documents.${operation}`, 'letter')).toMatchObject({ ok: true, fields: { result: 'OK' } })
     }
-    const stranger = { values: { from: '000.00.00.X99' } }
+    const stranger = { from: '000.00.00.X99' }
     expect(await call('documents.send-edoc', 'another', stranger)).toMatchObject({
       ok: false,
       status: 404,
