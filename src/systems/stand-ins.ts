@@ -3,6 +3,7 @@ import { assistant } from './assistant/index.ts'
 import type { StandIn } from './core/stand-in.ts'
 import { documents } from './documents/index.ts'
 import { meetings } from './meetings/index.ts'
+import { messages } from './messages/index.ts'
 import { oneStop } from './one-stop/index.ts'
 import { portal } from './portal/index.ts'
 import { province } from './province/index.ts'
@@ -14,5 +15,6 @@ export const standIns: Partial<Record<StandInName, StandIn>> = {
   province,
   documents,
   meetings,
+  messages,
   assistant,
 }
