@@ -4,7 +4,7 @@ import { signatureOf } from '../../../src/systems/messages/signature.ts'
 import { oneStop } from '../../../src/systems/one-stop/index.ts'
 import { openClient, removeDirectories, values } from '../centre.ts'
 import { describeContract } from '../contract.ts'
-import { RUN_TOKEN, type Standing, type StandingOptions, standing } from '../standing.ts'
+import { type Standing, type StandingOptions, standing } from '../standing.ts'
 
 const SECRET = 'a-secret-for-tests'
 let made = 0
@@ -29,15 +29,10 @@ const event = (msgId = `m${++made}`, text = 'Xin chứng thực bản sao từ b
 })
 const signed = (body: object) => ({ body, headers: { 'x-signature': signatureOf(body, SECRET) } })
 
-/** The channel, which can bring messages to itself, and the one-stop centre behind it. */
+/** The channel, and the one-stop centre behind it. */
 async function channel(options: StandingOptions = {}): Promise<{ at: Standing; centre: Standing }> {
   const centre = await standing(oneStop, { access: options.access ?? 'asked' })
   const at = await standing(messages, { ...options, peers: { 'one-stop': centre.url } })
-  await fetch(`${at.url}/control/peers`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${RUN_TOKEN}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ messages: at.url }),
-  })
   return { at, centre }
 }
 
