@@ -48,6 +48,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const log = folder.eventLog(plan)
   const systems = needsStandIns(plan, target)
     ? await startStandIns(plan, {
+        seed,
         database: { kind: 'sqlite', folder: folder.path },
         childCommand: host.childCommand('serve'),
         secrets: outside.secrets,

@@ -53,6 +53,7 @@ const incidentWords: Catalogue<Incident['kind']> = {
   'counters-closed': { vi: 'Đóng quầy', en: 'Counters closed' },
   training: { vi: 'Tập huấn', en: 'Training' },
   'equipment-moved': { vi: 'Điều chuyển thiết bị', en: 'Equipment moved' },
+  'system-fault': { vi: 'Lỗi hệ thống', en: 'System fault' },
 }
 /** Kind of an incident. */
 export const incidentWord = named(incidentWords)
