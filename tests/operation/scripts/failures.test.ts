@@ -66,6 +66,7 @@ describe('a call that fails', () => {
     const [row] = third.conformance.trace
     expect(row?.failures).toEqual([{ operation: 'documents.receive', reason: 'data-refused', status: null, times: 2 }])
     expect(row?.remedies).toEqual([{ remedy: 'retry', who: '', times: 2 }])
+    expect(row?.begunAt?.slice(11, 16)).toBe('08:00')
 
     const never = playScript(three({ ifFails }), answering(refused))
     expect(never.told.filter((line) => line.includes('failed letter'))).toHaveLength(3)

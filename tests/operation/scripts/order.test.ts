@@ -149,6 +149,20 @@ describe('a dossier of a script', () => {
     expect(played.tally.counts()).toMatchObject({ received: 1, refused: 1 })
   })
 
+  it('that comes to its end elsewhere is met by the remedies from then on', () => {
+    const late = { withinMin: 60, ifFails: [{ do: 'retry', times: 1, afterMin: 60 }, { do: 'skip' }] as const }
+    const steps = [submit('copy', { channel: 'post' }), until(2, { ...late, ifFails: [...late.ifFails] })]
+    // The time allowed would have been over at 09:30.
+    expect(playScript({ way, steps }).told.slice(-6)).toEqual([
+      'Mon 08:40 extra copy-in-2 state-3',
+      'Mon 08:40 wrong copy-in-2 state-3',
+      'Mon 08:40 remedy copy-in-2 retry',
+      'Mon 09:40 wrong copy-in-2 state-3',
+      'Mon 09:40 remedy copy-in-2 skip',
+      'Mon 09:40 skipped copy-in-2 state-3',
+    ])
+  })
+
   it('that was over before anybody waited for it fails the step at once', () => {
     const steps = [submit('copy', { channel: 'post' }), act('long', 60, { actor: { citizen: true } }), until(2)]
     expect(playScript({ way, steps }).told.slice(-3)).toEqual([

@@ -164,19 +164,20 @@ describe('an official of a script', () => {
 
   it('who leaves for good hands it over, and what was done of it counts', () => {
     const staff = [
-      { role: 'clerk', count: 1, to: '2025-07-07' },
-      { role: 'clerk', count: 1, from: '2025-07-08' },
+      { role: 'clerk', count: 1 },
+      { role: 'archivist', count: 1, to: '2025-07-07' },
+      { role: 'archivist', count: 1, from: '2025-07-08' },
     ]
     // From 08:00 to 17:00 are 7 hours; the eighth is Tuesday's.
-    const played = playScript({ staff, steps: [act('inventory', 480)] })
+    const played = playScript({ staff, steps: [act('inventory', 480, { actor: { role: 'archivist' } })] })
     expect(played.told).toEqual([
       'Mon 08:00 ready inventory',
-      'Mon 08:00 begun inventory clerk-1',
-      'Tue 07:00 begun inventory clerk-2',
-      'Tue 08:00 done inventory clerk-2',
+      'Mon 08:00 begun inventory archivist-1',
+      'Tue 07:00 begun inventory archivist-2',
+      'Tue 08:00 done inventory archivist-2',
     ])
-    expect(played.conformance.trace[0]).toMatchObject({ by: 'clerk-2', usedMin: 480 })
-    expect(played.tally.staff()[0]?.busyHours).toBeCloseTo(8, 9)
+    expect(played.conformance.trace[0]).toMatchObject({ by: 'archivist-2', usedMin: 480 })
+    expect(played.tally.staff().find(({ role }) => role === 'archivist')?.busyHours).toBeCloseTo(8, 9)
   })
 
   it('breaks off for lunch, which is no working time', () => {
