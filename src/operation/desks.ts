@@ -219,6 +219,7 @@ export class Desks {
     dossiers.official[slot] = official
     if (dossiers.has(slot, JOB)) {
       const isScript = dossiers.has(slot, SCRIPT_JOB)
+      dossiers.clear(slot, LAID_ASIDE)
       this.#carryOn(centre, official, slot, isScript ? (dossiers.leftMs[slot] as number) : plan.policies.reEntryMs)
       if (isScript) this.onScriptBegun(slot)
       return
@@ -243,7 +244,7 @@ export class Desks {
     const { dossiers, recorder, nowMs } = this.#stage
     if (!dossiers.has(slot, LAID_ASIDE)) return
     dossiers.clear(slot, LAID_ASIDE)
-    recorder.record(nowMs, slot, 'resumed')
+    if (!dossiers.has(slot, SCRIPT_JOB)) recorder.record(nowMs, slot, 'resumed')
   }
 
   /** Work of a length goes on until it is done or the workplace fails. */
@@ -281,8 +282,9 @@ export class Desks {
     if (event !== NONE) agenda.cancel(event)
     dossiers.endEvent[slot] = NONE
     this.#workplacesOf(centre).worked(official, workedMs)
-    if (dossiers.has(slot, JOB)) return
+    if (dossiers.has(slot, BACK_ENTRY)) return
     dossiers.set(slot, LAID_ASIDE)
+    if (dossiers.has(slot, SCRIPT_JOB)) return
     recorder.record(nowMs, slot, 'interrupted')
   }
 

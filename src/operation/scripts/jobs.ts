@@ -70,6 +70,7 @@ export class Jobs {
       channel: about?.channel ?? 0,
       incomplete: about?.incomplete ?? false,
       by: this.#byName(run, step, slot),
+      byAgency: run.takenOverBy[step] !== undefined || run.step(step).actor.kind === 'agency',
       atMs,
       visit: FIRST_VISIT,
       attempt: run.attempt[step] as number,

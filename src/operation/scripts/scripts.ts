@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../calendar/index.ts'
 import type { Plan, ScriptDossierPlan } from '../../scenario/index.ts'
-import { SCRIPT, START, STEP_OVER } from '../agenda.ts'
-import { type Desks, WAITS_FOR_SYSTEM } from '../desks.ts'
+import { SCRIPT, START } from '../agenda.ts'
+import type { Desks } from '../desks.ts'
 import { INCOMPLETE, NONE } from '../dossiers.ts'
 import type { Entry } from '../journal.ts'
 import type { Stage } from '../stage.ts'
@@ -30,6 +30,7 @@ const OFF_THE_WAY: readonly number[] = [3, 5, 6, 7, 8]
 export class Scripts {
   readonly #stage: Stage
   readonly #recorder: ScriptRecorder
+  readonly #desks: Desks
   readonly #jobs: Jobs
   readonly #runs: Runs
   /** Whether steps that may begin do so at once, and not when what happens now is over. */
@@ -39,6 +40,7 @@ export class Scripts {
   constructor(stage: Stage, desks: Desks, systems: Systems, watch: DossierWatch) {
     this.#stage = stage
     this.#recorder = new ScriptRecorder(watch)
+    this.#desks = desks
     this.#jobs = new Jobs(stage, desks, systems)
     this.#runs = new Runs(stage.plan)
     desks.onScriptBegun = (slot) => this.#begun(slot)
@@ -85,13 +87,9 @@ export class Scripts {
   /** The work in a slot is done; its call, if it makes one, was answered. */
   workDone(slot: number, answer: Answer | undefined): void {
     const [run, step] = this.#placeOf(slot)
-    const { dossiers, agenda, nowMs } = this.#stage
     const tookMs = Math.round(answer?.tookMs ?? 0)
     if (tookMs === 0) this.#answered(run, step)
-    else {
-      dossiers.endEvent[slot] = WAITS_FOR_SYSTEM
-      agenda.schedule(STEP_OVER, nowMs + tookMs, slot)
-    }
+    else this.#desks.awaitAnswer(slot, this.#stage.nowMs + tookMs)
   }
 
   /** The system has answered the work in a slot. */

@@ -180,6 +180,29 @@ describe('an official of a script', () => {
     expect(played.tally.staff().find(({ role }) => role === 'archivist')?.busyHours).toBeCloseTo(8, 9)
   })
 
+  it('whose workplace fails lays it aside, until it works again or somebody else takes over', () => {
+    const once = {
+      while: 'working' as const,
+      up: { kind: 'fixed' as const, min: 60 },
+      down: { kind: 'fixed' as const, min: 40 },
+    }
+    const steps = [act('inventory', 100, { actor: { role: 'archivist' } })]
+    const clerks = { role: 'clerk', count: 1 }
+    const repaired = playScript({ staff: [clerks, { role: 'archivist', count: 1, breakdowns: once }], steps })
+    // An hour, 40 minutes without, 40 more.
+    expect(repaired.told.at(-1)).toBe('Mon 10:20 done inventory archivist-1')
+    const broken = { ...once, down: { kind: 'fixed' as const, min: 10_000 } }
+    const two = [
+      { role: 'archivist', count: 1, breakdowns: broken, to: '2025-07-07' },
+      { role: 'archivist', count: 1, from: '2025-07-08' },
+    ]
+    const handed = playScript({ staff: [clerks, ...two], steps })
+    expect(handed.told.slice(-2)).toEqual([
+      'Tue 07:00 begun inventory archivist-2',
+      'Tue 07:40 done inventory archivist-2',
+    ])
+  })
+
   it('breaks off for lunch, which is no working time', () => {
     const played = playScript({ steps: { noon: [act('arrange', 45, { withinMin: 45 })] }, starts: { noon: '11:00' } })
     expect(played.told.at(-1)).toBe('Mon 13:45 done arrange clerk-1')
