@@ -59,7 +59,7 @@ function checkActor(checking: Checking, script: Script, { at, step }: PlacedStep
 
 /** Every unit that plays the script has whom the step asks for. */
 function checkOfficials(
-  { list, entries }: Checking,
+  { list, entries, scenario }: Checking,
   at: Path,
   script: Script,
   role: string,
@@ -77,7 +77,10 @@ function checkOfficials(
       list.error([...at, 'role'], `${unit} has no officials in the role ${quoted(role)}`, suggest(role, roles))
       return
     }
-    const skills = new Set(inRole.flatMap((group) => group.skills ?? []))
+    const taught = (scenario.incidents ?? []).flatMap((incident) =>
+      incident.kind === 'training' && incident.role === role ? (incident.skills ?? []) : [],
+    )
+    const skills = new Set([...inRole.flatMap((group) => group.skills ?? []), ...taught])
     if (skill !== undefined && !skills.has(skill)) {
       list.error([...at, 'skill'], `${unit} has no ${role} with the skill ${quoted(skill)}`, suggest(skill, skills))
       return

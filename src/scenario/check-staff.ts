@@ -2,6 +2,7 @@ import type { StaffGroup, Unit } from '../schema/index.ts'
 import type { Checking } from './checking.ts'
 import { entranceOf } from './entrance.ts'
 import { quoted } from './problem.ts'
+import { scriptedActors } from './scripted.ts'
 import { overlap } from './span.ts'
 import type { NamedStream } from './streams.ts'
 import { nearest, suggest } from './suggestion.ts'
@@ -24,6 +25,7 @@ export function checkStaff(checking: Checking): void {
   const needs = new NeedsOfStreams(checking)
   const fields = new Set([...catalogue.procedures.values()].map((procedure) => procedure.field))
   const asked = needs.skills()
+  for (const { skill } of scriptedActors(checking.scenario)) if (skill !== undefined) asked.add(skill)
   for (const entry of entries) {
     if (entry.rows.length === 0) continue
     checkEntry(checking, entry, needs.of(entry))

@@ -1,4 +1,12 @@
-import { channels, type Deed, type Scenario, type Script, type ScriptStep, type Stream } from '../schema/index.ts'
+import {
+  type Actor,
+  channels,
+  type Deed,
+  type Scenario,
+  type Script,
+  type ScriptStep,
+  type Stream,
+} from '../schema/index.ts'
 import { SCRIPT_STREAM } from './plan.ts'
 import type { Path } from './source-document.ts'
 import { type NamedStream, streamsOf } from './streams.ts'
@@ -24,6 +32,24 @@ export function stepsOfScript(script: Script, at: Path): PlacedStep[] {
     })
   })
   return placed
+}
+
+/** Every step of every script. */
+function everyStep(scenario: Scenario): ScriptStep[] {
+  return (scenario.scripts ?? []).flatMap(({ blocks }) => blocks.flatMap(({ steps }) => steps))
+}
+
+/** System operations that scripts call. */
+export function scriptedOperations(scenario: Scenario): string[] {
+  return everyStep(scenario).flatMap(({ does }) => {
+    if (does.kind === 'operation') return [does.operation]
+    return does.kind === 'meeting' ? [`meetings.${does.act}`] : []
+  })
+}
+
+/** Whom scripts ask for, with the skills and accounts that they need. */
+export function scriptedActors(scenario: Scenario): Actor[] {
+  return everyStep(scenario).flatMap(({ actor }) => actor ?? [])
 }
 
 export type DossierDeed = Extract<Deed, { kind: 'dossier' }>

@@ -359,6 +359,33 @@ describe('a scenario with a script', () => {
     ])
   })
 
+  it('has an effect by what it calls and whom it asks for', () => {
+    const system = 'portal: { latency: { kind: lognormal, meanMin: 0.005, cv: 1 } }'
+    const only = (text: string) => checkScenario(text, 'odd.yaml').warnings.map(({ message }) => message)
+    const odd: Change[] = [
+      [
+        system,
+        `${system}\n  meetings: { latency: { kind: fixed, min: 1 }, operations: { meetings.quorum: { failShare: 0.1 } } }`,
+      ],
+      [
+        'incidents:\n',
+        'incidents:\n  - { kind: connection-lost, name: cut, system: meetings, from: "2025-07-09T08:00", to: "2025-07-09T09:00" }\n',
+      ],
+      ['skills: [certification] }', 'skills: [certification, seals], accounts: { documents.seal: true } }'],
+    ]
+    const asking: Change = [
+      'role: specialist, skill: civil_status }',
+      'role: specialist, skill: seals, account: documents.seal }',
+    ]
+    expect(only(scripted(...odd, asking))).toEqual([])
+    expect(only(minimalWith(...odd)).sort()).toEqual([
+      'no procedure or step asks for the skill "seals"',
+      'no step asks for the account "documents.seal"',
+      'no step calls the operation "meetings.quorum"',
+      'no step calls the system "meetings": this has no effect',
+    ])
+  })
+
   it('compiles to steps in order, with what is given, times and actors resolved', () => {
     const plan = planOf(scripted())
     const [script] = plan.scripts
