@@ -67,9 +67,15 @@ export class HttpSystems implements Systems {
     try {
       const { answer, tookMs: exactMs } = await this.#client.call(call.operation, this.#values(call))
       const tookMs = Math.round(exactMs * US_PER_MS) / US_PER_MS
-      if (answer.ok) return { ok: true, tookMs, dueAtMs: answer.dueAtMs, duplicated: false }
+      if (answer.ok) {
+        const { dueAtMs } = answer
+        const told = (name: string) => (name === 'dueDate' ? dueAtMs !== undefined : name in answer)
+        const holds = call.script?.fields.filter(told)
+        return { ok: true, tookMs, dueAtMs, duplicated: false, ...(holds ? { holds } : {}) }
+      }
       if (answer.reason === 'unreachable') this.#unreachable ??= call.system
-      return { ok: false, tookMs, reason: answer.reason }
+      const { reason, status } = answer
+      return { ok: false, tookMs, reason, ...(status === 0 ? {} : { status }) }
     } finally {
       this.#count(-1)
     }
@@ -84,26 +90,38 @@ export class HttpSystems implements Systems {
 
   #values(call: Call): CallValues {
     const unit = this.#plan.units[call.unit] as Plan['units'][number]
-    const procedure = this.#plan.procedures[call.procedure] as Plan['procedures'][number]
-    const applicant = this.#people.citizen(call.unit, call.dossier)
-    const papers = this.#people.dossierPapers(call.unit, call.dossier, call.procedure, call.incomplete)
-    const id = dossierId(unit.code, call.dossier)
+    const dossier = this.#dossierOf(call)
+    // A step of a script may have the name of a step of a workflow.
+    const step = call.script ? `s${call.key}` : call.stepKey
     return {
       runId: this.#runId,
-      callId: `${id}.${call.stepKey}.${call.visit}.${call.attempt}`,
+      callId: `${dossier.id}.${step}.${call.visit}.${call.attempt}`,
       atMs: call.atMs,
       by: call.by,
       unit,
-      dossier: {
-        id,
-        procedureCode: procedure.code,
-        procedureName: procedure.nameVi,
-        channel: channels[call.channel] as (typeof channels)[number],
-        applicantName: applicant.fullName,
-        applicantIdNo: applicant.identityNumber,
-        documents: papers.documents,
-        missing: papers.missing,
-      },
+      dossier,
+    }
+  }
+
+  #dossierOf({ unit, dossier, procedure, channel, incomplete, script }: Call): CallValues['dossier'] {
+    const { code } = this.#plan.units[unit] as Plan['units'][number]
+    if (dossier < 0) {
+      const id = [code, script?.script, script?.about].filter((part) => part).join('-')
+      const nobody = { applicantName: '', applicantIdNo: '', documents: [], missing: [] }
+      return { id, procedureCode: '', procedureName: '', channel: 'direct', ...nobody }
+    }
+    const asked = this.#plan.procedures[procedure] as Plan['procedures'][number]
+    const applicant = this.#people.citizen(unit, dossier)
+    const papers = this.#people.dossierPapers(unit, dossier, procedure, incomplete)
+    return {
+      id: dossierId(code, dossier),
+      procedureCode: asked.code,
+      procedureName: asked.nameVi,
+      channel: channels[channel] as (typeof channels)[number],
+      applicantName: applicant.fullName,
+      applicantIdNo: applicant.identityNumber,
+      documents: papers.documents,
+      missing: papers.missing,
     }
   }
 }

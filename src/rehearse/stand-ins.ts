@@ -34,17 +34,26 @@ export function assertRehearsable(plan: Plan): void {
     )
   }
   const known = Object.keys(standInTarget().operations)
-  for (const { name: workflow, steps } of plan.workflows) {
+  for (const { where, operation } of callsOf(plan)) {
+    if (known.includes(operation)) continue
+    throw new Fault(
+      'scenario-invalid',
+      `${where} calls ${operation}, which the stand-in systems do not have.`,
+      suggest(operation, known) ?? `They have ${known.join(', ')}.`,
+    )
+  }
+}
+
+function* callsOf({ workflows, scripts }: Plan): Generator<{ where: string; operation: string }> {
+  for (const { name: workflow, steps } of workflows) {
     for (const { name: step, outcomes } of steps) {
-      for (const { operation } of outcomes) {
-        if (operation === undefined || known.includes(operation.name)) continue
-        throw new Fault(
-          'scenario-invalid',
-          `workflows.${workflow}.steps.${step} calls ${operation.name}, which the stand-in systems do not have.`,
-          suggest(operation.name, known) ?? `They have ${known.join(', ')}.`,
-        )
-      }
+      const where = `workflows.${workflow}.steps.${step}`
+      for (const { operation } of outcomes) if (operation) yield { where, operation: operation.name }
     }
+  }
+  for (const { name: script, steps } of scripts) {
+    for (const { name: step, does } of steps)
+      if (does.kind === 'call') yield { where: `step ${step} of the script ${script}`, operation: does.operation }
   }
 }
 
