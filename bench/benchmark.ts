@@ -20,5 +20,5 @@ export interface Benchmark {
   readonly bound: { readonly text: string; readonly keeps: (ratio: number) => boolean }
   readonly round: () => Promise<Round>
   /** Measured once, after the rounds. */
-  readonly peers?: () => readonly Peer[]
+  readonly peers?: () => readonly Peer[] | Promise<readonly Peer[]>
 }

@@ -10,9 +10,10 @@ import { kernel } from './kernel.ts'
 import { linear } from './linear.ts'
 import { rehearse } from './rehearse.ts'
 import { startup } from './startup.ts'
+import { systems } from './systems.ts'
 import { timers } from './timers.ts'
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { country, kernel, linear, rehearse, startup, timers }
+const benchmarks: Readonly<Record<string, Benchmark>> = { country, kernel, linear, rehearse, startup, systems, timers }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,7 +37,7 @@ async function measure({ what, reference, unit, bound, round, peers }: Benchmark
   const rounds = []
   for (let count = 0; count < Number(values.rounds); count++) rounds.push(await round())
   const middle = rounds.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(rounds.length / 2)]
-  const others = peers?.() ?? []
+  const others = (await peers?.()) ?? []
   if (values.json) {
     const ok = middle && bound.keeps(middle.ratio)
     console.log(JSON.stringify({ name, ...middle, bound, ok, rounds: rounds.length, peers: others }))

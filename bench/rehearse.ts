@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Pool } from 'undici'
-import { rehearse as replay, startStandIns } from '../src/rehearse/index.ts'
+import { rehearse as replay, standInSecrets, standInTarget, startStandIns } from '../src/rehearse/index.ts'
 import { loadScenario } from '../src/scenario/index.ts'
-import type { StandInName } from '../src/schema/index.ts'
 import type { RunningSystems } from '../src/systems/index.ts'
 import type { TargetRequest } from '../src/target/index.ts'
 import type { Benchmark } from './benchmark.ts'
@@ -17,7 +16,7 @@ const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
 async function withStandIns<T>(use: (systems: RunningSystems) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'dientap-bench-'))
   const childCommand = { file: process.execPath, args: ['--disable-warning=ExperimentalWarning', main, 'serve'] }
-  const systems = await startStandIns(plan, { folder, childCommand })
+  const systems = await startStandIns(plan, { database: { kind: 'sqlite', folder }, childCommand })
   try {
     return await use(systems)
   } finally {
@@ -33,7 +32,9 @@ function rehearsed(): Promise<{ callsPerSecond: number; meanInFlight: number; ca
     const { lag, stopped } = await replay(plan, {
       seed: plan.scenario.seed,
       runId: 'bench',
+      target: standInTarget(),
       systems,
+      secrets: standInSecrets(() => undefined),
       journal: { record() {} },
       signal: new AbortController().signal,
       onCall: (request) => calls.push(request),
@@ -46,10 +47,10 @@ function rehearsed(): Promise<{ callsPerSecond: number; meanInFlight: number; ca
 /** The same calls by a bare pool, `concurrency` at a time, each dossier's in their order; calls a second. */
 function bare(calls: readonly TargetRequest[], concurrency: number): Promise<number> {
   return withStandIns(async (systems) => {
-    const pools = { portal: new Pool(systems.urls.portal), 'one-stop': new Pool(systems.urls['one-stop']) }
+    const pools = new Map(systems.systems.map(({ name, url }) => [name, new Pool(url)]))
     const last = new Map<string, Promise<void>>()
     const send = async ({ system, method, path, headers, body }: TargetRequest): Promise<void> => {
-      const response = await pools[system as StandInName].request({
+      const response = await (pools.get(system) as Pool).request({
         method,
         path,
         headers,
@@ -70,7 +71,7 @@ function bare(calls: readonly TargetRequest[], concurrency: number): Promise<num
     const from = performance.now()
     await Promise.all(Array.from({ length: concurrency }, worker))
     const tookMs = performance.now() - from
-    await Promise.all([pools.portal.close(), pools['one-stop'].close()])
+    await Promise.all([...pools.values()].map((pool) => pool.close()))
     return (calls.length / tookMs) * 1000
   })
 }

@@ -1,46 +1,73 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Fault } from '../faults/index.ts'
 import { startStandIns } from '../rehearse/index.ts'
 import { loadScenario } from '../scenario/index.ts'
-import { type StandInName, standInNames } from '../schema/index.ts'
-import type { RunningSystems } from '../systems/index.ts'
+import type { StandInName } from '../schema/index.ts'
+import { type DatabasePlace, type RunningSystems, standIns } from '../systems/index.ts'
 import { host } from './host.ts'
 import { wholeNumber } from './seed.ts'
 
 const HIGHEST_PORT = 65_535
+const NAME_WIDTH = 16
 
 export interface SystemsArguments {
   readonly scenario: string
   readonly port: number
   readonly folder?: string
+  readonly database?: string
   readonly json: boolean
 }
 
 /** Serves the stand-ins until Ctrl-C, SIGTERM or the death of one of them. */
 export async function runSystems(args: SystemsArguments): Promise<void> {
   const plan = loadScenario(args.scenario)
-  const port = wholeNumber('--port', args.port, 0, HIGHEST_PORT - (standInNames.length - 1))
+  const names = Object.keys(standIns) as StandInName[]
+  const port = wholeNumber('--port', args.port, 0, HIGHEST_PORT - (names.length - 1))
   // Asked for before anything is made, so that a Ctrl-C while the systems start leaves nothing either.
   const interrupted = new Promise<void>((resolve) => {
     host.onInterrupt(resolve)
   })
-  const folder = databaseFolder(args.folder)
+  const database = databaseOf(args)
   let running: RunningSystems | undefined
   try {
-    running = await startStandIns(plan, { folder, ports: portsFrom(port), childCommand: host.childCommand('serve') })
+    const childCommand = host.childCommand('serve')
+    running = await startStandIns(plan, { database, systems: names, ports: portsFrom(port, names), childCommand })
     for (const notice of running.notices) host.tell(notice)
-    if (args.json) host.say(JSON.stringify({ folder, token: running.token, systems: running.systems }))
+    if (args.json) host.say(JSON.stringify({ token: running.token, systems: running.systems }))
     else {
-      for (const { name, url, pid } of running.systems) host.say(`${name.padEnd(9)} ${url}  process ${pid}`)
-      host.say(`Databases in ${folder}; control token ${running.token}. Ctrl-C ends.`)
+      for (const { name, url, pid } of running.systems) {
+        host.say(`${name.padEnd(NAME_WIDTH)} ${url}  process ${pid}`)
+      }
+      const where = database.kind === 'sqlite' ? `in ${database.folder}` : `in schemas ${database.prefix}_*`
+      host.say(`Databases ${where}; control token ${running.token}; interfaces at URL/docs/. Ctrl-C ends.`)
     }
     await Promise.race([interrupted, deathOf(running)])
   } finally {
     await running?.stop()
-    if (args.folder === undefined) rmSync(folder, { recursive: true, force: true })
+    if (database.kind === 'sqlite' && args.folder === undefined) {
+      rmSync(database.folder, { recursive: true, force: true })
+    }
   }
+}
+
+/** @throws Fault usage for a place that is none, or two places; output-unwritable for a folder that can't be made */
+function databaseOf({ database, folder }: SystemsArguments): DatabasePlace {
+  if (database === undefined) return { kind: 'sqlite', folder: databaseFolder(folder) }
+  if (folder !== undefined) {
+    throw new Fault('usage', '--folder and --database are two places.', 'Name one of them.')
+  }
+  // The text is not repeated: it may hold a password.
+  if (!/^postgres(ql)?:\/\/\S+$/.test(database) || !URL.canParse(database)) {
+    throw new Fault(
+      'usage',
+      '--database is no PostgreSQL URL.',
+      'Write it as postgres://USER:PASSWORD@HOST:PORT/DATABASE.',
+    )
+  }
+  return { kind: 'postgres', url: database, prefix: `dientap_${randomUUID().slice(0, 8)}` }
 }
 
 function databaseFolder(folder: string | undefined): string {
@@ -74,6 +101,6 @@ function deathOf(running: RunningSystems): Promise<never> {
 }
 
 /** The systems on ports one after the other; 0 leaves the choice to the machine. */
-function portsFrom(first: number): Partial<Record<StandInName, number>> {
-  return first === 0 ? {} : Object.fromEntries(standInNames.map((name, index) => [name, first + index]))
+function portsFrom(first: number, names: readonly StandInName[]): Partial<Record<StandInName, number>> {
+  return first === 0 ? {} : Object.fromEntries(names.map((name, index) => [name, first + index]))
 }

@@ -11,6 +11,8 @@ export const faultCodes = {
   'scenario-endless': 'badInput',
   'target-invalid': 'badInput',
   'host-refused': 'badInput',
+  'rate-refused': 'badInput',
+  'secret-missing': 'environment',
   'shard-invalid': 'badInput',
   'run-invalid': 'badInput',
   usage: 'usage',

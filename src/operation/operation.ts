@@ -300,7 +300,7 @@ export class Operation {
       events.schedule(agenda.RETRY, againMs, slot)
       return
     }
-    const outage = isOutage(answer.reason)
+    const outage = isOutage(answer)
     if (outage) this.#desks.rest(this.#stage.at(slot), system, !policies.paperFirst)
     if (outage && policies.paperFirst) {
       dossiers.set(slot, ON_PAPER)

@@ -54,7 +54,7 @@ export class Paperwork {
     if (!answer.ok) {
       recorder.call(nowMs, slot, operation, answer, job)
       dossiers.attempt[job] = (dossiers.attempt[job] as number) + 1
-      if (isOutage(answer.reason)) {
+      if (isOutage(answer)) {
         this.#desks.rest(this.#stage.at(job), system, false)
         this.#desks.release(job, () => this.#waiting.join(job))
       } else this.#desks.release(job, () => agenda.schedule(REJOIN, nowMs + plan.policies.retryMs, job))

@@ -39,6 +39,7 @@ export function compileUnits(
         Object.entries(given.traits ?? {}).map(([trait, share]) => [indexIn(traits, trait, 'trait'), share]),
       ),
       without: given.without ?? [],
+      oneStop: given.oneStop ?? 'opencps',
       latencyFactor: given.latencyFactor ?? 1,
       officials: staff.officials(given.staff, sites),
       vacancies: given.staff.flatMap(({ role, vacancies: count = 0 }) => (count > 0 ? [{ role, count }] : [])),

@@ -1,5 +1,14 @@
 import type { Limit, WorkCalendar } from '../calendar/index.ts'
-import type { Duration, OperationModel, Remedy, Scenario, Stream, SystemModel, SystemName } from '../schema/index.ts'
+import type {
+  Duration,
+  OneStopDialect,
+  OperationModel,
+  Remedy,
+  Scenario,
+  Stream,
+  SystemModel,
+  SystemName,
+} from '../schema/index.ts'
 
 /** What a scenario compiles to: every name resolved, every reference an index. All three clocks interpret this. */
 export interface Plan {
@@ -107,6 +116,7 @@ export interface UnitPlan {
   /** Shares of traits, by index into Plan.traits, where they differ from the stream's. */
   readonly traitShares: ReadonlyMap<number, number>
   readonly without: readonly SystemName[]
+  readonly oneStop: OneStopDialect
   readonly latencyFactor: number
   readonly officials: readonly OfficialPlan[]
   /** Posts that nobody holds. */

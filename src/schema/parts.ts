@@ -78,9 +78,14 @@ export const systemNames = [
   'province',
   'assistant',
   'meetings',
+  'identity',
 ] as const
 export type SystemName = (typeof systemNames)[number]
 
-/** Systems of which Dientap has a stand-in. */
-export const standInNames = ['portal', 'one-stop'] as const satisfies readonly SystemName[]
-export type StandInName = (typeof standInNames)[number]
+/** What a centre's one-stop software speaks (docs/dialects.md). */
+export const oneStopDialects = ['opencps', 'igate', 'new-portal'] as const
+export type OneStopDialect = (typeof oneStopDialects)[number]
+
+/** Systems of which Dientap has a stand-in: all. */
+export const standInNames = systemNames
+export type StandInName = SystemName

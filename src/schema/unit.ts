@@ -1,6 +1,17 @@
 import Type, { type Static } from 'typebox'
 import { Duration } from './distribution.ts'
-import { closed, DateText, DayHours, LocalTime, Name, nameForm, Share, systemNames, weekdays } from './parts.ts'
+import {
+  closed,
+  DateText,
+  DayHours,
+  LocalTime,
+  Name,
+  nameForm,
+  oneStopDialects,
+  Share,
+  systemNames,
+  weekdays,
+} from './parts.ts'
 
 const optionalShare = (description: string, value = 0) =>
   Type.Optional(Type.Unsafe<number>({ ...Share(description), default: value }))
@@ -231,6 +242,12 @@ export const Unit = closed(
       Type.Array(Type.Enum([...systemNames]), {
         minItems: 1,
         description: 'Systems that are not set up for this unit: every call fails.',
+      }),
+    ),
+    oneStop: Type.Optional(
+      Type.Enum([...oneStopDialects], {
+        default: 'opencps',
+        description: 'What its one-stop software speaks: that of the old province the unit comes from.',
       }),
     ),
     latencyFactor: Type.Optional(

@@ -1,6 +1,13 @@
-export type { Census, CensusCounts } from './census.ts'
-export { runChild } from './child.ts'
-export { CentreConfiguration, Configuration, DoorFault } from './configuration.ts'
+import type { Readable, Writable } from 'node:stream'
+import { runChild as runProcess } from './core/child.ts'
+import { standIns } from './stand-ins.ts'
+
+export { Account } from './core/access.ts'
+export type { Census, CensusCounts } from './core/census.ts'
+export { Capacity, CentreConfiguration, Configuration, DatabasePlace, World } from './core/configuration.ts'
+export { Fault as PlantedFault } from './core/faults.ts'
+export { type Served, serve } from './core/serve.ts'
+export type { StandIn } from './core/stand-in.ts'
 export {
   type LaunchOptions,
   launchSystems,
@@ -8,4 +15,9 @@ export {
   type RunningSystems,
   type SystemCensus,
 } from './launch.ts'
-export { type Served, serve } from './serve.ts'
+export { standIns } from './stand-ins.ts'
+
+/** The life of a process of stand-ins: see core/child.ts. */
+export function runChild(stdin: Readable, stdout: Writable): Promise<void> {
+  return runProcess(standIns, stdin, stdout)
+}

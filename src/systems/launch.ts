@@ -1,37 +1,45 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import type { Readable, Writable } from 'node:stream'
-import { Pool } from 'undici'
-import { Fault } from '../faults/index.ts'
 import type { StandInName } from '../schema/index.ts'
-import type { Census } from './census.ts'
-import type { Greeting } from './child.ts'
-import type { CentreConfiguration, Configuration, DoorFault } from './configuration.ts'
+import type { Account } from './core/access.ts'
+import type { Census } from './core/census.ts'
+import type { Capacity, Configuration, DatabasePlace, World } from './core/configuration.ts'
+import type { Fault } from './core/faults.ts'
+import { type ChildCommand, GroupProcess } from './group-process.ts'
+import { standIns } from './stand-ins.ts'
 
-const START_LIMIT_MS = 15_000
-const STOP_LIMIT_MS = 5000
+const ANSWER_LIMIT_MS = 5000
 const DRAIN_LIMIT_MS = 30_000
-/** Of a child's stderr, to say why it died. */
-const KEPT_CHARACTERS = 4000
+
+/** Who shares a process; whatever is not named shares the last. */
+const groups: readonly (readonly StandInName[])[] = [['portal', 'identity', 'payment'], ['one-stop']]
 
 export interface LaunchOptions {
-  /** Starts a process whose main work is runChild on its stdin and stdout. */
-  readonly childCommand: { readonly file: string; readonly args: readonly string[] }
-  /** Folder for the databases, `portal.sqlite` and `one-stop.sqlite`; must exist. */
-  readonly directory: string
-  readonly centre: CentreConfiguration
-  readonly faults: readonly (DoorFault & { readonly system: StandInName })[]
+  readonly childCommand: ChildCommand
+  /** Which stand-ins; all that there are without. */
+  readonly systems?: readonly StandInName[]
+  readonly database: DatabasePlace
+  readonly world: World
+  /** Default open: everybody may do everything. */
+  readonly access?: Configuration['access']
+  readonly accounts?: readonly Account[]
+  readonly faults?: readonly Fault[]
+  readonly capacities?: Partial<Record<StandInName, Capacity>>
   /** Ports asked for; a free one where none is. */
   readonly ports?: Partial<Record<StandInName, number>>
+  readonly tokenLifetimeMin?: number
+  readonly requestTimeoutMs?: number
+  readonly checkAnswers?: boolean
 }
 
 export interface RunningSystem {
   readonly name: StandInName
   readonly url: string
   readonly pid: number
-  readonly databasePath: string
+  /** Where its database is, without a password. */
+  readonly database: string
+  /** Its database, where it is a file. */
+  readonly databasePath: string | undefined
 }
 
 export interface SystemCensus extends Census {
@@ -43,188 +51,224 @@ export interface RunningSystems {
   /** What the user should know, for example that a port was in use. */
   readonly notices: readonly string[]
   /** Where each system is: what compileTarget asks for. */
-  readonly urls: Record<StandInName, string>
+  readonly urls: Partial<Record<StandInName, string>>
   /** Bearer token of the control API. */
   readonly token: string
-  /** Tells of a stand-in that ended though nobody stopped it, also of one that has already. `how`: "killed by SIGKILL". */
+  /**
+   * Tells of each stand-in that ended though nobody stopped it, also of one that has already. `how`: "killed by SIGKILL".
+   * Those that share a process are told of one after the other.
+   */
   onDeath(callback: (name: StandInName, how: string) => void): void
   /** What each system's database counts. Rejects with Fault system-unreachable when one does not answer. */
   census(): Promise<SystemCensus[]>
-  /** Waits until the systems have told each other everything, at most timeoutMs (default 30,000) each; then the census. */
+  /** Waits until the systems have told each other everything, at most timeoutMs (default 30,000); then the census. */
   drain(timeoutMs?: number): Promise<SystemCensus[]>
-  /** Ends both processes and resolves when they are gone. May be called again. */
+  /** Plants a fault, or replaces the one with its id. */
+  plant(fault: Fault): Promise<void>
+  /** Takes a fault away again. */
+  removeFault(system: StandInName, id: string): Promise<void>
+  /** Starts the process of a stand-in again, on the same databases, once it has ended. */
+  restart(name: StandInName): Promise<void>
+  /** Ends all processes and resolves when they are gone. May be called again. */
   stop(): Promise<void>
 }
 
 /**
- * Starts the stand-in one-stop centre and portal, each its own process, and makes them known to each other.
+ * Starts the stand-ins, several in a process, and makes them known to each other.
  * @throws Fault system-not-started; nothing is left running then
  */
 export async function launchSystems(options: LaunchOptions): Promise<RunningSystems> {
-  const token = randomUUID()
-  const started: Child[] = []
-  const start = async (name: StandInName): Promise<Child> => {
-    const databasePath = join(options.directory, `${name}.sqlite`)
-    const child = new Child(name, databasePath, token, options.childCommand)
-    started.push(child)
-    await child.greet({
-      kind: name,
-      databasePath,
-      port: options.ports?.[name] ?? 0,
-      token,
-      centre: options.centre,
-      faults: options.faults
-        .filter((fault) => fault.system === name)
-        .map(({ kind, fromMs, toMs }) => ({ kind, fromMs, toMs })),
-    })
-    return child
-  }
-  const stop = async (): Promise<void> => {
-    await Promise.all(started.map((child) => child.stop()))
-  }
+  const launched = new Launched(options)
   try {
-    // Both at once, as starting a process takes longest; each is told of the other when both have a port.
-    const [oneStop, portal] = await Promise.all([start('one-stop'), start('portal')])
-    await Promise.all([
-      oneStop.control('POST', '/control/peer', { url: portal.url }, STOP_LIMIT_MS),
-      portal.control('POST', '/control/peer', { url: oneStop.url }, STOP_LIMIT_MS),
-    ])
-    const children = [portal, oneStop]
-    const each = (ask: (child: Child) => Promise<Census>): Promise<SystemCensus[]> =>
-      Promise.all(children.map(async (child) => ({ system: child.name, ...(await ask(child)) })))
-    return {
-      systems: children.map(({ name, url, pid, databasePath }) => ({ name, url, pid, databasePath })),
-      notices: children.flatMap(({ notice }) => (notice === undefined ? [] : [notice])),
-      urls: { portal: portal.url, 'one-stop': oneStop.url },
-      token,
-      onDeath: (callback) => {
-        for (const child of children) void child.died.then((how) => callback(child.name, how))
-      },
-      census: () => each((child) => child.control('GET', '/control/census', undefined, STOP_LIMIT_MS)),
-      drain: async (timeoutMs = DRAIN_LIMIT_MS) => {
-        // What the portal still hands over the one-stop centre must report back: so one after the other.
-        for (const child of children)
-          await child.control('POST', '/control/drain', { timeoutMs }, timeoutMs + STOP_LIMIT_MS)
-        return each((child) => child.control('GET', '/control/census', undefined, STOP_LIMIT_MS))
-      },
-      stop,
-    }
+    await launched.start()
+    return launched.asRunning()
   } catch (error) {
-    await stop()
+    await launched.stop()
     throw error
   }
 }
 
-/** One stand-in's process, from the side of who started it. */
-class Child {
-  readonly name: StandInName
-  readonly databasePath: string
-  url = ''
-  notice: string | undefined
-  /** Resolves with how the process ended, unless stop() ended it. */
-  readonly died: Promise<string>
-  readonly #token: string
-  readonly #child: ChildProcess
-  readonly #exited: Promise<string>
-  #errors = ''
-  #stopping = false
-  #pool: Pool | undefined
+class Launched {
+  readonly token = randomUUID()
+  readonly #options: LaunchOptions
+  readonly #names: readonly StandInName[]
+  readonly #processes: GroupProcess[] = []
+  readonly #mourners: ((name: StandInName, how: string) => void)[] = []
 
-  constructor(name: StandInName, databasePath: string, token: string, command: LaunchOptions['childCommand']) {
-    this.name = name
-    this.databasePath = databasePath
-    this.#token = token
-    // Its own process group: Ctrl-C in the terminal goes to the parent alone, which can then still ask for the census.
-    this.#child = spawn(command.file, [...command.args], { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
-    this.#exited = new Promise((resolve) => {
-      this.#child.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `ended with status ${code}`))
-      this.#child.once('error', (error) => resolve(`not started: ${error.message}`))
-    })
-    this.died = new Promise((resolve) => {
-      void this.#exited.then((how) => {
-        if (!this.#stopping) resolve(this.#errors === '' ? how : `${how}: ${this.#errors.trim()}`)
-      })
-    })
-    this.#stderr.setEncoding('utf8').on('data', (text: string) => {
-      this.#errors = (this.#errors + text).slice(-KEPT_CHARACTERS)
-    })
-    // Writing to a process that is gone is no news: `exit` tells.
-    this.#stdin.on('error', () => {})
+  constructor(options: LaunchOptions) {
+    this.#options = options
+    const available = Object.keys(standIns) as StandInName[]
+    this.#names = options.systems ?? available
   }
 
-  get pid(): number {
-    return this.#child.pid ?? 0
+  async start(): Promise<void> {
+    // All at once, as starting a process takes longest; each is told of the others when all have a port.
+    await Promise.all(groupsOf(this.#names).map((systems) => this.#startGroup(systems)))
+    await this.#introduce()
   }
 
-  // Asked for as pipes in spawn, so they are there.
-  get #stdin(): Writable {
-    return this.#child.stdin as Writable
-  }
-  get #stdout(): Readable {
-    return this.#child.stdout as Readable
-  }
-  get #stderr(): Readable {
-    return this.#child.stderr as Readable
-  }
-
-  /** Gives the process its configuration and waits until it says where it serves. */
-  async greet(configuration: Configuration): Promise<void> {
-    this.#stdin.write(`${JSON.stringify(configuration)}\n`)
-    const lines = createInterface({ input: this.#stdout })
-    let timer: NodeJS.Timeout | undefined
-    const line = await Promise.race([
-      new Promise<string>((resolve) => lines.once('line', resolve)),
-      this.died.then((how) => this.#notStarted(how, 'See whether node can start a child process here.')),
-      new Promise<string>((_, reject) => {
-        timer = setTimeout(
-          () =>
-            reject(this.#notStarted(`no sign of life within ${START_LIMIT_MS / 1000} s`, 'Is the machine very busy?')),
-          START_LIMIT_MS,
-        )
-      }),
-    ]).finally(() => clearTimeout(timer))
-    if (line instanceof Fault) throw line
-    const greeting = JSON.parse(line) as Greeting
-    if ('error' in greeting) throw this.#notStarted(greeting.error, greeting.hint)
-    this.url = greeting.url
-    this.notice = greeting.notice === undefined ? undefined : `${this.name}: ${greeting.notice}`
-    this.#pool = new Pool(this.url, { connections: 1 })
-  }
-
-  /** Asks the control API. Rejects with Fault system-unreachable when there is no answer. */
-  async control<T>(method: 'GET' | 'POST', path: string, body: unknown, timeoutMs: number): Promise<T> {
-    try {
-      if (!this.#pool) throw new Error('it is not running')
-      const response = await this.#pool.request({
-        method,
-        path,
-        headersTimeout: timeoutMs,
-        headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-      if (response.statusCode !== 200)
-        throw new Error(`${path} answered ${response.statusCode}: ${await response.body.text()}`)
-      return (await response.body.json()) as T
-    } catch (error) {
-      throw new Fault(
-        'system-unreachable',
-        `The ${this.name} at ${this.url} does not answer: ${error instanceof Error ? error.message : String(error)}.`,
-        'Its process may have died, or the machine be overloaded.',
-        error,
-      )
+  /** As those who use it see it. */
+  asRunning(): RunningSystems {
+    const launched = this
+    return {
+      token: this.token,
+      get systems() {
+        return launched.systems
+      },
+      get notices() {
+        return launched.notices
+      },
+      get urls() {
+        return launched.urls
+      },
+      onDeath: (callback) => this.onDeath(callback),
+      census: () => this.census(),
+      drain: (timeoutMs) => this.drain(timeoutMs),
+      plant: (fault) => this.plant(fault),
+      removeFault: (system, id) => this.removeFault(system, id),
+      restart: (name) => this.restart(name),
+      stop: () => this.stop(),
     }
   }
 
-  async stop(): Promise<void> {
-    this.#stopping = true
-    await this.#pool?.destroy()
-    this.#stdin.end()
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_LIMIT_MS)
-    await this.#exited
-    clearTimeout(timer)
+  get systems(): RunningSystem[] {
+    const { database } = this.#options
+    return this.#names.map((name) => {
+      const process = this.#processOf(name)
+      const databasePath = database.kind === 'sqlite' ? join(database.folder, `${name}.sqlite`) : undefined
+      return { name, pid: process.pid, databasePath, ...placeOf(process, name) }
+    })
   }
 
-  #notStarted(why: string, hint: string): Fault {
-    return new Fault('system-not-started', `The stand-in ${this.name} did not start: ${why}`, hint)
+  get notices(): string[] {
+    return this.#processes.flatMap(({ notices }) => notices)
   }
+
+  get urls(): Partial<Record<StandInName, string>> {
+    return Object.fromEntries(this.#names.map((name) => [name, this.#processOf(name).place(name).url]))
+  }
+
+  onDeath(callback: (name: StandInName, how: string) => void): void {
+    this.#mourners.push(callback)
+    for (const process of this.#processes) this.#watch(process, callback)
+  }
+
+  census(): Promise<SystemCensus[]> {
+    return Promise.all(
+      this.#names.map(async (system) => ({
+        system,
+        ...(await this.#control<Census>(system, 'GET', '/control/census')),
+      })),
+    )
+  }
+
+  async drain(timeoutMs = DRAIN_LIMIT_MS): Promise<SystemCensus[]> {
+    const endMs = performance.now() + timeoutMs
+    // What one takes in may make it tell another: only two rounds in a row without a word mean that all is said.
+    for (let quiet = 0; quiet < 2; ) {
+      let pending = 0
+      for (const system of this.#names) {
+        const leftMs = Math.max(0, Math.round(endMs - performance.now()))
+        const body = { timeoutMs: leftMs }
+        const census = await this.#control<Census>(system, 'POST', '/control/drain', body, leftMs + ANSWER_LIMIT_MS)
+        pending += census.outboxPending + census.inboxHeld
+      }
+      const census = await this.census()
+      pending += census.reduce((sum, { outboxPending, inboxHeld }) => sum + outboxPending + inboxHeld, 0)
+      quiet = pending === 0 ? quiet + 1 : 0
+      if (quiet === 2 || performance.now() >= endMs) return census
+    }
+    return this.census()
+  }
+
+  async plant(fault: Fault): Promise<void> {
+    await this.#control(fault.system, 'POST', '/control/faults', fault)
+  }
+
+  async removeFault(system: StandInName, id: string): Promise<void> {
+    await this.#control(system, 'DELETE', `/control/faults/${encodeURIComponent(id)}`)
+  }
+
+  async restart(name: StandInName): Promise<void> {
+    const before = this.#processOf(name)
+    const { systems } = before
+    // A process that is alive is stopped first: two of them on one database would be one too many.
+    await before.stop()
+    const ports = Object.fromEntries(systems.map((each) => [each, Number(new URL(before.place(each).url).port)]))
+    this.#processes.splice(this.#processes.indexOf(before), 1)
+    await this.#startGroup(systems, ports)
+    await this.#introduce()
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#processes.map((process) => process.stop()))
+  }
+
+  async #startGroup(systems: readonly StandInName[], ports = this.#options.ports): Promise<void> {
+    const process = new GroupProcess(systems, this.token, this.#options.childCommand)
+    this.#processes.push(process)
+    await process.greet(this.#configuration(systems, ports))
+    for (const callback of this.#mourners) this.#watch(process, callback)
+  }
+
+  #configuration(systems: readonly StandInName[], ports: LaunchOptions['ports']): Configuration {
+    const { capacities, database, world, access, accounts, faults } = this.#options
+    const { tokenLifetimeMin, requestTimeoutMs, checkAnswers } = this.#options
+    return {
+      standIns: systems.map((system) => {
+        const capacity = capacities?.[system]
+        return { system, port: ports?.[system] ?? 0, ...(capacity ? { capacity } : {}) }
+      }),
+      running: [...this.#names],
+      peers: {},
+      database,
+      token: this.token,
+      access: access ?? 'open',
+      accounts: [...(accounts ?? [])],
+      faults: (faults ?? []).filter(({ system }) => systems.includes(system)),
+      world,
+      ...(tokenLifetimeMin === undefined ? {} : { tokenLifetimeMin }),
+      ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
+      ...(checkAnswers === undefined ? {} : { checkAnswers }),
+    }
+  }
+
+  async #introduce(): Promise<void> {
+    const running = this.#names.filter((name) => !this.#processOf(name).isOver)
+    const { urls } = this
+    await Promise.all(running.map((name) => this.#control(name, 'POST', '/control/peers', urls)))
+  }
+
+  #processOf(name: StandInName): GroupProcess {
+    const process = this.#processes.find(({ systems }) => systems.includes(name))
+    if (!process) throw new RangeError(`the ${name} is not running`)
+    return process
+  }
+
+  #watch(process: GroupProcess, callback: (name: StandInName, how: string) => void): void {
+    void process.died.then((how) => {
+      for (const name of process.systems) callback(name, how)
+    })
+  }
+
+  #control<T>(
+    system: StandInName,
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body?: unknown,
+    timeoutMs = ANSWER_LIMIT_MS,
+  ): Promise<T> {
+    return this.#processOf(system).control<T>(system, method, path, body, timeoutMs)
+  }
+}
+
+function placeOf(process: GroupProcess, name: StandInName): { url: string; database: string } {
+  const { url, database } = process.place(name)
+  return { url, database }
+}
+
+function groupsOf(names: readonly StandInName[]): StandInName[][] {
+  const named = groups.map((group) => group.filter((name) => names.includes(name)))
+  const others = names.filter((name) => !groups.some((group) => group.includes(name)))
+  return [...named, others].filter((group) => group.length > 0)
 }

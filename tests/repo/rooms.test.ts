@@ -61,7 +61,7 @@ const forbidden: { what: string; pattern: RegExp; allowed: string[] }[] = [
 const forbiddenModules: { module: RegExp; allowed: string[] }[] = [
   { module: /^(node:)?process$/, allowed: ['cli/host.ts'] },
   { module: /^(node:)?console$/, allowed: ['cli/host.ts'] },
-  { module: /^(node:)?child_process$/, allowed: ['cli/host.ts', 'systems/launch.ts'] },
+  { module: /^(node:)?child_process$/, allowed: ['cli/host.ts', 'systems/group-process.ts'] },
   // The simulator's threads: who starts them, and what runs in them.
   { module: /^(node:)?worker_threads$/, allowed: ['simulate/thread.ts', 'simulate/worker.ts'] },
 ]
@@ -168,10 +168,10 @@ describe('the rules of the house', () => {
     expect(hostAccess({ path: 'verdict/x.ts', text })).toEqual(what)
   })
 
-  it('let cli/host.ts and systems/launch.ts do what is theirs', () => {
+  it('let cli/host.ts and systems/group-process.ts do what is theirs', () => {
     expect(hostAccess({ path: 'cli/host.ts', text: 'process.exit(Date.now())' })).toEqual([])
     const spawning = "import { spawn } from 'node:child_process'"
-    expect(hostAccess({ path: 'systems/launch.ts', text: spawning })).toEqual([])
-    expect(hostAccess({ path: 'systems/launch.ts', text: `${spawning}\nprocess.exit()` })).toEqual(['process'])
+    expect(hostAccess({ path: 'systems/group-process.ts', text: spawning })).toEqual([])
+    expect(hostAccess({ path: 'systems/group-process.ts', text: `${spawning}\nprocess.exit()` })).toEqual(['process'])
   })
 })

@@ -2,6 +2,6 @@
 import { launchSystems } from '../../src/systems/index.ts'
 import { launchOptions } from './centre.ts'
 
-const systems = await launchSystems(launchOptions({ directory: process.argv[2] ?? '' }))
+const systems = await launchSystems(launchOptions({ database: { kind: 'sqlite', folder: process.argv[2] ?? '' } }))
 process.stdout.write(JSON.stringify(systems.systems.map(({ pid }) => pid)))
 setInterval(() => {}, 60_000)

@@ -1,28 +1,21 @@
 import { request } from 'node:http'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Served, serve } from '../../src/systems/index.ts'
-import { centre, freshDirectory, removeDirectories } from './centre.ts'
+import { oneStop as oneStopStandIn } from '../../src/systems/one-stop/index.ts'
+import { portal as portalStandIn } from '../../src/systems/portal/index.ts'
+import { type Standing, standing } from './standing.ts'
 
-const token = 'a-token-long-enough'
-let oneStop: Served
-let portal: Served
+let oneStop: Standing
+let portal: Standing
+let token: string
 
 beforeAll(async () => {
-  const directory = freshDirectory()
-  const common = { port: 0, token, centre, faults: [] }
-  oneStop = await serve({ ...common, kind: 'one-stop', databasePath: join(directory, 'one-stop.sqlite') })
-  portal = await serve({
-    ...common,
-    kind: 'portal',
-    databasePath: join(directory, 'portal.sqlite'),
-    peerUrl: oneStop.url,
-  })
+  oneStop = await standing(oneStopStandIn, { access: 'open' })
+  portal = await standing(portalStandIn, { access: 'open', peers: { 'one-stop': oneStop.url } })
+  token = portal.token
 })
 afterAll(async () => {
   await portal.close()
   await oneStop.close()
-  removeDirectories()
 })
 
 const at = { 'content-type': 'application/json', 'x-dientap-at': '2025-07-01T08:00:00.000+07:00' }
@@ -77,16 +70,12 @@ describe('wrong input is answered 4xx with a JSON body that names the error', ()
   })
 
   it.each([
-    ['none', undefined],
     ['a word', 'tomorrow'],
     ['a day that does not exist', '2025-02-30T08:00:00.000+07:00'],
     ['another offset', '2025-07-01T08:00:00.000+00:00'],
     ['the year 9999', '9999-07-01T08:00:00.000+07:00'],
   ])('a scenario time that is %s', async (_, time) => {
-    const headers: Record<string, string> = {
-      'content-type': 'application/json',
-      ...(time ? { 'x-dientap-at': time } : {}),
-    }
+    const headers = { 'content-type': 'application/json', 'x-dientap-at': time }
     expect(await register(registration, headers)).toMatchObject({ status: 400, body: { error: 'no-scenario-time' } })
     expect(await submit(submission, headers)).toMatchObject({ status: 400, body: { error: 'no-scenario-time' } })
   })
@@ -122,16 +111,18 @@ describe('wrong input is answered 4xx with a JSON body that names the error', ()
     })
   })
 
-  it('text that could be SQL, or no text at all, comes back as it was', async () => {
-    const applicantName = `Robert'); DROP TABLE dossier;-- \u0000 "Đặng" 🙂`
+  it('text that could be SQL comes back as it was; only a NUL, which PostgreSQL can’t hold, is refused', async () => {
+    const applicantName = `Robert'); DROP TABLE dossier;-- \u0007 "Đặng" 🙂`
     expect((await register({ ...registration, referenceUid: 'quoted', applicantName })).status).toBe(201)
     const answer = await fetch(`${oneStop.url}/o/rest/v2/dossiers/quoted`)
     expect(await answer.json()).toMatchObject({ applicantName })
+    const nul = { ...registration, referenceUid: 'nul', applicantName: 'a\u0000b' }
+    expect(await register(nul)).toMatchObject({ status: 400, body: { error: 'invalid' } })
   })
 
   it('inner doors without the token', async () => {
     expect((await fetch(`${oneStop.url}/control/census`)).status).toBe(401)
-    expect((await post(`${oneStop.url}/o/rest/v2/dossiers/syncs`, {})).status).toBe(401)
+    expect((await post(`${oneStop.url}/inner/messages`, { messages: [] })).status).toBe(401)
     expect((await post(`${portal.url}/lgsp/login`, { username: 'x', password: 'wrong' })).status).toBe(401)
     const lgsp = { session: 'made-up', madonvi: 'x', service: 'DongBoHoSoMC', isUpdating: 'False', data: [] }
     expect((await post(`${portal.url}/lgsp`, lgsp)).status).toBe(401)
@@ -141,7 +132,7 @@ describe('wrong input is answered 4xx with a JSON body that names the error', ()
 
   it('a peer on another host is refused', async () => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
-    expect(await post(`${portal.url}/control/peer`, { url: 'http://203.0.113.7:80' }, headers)).toMatchObject({
+    expect(await post(`${portal.url}/control/peers`, { 'one-stop': 'http://203.0.113.7:80' }, headers)).toMatchObject({
       status: 422,
       body: { error: 'host-refused' },
     })

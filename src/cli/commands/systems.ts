@@ -21,6 +21,11 @@ export const systems: Command = {
         requiresArg: true,
         describe: 'Folder for the databases (default: a temporary one)',
       })
+      .option('database', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'PostgreSQL server for the databases, postgres://… (default: SQLite files)',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'Print where they are as one line of JSON' }),
   async handler(args) {
     const { runSystems } = await import('../run-systems.ts')

@@ -90,7 +90,8 @@ const systemWords: Catalogue<SystemName> = {
   messages: { vi: 'Kênh tin nhắn của người dân', en: 'Residents’ messages' },
   province: { vi: 'Hệ thống liên thông cấp tỉnh', en: 'Province' },
   assistant: { vi: 'Trợ lý tra cứu', en: 'Assistant' },
-  meetings: { vi: 'Hệ thống phòng họp', en: 'Meetings' },
+  meetings: { vi: 'Hệ thống phiên họp', en: 'Meetings' },
+  identity: { vi: 'Định danh điện tử', en: 'Electronic identity' },
 }
 /** Name of a system. */
 export const systemName = named(systemWords)

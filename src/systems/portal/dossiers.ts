@@ -1,115 +1,67 @@
-import type { StatementSync } from 'node:sqlite'
-import { formatInstant } from '../../calendar/index.ts'
-import { formatCompact, parseCompact, parseIso } from '../../target/index.ts'
-import type { Database } from '../database.ts'
-import type { DossierItem, ProgressItem, Snapshot, SyncMessage } from '../messages.ts'
-import type { Outbox } from '../outbox.ts'
+import { parseCompact, parseIso } from '../../target/index.ts'
+import type { Maybe, Reader, Tx } from '../core/store.ts'
+import type { Snapshot } from '../one-stop/messages.ts'
+import type { DossierItem, ProgressItem } from './messages.ts'
 import { type DossierRow, dossierColumns, type ProgressRow } from './tables.ts'
 
-const compact = (atMs: number | null): string => (atMs === null ? '' : formatCompact(atMs))
+const FIND = 'SELECT * FROM dossier WHERE uid = ?'
+const KNOWN = 'SELECT sequence FROM dossier WHERE uid = ?'
+const INSERT = `INSERT INTO dossier (${dossierColumns.join(', ')}) VALUES (${dossierColumns.map(() => '?').join(', ')})`
+const SET_STATE = 'UPDATE dossier SET state = ? WHERE uid = ?'
+const SET_REFUSED = 'UPDATE dossier SET refused_call = ? WHERE uid = ?'
+const FOLLOW =
+  'UPDATE dossier SET state = ?, sequence = ?, dossier_no = ?, receive_at = ?, due_at = ?, release_at = ?, ' +
+  'finish_at = ? WHERE uid = ?'
+const FOLLOW_STATE = 'UPDATE dossier SET state = ?, sequence = ? WHERE uid = ?'
+const SET_DOCUMENTS = 'UPDATE dossier SET documents = ? WHERE uid = ?'
+const ADD_PROGRESS =
+  'INSERT INTO progress (uid, sequence, done_by, at, note, state) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'
+const PROGRESS = 'SELECT * FROM progress WHERE uid = ? ORDER BY sequence'
 
-/** The dossiers as the portal has them: what citizens did here, and what the one-stop centre reports. */
-export class Dossiers {
-  readonly #outbox: Outbox
-  readonly #find: StatementSync
-  readonly #insert: StatementSync
-  readonly #known: StatementSync
-  readonly #setOwn: StatementSync
-  readonly #follow: StatementSync
-  readonly #followState: StatementSync
-  readonly #setDocuments: StatementSync
-  readonly #addProgress: StatementSync
-  readonly #progress: StatementSync
+/** The dossiers as the portal has them: what citizens did here, and what the one-stop centres report. */
+export const dossiers = {
+  find: (reader: Reader, uid: string): Maybe<DossierRow | undefined> => reader.get<DossierRow>(FIND, uid),
 
-  constructor(database: Database, outbox: Outbox) {
-    this.#outbox = outbox
-    this.#find = database.prepare('SELECT * FROM dossier WHERE uid = ?')
-    this.#known = database.prepare('SELECT sequence FROM dossier WHERE uid = ?')
-    this.#insert = database.prepare(
-      `INSERT INTO dossier (${dossierColumns.join(', ')}) VALUES (${dossierColumns.map(() => '?').join(', ')})`,
-    )
-    this.#setOwn = database.prepare('UPDATE dossier SET state = ?, sent = ? WHERE uid = ?')
-    this.#follow = database.prepare(
-      'UPDATE dossier SET state = ?, sequence = ?, dossier_no = ?, receive_at = ?, due_at = ?, release_at = ?, ' +
-        'finish_at = ?, documents = COALESCE(?, documents) WHERE uid = ?',
-    )
-    this.#followState = database.prepare('UPDATE dossier SET state = ?, sequence = ? WHERE uid = ?')
-    this.#setDocuments = database.prepare('UPDATE dossier SET documents = ? WHERE uid = ?')
-    this.#addProgress = database.prepare(
-      'INSERT INTO progress (uid, sequence, by, at, note, state) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    )
-    this.#progress = database.prepare('SELECT * FROM progress WHERE uid = ? ORDER BY sequence')
-  }
+  /** Adds a dossier that the portal did not know. */
+  insert: (tx: Tx, row: DossierRow): Maybe<number> => tx.run(INSERT, ...dossierColumns.map((column) => row[column])),
 
-  find(uid: string): DossierRow | undefined {
-    return this.#find.get(uid) as DossierRow | undefined
-  }
+  /** The state that follows from what the citizen did, until the one-stop centre has said its word. */
+  setState: (tx: Tx, uid: string, state: number): Maybe<number> => tx.run(SET_STATE, state, uid),
 
-  /** Adds a dossier that the portal did not know. Within a transaction. */
-  insert(row: DossierRow): void {
-    this.#insert.run(...dossierColumns.map((column) => row[column]))
-  }
+  /** The one-stop centre refused what this call asked. */
+  setRefused: (tx: Tx, uid: string, callId: string): Maybe<number> => tx.run(SET_REFUSED, callId, uid),
 
   /**
-   * Records what the citizen did, with the message that tells the one-stop centre. Within a transaction.
-   * @param callId call whose kept answer the hand-over will complete
-   */
-  tell(row: DossierRow, state: number, action: SyncMessage['action'], callId: string, more: Telling): void {
-    const sent = row.sent + 1
-    this.#setOwn.run(state, sent, row.uid)
-    const message: SyncMessage = {
-      referenceUid: row.uid,
-      message: sent,
-      action,
-      at: formatInstant(more.atMs),
-      by: more.by,
-      note: more.note,
-      documents: [...more.documents],
-      run: more.run,
-      serviceCode: row.service_code,
-      govAgencyCode: more.agency,
-      applicantName: row.applicant_name,
-      applicantIdType: 'CCCD',
-      applicantIdNo: row.applicant_id_no,
-    }
-    this.#outbox.add(action, row.uid, callId, JSON.stringify(message))
-  }
-
-  /**
-   * Follows what the one-stop centre says of a dossier, unless something later is known. Within a transaction.
+   * Follows what the one-stop centre says of a dossier, unless something later is known.
    * @param evenIfKnown also take the state that was last told: what the citizen did since was refused
    */
-  follow(snapshot: Snapshot, evenIfKnown = false): void {
-    const known = this.#sequenceOf(snapshot.referenceUid)
-    if (known === undefined || snapshot.sequence < known || (snapshot.sequence === known && !evenIfKnown)) return
-    this.#follow.run(
-      snapshot.state,
-      snapshot.sequence,
-      snapshot.dossierNo === '' ? null : snapshot.dossierNo,
-      parseIso(snapshot.receiveDate) ?? null,
-      parseIso(snapshot.dueDate) ?? null,
-      parseIso(snapshot.releaseDate) ?? null,
-      parseIso(snapshot.finishDate) ?? null,
-      null,
-      snapshot.referenceUid,
-    )
-  }
+  async follow(tx: Tx, snapshot: Snapshot, evenIfKnown = false): Promise<void> {
+    const { referenceUid: uid, sequence, state, dossierNo } = snapshot
+    const known = await sequenceOf(tx, uid)
+    if (known === undefined || sequence < known || (sequence === known && !evenIfKnown)) return
+    const times = [snapshot.receiveDate, snapshot.dueDate, snapshot.releaseDate, snapshot.finishDate]
+    const atMs = times.map((text) => parseIso(text) ?? null)
+    await tx.run(FOLLOW, state, sequence, dossierNo === '' ? null : dossierNo, ...atMs, uid)
+  },
 
-  /** Takes in an item of DongBoHoSoMC; one that was taken in before changes nothing. Within a transaction. */
-  takeDossier(item: DossierItem): void {
+  /** Takes in an item of DongBoHoSoMC; one that was taken in before changes nothing. */
+  async takeDossier(tx: Tx, item: DossierItem, agency: string): Promise<void> {
     const uid = item.MaThamChieu
-    const known = this.#sequenceOf(uid)
-    const receiveAt = parseCompact(item.NgayTiepNhan) ?? null
-    const dueAt = parseCompact(item.NgayHenTra) ?? null
-    const releaseAt = parseCompact(item.NgayKetThucXuLy) ?? null
-    const finishAt = parseCompact(item.NgayTra) ?? null
+    const known = await sequenceOf(tx, uid)
+    const [receiveAt = null, dueAt = null, releaseAt = null, finishAt = null] = [
+      parseCompact(item.NgayTiepNhan),
+      parseCompact(item.NgayHenTra),
+      parseCompact(item.NgayKetThucXuLy),
+      parseCompact(item.NgayTra),
+    ]
     const dossierNo = item.MaHoSo === '' ? null : item.MaHoSo
     const documents = JSON.stringify(item.TaiLieuNop)
     if (known === undefined) {
-      this.insert({
+      await dossiers.insert(tx, {
         uid,
         service_code: item.MaTTHC,
         service_name: item.TenTTHC,
+        agency,
         applicant_name: item.ChuHoSo,
         applicant_id_no: item.MaDoiTuong,
         documents,
@@ -117,7 +69,7 @@ export class Dossiers {
         run: '',
         state: item.TrangThaiHoSo,
         sequence: item.ThuTu,
-        sent: 0,
+        refused_call: '',
         dossier_no: dossierNo,
         submit_at: parseCompact(item.NgayDangKy) ?? 0,
         receive_at: receiveAt,
@@ -126,86 +78,35 @@ export class Dossiers {
         finish_at: finishAt,
       })
     } else if (item.ThuTu > known) {
-      this.#follow.run(item.TrangThaiHoSo, item.ThuTu, dossierNo, receiveAt, dueAt, releaseAt, finishAt, documents, uid)
-    } else if (item.ThuTu === known) {
-      // The change itself came as the answer to a hand-over, which says nothing of papers.
-      this.#setDocuments.run(documents, uid)
+      await tx.run(FOLLOW, item.TrangThaiHoSo, item.ThuTu, dossierNo, receiveAt, dueAt, releaseAt, finishAt, uid)
     }
-    this.#addProgress.run(
-      uid,
-      item.ThuTu,
-      item.NguoiXuLy,
-      parseCompact(item.ThoiDiemXuLy) ?? 0,
-      item.GhiChu,
-      item.TrangThaiHoSo,
-    )
-  }
+    // A change may have come already as the reply to a hand-over, which says nothing of papers.
+    if (known !== undefined && item.ThuTu >= known) await tx.run(SET_DOCUMENTS, documents, uid)
+    await addProgress(tx, item, item.GhiChu, item.TrangThaiHoSo)
+  },
 
-  /** Takes in an item of CapNhatTienDoHoSoMC. False when the dossier is not known. Within a transaction. */
-  takeProgress(item: ProgressItem): boolean {
+  /** Takes in an item of CapNhatTienDoHoSoMC. False when the dossier is not known. */
+  async takeProgress(tx: Tx, item: ProgressItem): Promise<boolean> {
     const uid = item.MaThamChieu
-    const known = this.#sequenceOf(uid)
+    const known = await sequenceOf(tx, uid)
     if (known === undefined) return false
-    if (item.ThuTu > known) this.#followState.run(item.TrangThai, item.ThuTu, uid)
-    this.#addProgress.run(
-      uid,
-      item.ThuTu,
-      item.NguoiXuLy,
-      parseCompact(item.ThoiDiemXuLy) ?? 0,
-      item.NoiDungXuLy,
-      item.TrangThai,
-    )
+    if (item.ThuTu > known) await tx.run(FOLLOW_STATE, item.TrangThai, item.ThuTu, uid)
+    await addProgress(tx, item, item.NoiDungXuLy, item.TrangThai)
     return true
-  }
+  },
 
-  /** What a citizen is answered after submitting, supplying or withdrawing. */
-  answerOf(row: DossierRow): string {
-    return JSON.stringify({
-      MaThamChieu: row.uid,
-      MaHoSo: row.dossier_no ?? '',
-      TrangThaiHoSo: row.state,
-      NgayHenTra: compact(row.due_at),
-    })
-  }
-
-  /** The whole dossier, with the steps it has taken. */
-  viewOf(row: DossierRow): Record<string, unknown> {
-    const steps = this.#progress.all(row.uid) as unknown as ProgressRow[]
-    return {
-      MaThamChieu: row.uid,
-      MaHoSo: row.dossier_no ?? '',
-      MaTTHC: row.service_code,
-      TenTTHC: row.service_name,
-      ChuHoSo: row.applicant_name,
-      SoDinhDanh: row.applicant_id_no,
-      TaiLieuNop: JSON.parse(row.documents),
-      HinhThuc: row.channel,
-      TrangThaiHoSo: row.state,
-      NgayDangKy: compact(row.submit_at),
-      NgayTiepNhan: compact(row.receive_at),
-      NgayHenTra: compact(row.due_at),
-      NgayKetThucXuLy: compact(row.release_at),
-      NgayTra: compact(row.finish_at),
-      TienDo: steps.map((step) => ({
-        NguoiXuLy: step.by,
-        ThoiDiemXuLy: compact(step.at),
-        NoiDungXuLy: step.note,
-        TrangThai: step.state,
-      })),
-    }
-  }
-
-  #sequenceOf(uid: string): number | undefined {
-    return (this.#known.get(uid) as { sequence: number } | undefined)?.sequence
-  }
+  steps: (reader: Reader, uid: string): Maybe<ProgressRow[]> => reader.all<ProgressRow>(PROGRESS, uid),
 }
 
-/** What a message to the one-stop centre holds besides the dossier itself. */
-export interface Telling {
-  readonly atMs: number
-  readonly by: string
-  readonly run: string
-  readonly agency: string
-  readonly note: string
-  readonly documents: readonly string[]
+async function sequenceOf(reader: Reader, uid: string): Promise<number | undefined> {
+  return (await reader.get<{ sequence: number }>(KNOWN, uid))?.sequence
+}
+
+function addProgress(
+  tx: Tx,
+  { MaThamChieu, ThuTu, NguoiXuLy, ThoiDiemXuLy }: DossierItem | ProgressItem,
+  note: string,
+  state: number,
+): Maybe<number> {
+  return tx.run(ADD_PROGRESS, MaThamChieu, ThuTu, NguoiXuLy, parseCompact(ThoiDiemXuLy) ?? 0, note, state)
 }

@@ -4,31 +4,31 @@ export const portalTables = `
     uid TEXT PRIMARY KEY,
     service_code TEXT NOT NULL,
     service_name TEXT NOT NULL,
+    agency TEXT NOT NULL,
     applicant_name TEXT NOT NULL,
     applicant_id_no TEXT NOT NULL,
     documents TEXT NOT NULL,
-    channel INTEGER NOT NULL,
+    channel BIGINT NOT NULL,
     run TEXT NOT NULL,
-    state INTEGER NOT NULL,
-    sequence INTEGER NOT NULL,
-    sent INTEGER NOT NULL,
+    state BIGINT NOT NULL,
+    sequence BIGINT NOT NULL,
+    refused_call TEXT NOT NULL,
     dossier_no TEXT,
-    submit_at INTEGER NOT NULL,
-    receive_at INTEGER,
-    due_at INTEGER,
-    release_at INTEGER,
-    finish_at INTEGER
-  ) WITHOUT ROWID;
+    submit_at BIGINT NOT NULL,
+    receive_at BIGINT,
+    due_at BIGINT,
+    release_at BIGINT,
+    finish_at BIGINT
+  ) {keyed};
   CREATE TABLE IF NOT EXISTS progress (
     uid TEXT NOT NULL,
-    sequence INTEGER NOT NULL,
-    by TEXT NOT NULL,
-    at INTEGER NOT NULL,
+    sequence BIGINT NOT NULL,
+    done_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
     note TEXT NOT NULL,
-    state INTEGER NOT NULL,
+    state BIGINT NOT NULL,
     PRIMARY KEY (uid, sequence)
-  ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS outbox_dossier ON outbox (dossier);
+  ) {keyed};
 `
 
 /** A row of `dossier`. */
@@ -36,6 +36,8 @@ export interface DossierRow {
   uid: string
   service_code: string
   service_name: string
+  /** Organisation id of the unit; '' when only its one-stop centre knows. */
+  agency: string
   applicant_name: string
   applicant_id_no: string
   /** JSON list of papers. */
@@ -46,8 +48,8 @@ export interface DossierRow {
   state: number
   /** Sequence number of the one-stop centre's change that this row shows; 0 before it has told any. */
   sequence: number
-  /** Messages about this dossier that were written for the one-stop centre. */
-  sent: number
+  /** The last call of the citizen that the one-stop centre refused; '' when it refused none. */
+  refused_call: string
   dossier_no: string | null
   submit_at: number
   receive_at: number | null
@@ -60,7 +62,7 @@ export interface DossierRow {
 export interface ProgressRow {
   uid: string
   sequence: number
-  by: string
+  done_by: string
   at: number
   note: string
   state: number
@@ -71,6 +73,7 @@ export const dossierColumns = [
   'uid',
   'service_code',
   'service_name',
+  'agency',
   'applicant_name',
   'applicant_id_no',
   'documents',
@@ -78,7 +81,7 @@ export const dossierColumns = [
   'run',
   'state',
   'sequence',
-  'sent',
+  'refused_call',
   'dossier_no',
   'submit_at',
   'receive_at',

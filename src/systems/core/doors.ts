@@ -1,0 +1,148 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { type Answering, answering } from './answering.ts'
+import { BODY_LIMIT_BYTES, sendSaid } from './app.ts'
+import type { Caller } from './caller.ts'
+import { act } from './door-faults.ts'
+import type { DoorParts } from './door-parts.ts'
+import { type BodyKind, type Method, type Operation, refused, type Said } from './operation.ts'
+import { Station } from './station.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller
+    /** Name of the operation that is asked. */
+    operationName: string
+  }
+}
+
+const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+const contentTypes: Readonly<Record<BodyKind, readonly string[]>> = {
+  json: ['application/json'],
+  form: ['application/x-www-form-urlencoded'],
+  xml: ['application/xml', 'text/xml'],
+  text: ['text/plain'],
+  bytes: ['application/octet-stream'],
+}
+
+/** Opens a door for each operation, and for each path one that says which methods it has. */
+export function openDoors(app: FastifyInstance, operations: readonly Operation[], parts: DoorParts): void {
+  app.decorateRequest('caller', null as unknown as Caller)
+  app.decorateRequest('operationName', '')
+  const station = parts.capacity && new Station(parts.capacity)
+  const allowed = new Map<string, Method[]>()
+  for (const operation of operations) {
+    app.route(routeOf(operation, parts, station))
+    allowed.set(operation.path, [...(allowed.get(operation.path) ?? []), operation.method])
+  }
+  for (const [url, known] of allowed) {
+    const others = [...methods, 'HEAD', 'OPTIONS'].filter((method) => !known.includes(method as Method))
+    app.route({
+      method: others,
+      url,
+      // Before a body is read: what it is does not matter.
+      onRequest: (_request, reply) => {
+        sendSaid(reply, undefined, refused(405, 'method-not-allowed', {}, { allow: known.join(', ') }))
+      },
+      handler: () => {},
+    })
+  }
+}
+
+function routeOf(operation: Operation, parts: DoorParts, station: Station | undefined): RouteOptions {
+  const { params, query, body, nameOf } = operation
+  const isOurs = operation.access.kind === 'run'
+  const answer = answering(operation, parts)
+  return {
+    method: operation.method,
+    url: operation.path,
+    config: { operation },
+    bodyLimit: operation.bodyLimitBytes ?? BODY_LIMIT_BYTES,
+    schema: {
+      ...(params ? { params } : {}),
+      ...(query ? { querystring: query } : {}),
+      ...(body ? { body } : {}),
+    },
+    onRequest: (request, reply, done) => {
+      const caller = parts.callers.read(request)
+      if ('status' in caller) {
+        sendSaid(reply, operation, caller)
+        return
+      }
+      request.caller = caller
+      request.operationName = operation.name
+      const goOn = (): void => {
+        const objection = wrongContentType(operation, request)
+        if (objection) sendSaid(reply, operation, objection)
+        else done()
+      }
+      // Who it is must be known before the body is read; what is asked may be known only afterwards.
+      const stranger = parts.callers.stranger(operation, caller)
+      if (nameOf && stranger) sendSaid(reply, operation, stranger)
+      else if (nameOf) goOn()
+      else admit(operation, parts, request, reply, goOn)
+    },
+    ...(nameOf
+      ? {
+          preHandler: (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+            const { params, query, body } = request
+            request.operationName = nameOf({ params, query, body } as Parameters<typeof nameOf>[0])
+            admit(operation, parts, request, reply, done)
+          },
+        }
+      : {}),
+    handler: station && !isOurs ? inTurn(operation, answer, station, parts.capacity?.operations) : answer,
+  }
+}
+
+/** Shows the fault that hits, and turns away who may not. */
+function admit(
+  operation: Operation,
+  { callers, faults }: DoorParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  done: () => void,
+): void {
+  const { caller, operationName } = request
+  const goOn = (): void => {
+    const objection = callers.objection(operation, operationName, caller)
+    if (objection) sendSaid(reply, operation, objection)
+    else done()
+  }
+  const fault =
+    operation.access.kind === 'run'
+      ? undefined
+      : faults.atTheDoor({ ...caller, operation: operationName, id: caller.id ?? request.id })
+  if (fault) act(fault, operation, request, reply, goOn)
+  else goOn()
+}
+
+/** Lets calls in as the station has room for them. @param only names of the operations that it counts; all without */
+function inTurn(
+  operation: Operation,
+  answer: Answering,
+  station: Station,
+  only: readonly string[] | undefined,
+): Answering {
+  return async (request, reply) => {
+    if (only && !only.includes(request.operationName)) return answer(request, reply)
+    if (!(await station.enter())) {
+      return sendSaid(reply, operation, refused(503, 'busy', {}, { 'retry-after': '1' }))
+    }
+    try {
+      return await answer(request, reply)
+    } finally {
+      station.leave()
+    }
+  }
+}
+
+function wrongContentType({ body, bodyKind = 'json' }: Operation, { headers }: FastifyRequest): Said | undefined {
+  if (!body) return undefined
+  const type = headers['content-type']
+  const wanted = contentTypes[bodyKind]
+  if (type === undefined) {
+    const hasBody = Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined
+    if (!hasBody) return undefined
+  } else if (wanted.includes((type.split(';', 1)[0] ?? '').trim().toLowerCase())) return undefined
+  return refused(415, 'unsupported-media-type', { message: `The body must be ${wanted.join(' or ')}.` })
+}

@@ -1,0 +1,169 @@
+import type { TSchema } from 'typebox'
+import type { BodyKind, Operation } from './operation.ts'
+import { Problem } from './shapes.ts'
+
+export interface DocumentParts {
+  readonly title: string
+  readonly description: string
+  readonly version: string
+  readonly operations: readonly Operation[]
+  /** Whether who calls is asked for an account. */
+  readonly isAsked: boolean
+}
+
+type Json = Record<string, unknown>
+
+const mediaTypes: Readonly<Record<BodyKind, string>> = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+  xml: 'application/xml',
+  text: 'text/plain',
+  bytes: 'application/octet-stream',
+}
+
+const callHeaders: readonly Json[] = [
+  ['x-dientap-at', 'Scenario time at which the call counts, ISO 8601 with +07:00. Without it: the latest seen here.'],
+  ['x-dientap-call', 'Id of the call. The same id again is the same call sent again: same answer, no second effect.'],
+  ['x-dientap-run', 'Id of the run.'],
+  ['x-dientap-by', 'Who calls, where no account says it.'],
+  ['x-dientap-unit', 'Code of the unit concerned, where no account says it.'],
+].map(([name, description]) => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema: headerSchema(name ?? ''),
+}))
+
+function headerSchema(name: string): Json {
+  if (name === 'x-dientap-at') {
+    return {
+      type: 'string',
+      examples: ['2025-07-01T08:03:11.250+07:00'],
+      pattern: '^\\d{4}-\\d\\d-\\d\\dT[0-9:.]{8,12}\\+07:00$',
+    }
+  }
+  if (name === 'x-dientap-unit') return { type: 'string', pattern: '^\\d{5}$' }
+  return { type: 'string', minLength: name === 'x-dientap-call' ? 1 : 0, maxLength: 200 }
+}
+
+/** The OpenAPI 3.1 document of a stand-in, from the table that its doors are made of. */
+export function openApiDocument({ title, description, version, operations, isAsked }: DocumentParts): Json {
+  const paths: Record<string, Record<string, Json>> = {}
+  for (const operation of operations) {
+    const path = operation.path.replace(/:([A-Za-z]+)/g, '{$1}')
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation, isAsked) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title, description, version },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'A token from POST /oauth2/token.' },
+        basic: { type: 'http', scheme: 'basic', description: 'User and secret of an account.' },
+        run: { type: 'http', scheme: 'bearer', description: 'The token of the run.' },
+      },
+      schemas: { Problem },
+    },
+  }
+}
+
+function describe(operation: Operation, isAsked: boolean): Json {
+  const { name, summary, description, access, body, bodyKind = 'json' } = operation
+  const permission = access.kind === 'permission' ? `Asks the permission \`${access.permission ?? name}\`.` : undefined
+  const own = access.kind === 'own' ? access.what : undefined
+  const text = [description, permission, own].filter((part) => part !== undefined).join('\n\n')
+  return {
+    operationId: name,
+    summary,
+    ...(text === '' ? {} : { description: text }),
+    tags: [name.split('.')[0]],
+    security: securityOf(operation, isAsked),
+    parameters: [...fieldsOf(operation.params, 'path'), ...fieldsOf(operation.query, 'query'), ...callHeaders],
+    ...(body ? { requestBody: { required: true, content: { [mediaTypes[bodyKind]]: { schema: body } } } } : {}),
+    responses: responsesOf(operation, isAsked),
+  }
+}
+
+function securityOf({ access }: Operation, isAsked: boolean): Json[] {
+  if (access.kind === 'run') return [{ run: [] }]
+  if (!isAsked || access.kind === 'public' || access.kind === 'own') return []
+  return [{ bearer: [] }, { basic: [] }]
+}
+
+function fieldsOf(schema: TSchema | undefined, place: 'path' | 'query'): Json[] {
+  const { properties = {}, required = [] } = (schema ?? {}) as {
+    properties?: Record<string, TSchema & { description?: string }>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, field]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    ...(field.description === undefined ? {} : { description: field.description }),
+    schema: field,
+  }))
+}
+
+/** Errors that the core adds, and why. */
+function coreErrors(operation: Operation, isAsked: boolean): Record<number, string> {
+  const { access, body, kind } = operation
+  const errors: Record<number, string> = {
+    400: 'invalid, bad-request, bad-header, no-scenario-time: the request is not as described here.',
+    408: 'too-slow: the request came drop by drop.',
+    431: 'headers-too-large',
+    503: 'busy, connection-lost, database-away: not now.',
+  }
+  if (access.kind === 'run' || (isAsked && access.kind !== 'public' && access.kind !== 'own')) {
+    errors[401] = 'unauthorised, token-expired: log in.'
+  }
+  if (access.kind === 'run' || (isAsked && access.kind === 'permission')) {
+    errors[403] = 'forbidden: the account does not hold the permission.'
+  }
+  if (body) {
+    errors[413] = 'too-large: the body is longer than it may be.'
+    errors[415] = 'unsupported-media-type'
+  }
+  if (kind === 'changing') errors[409] = 'call-id-reused: the id named another call before.'
+  return errors
+}
+
+/** Errors that may be found before the operation is known. */
+const EARLY: ReadonlySet<number> = new Set([400, 408, 413, 431])
+
+function responsesOf(operation: Operation, isAsked: boolean): Json {
+  const responses: Record<string, Json> = {}
+  const plain = { $ref: '#/components/schemas/Problem' }
+  const problemSchema = operation.errors?.schema ?? plain
+  // What can't be read at all is answered before anybody knows which operation was meant.
+  const earlySchema = operation.errors ? { anyOf: [operation.errors.schema, plain] } : plain
+  for (const [status, why] of Object.entries(coreErrors(operation, isAsked))) {
+    responses[status] = {
+      description: why,
+      content: { 'application/json': { schema: EARLY.has(Number(status)) ? earlySchema : problemSchema } },
+    }
+  }
+  for (const [status, answer] of Object.entries(operation.answers)) {
+    const own = EARLY.has(Number(status)) ? earlySchema : problemSchema
+    const schema = answer.schema === Problem ? own : answer.schema
+    const added = responses[status]?.description
+    responses[status] = {
+      description: added === undefined ? answer.description : `${answer.description} Also ${added}`,
+      ...(schema ? { content: { [answer.contentType ?? 'application/json']: { schema } } } : {}),
+      ...(answer.headers ? { headers: headersOf(answer.headers) } : {}),
+    }
+  }
+  responses['5XX'] = {
+    description: 'Only where a fault is planted.',
+    content: { 'application/json': { schema: problemSchema } },
+  }
+  return responses
+}
+
+function headersOf(headers: Readonly<Record<string, string>>): Json {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, what]) => [name, { description: what, schema: { type: 'string' } }]),
+  )
+}

@@ -1,0 +1,172 @@
+import Type from 'typebox'
+import { type Call, changing, type Operation, problem, reading, refused, type Said } from '../core/operation.ts'
+import { closed, text, Uid } from '../core/shapes.ts'
+import type { Parts } from '../core/stand-in.ts'
+import { Papers } from '../one-stop/messages.ts'
+import { nextState } from '../one-stop/transitions.ts'
+import { dossiers } from './dossiers.ts'
+import type { HandOver } from './hand-over.ts'
+import type { DossierRow } from './tables.ts'
+import { answerOf, CitizenAnswer, PortalView, viewOf } from './views.ts'
+
+const SubmitBody = closed(
+  {
+    MaThamChieu: Uid,
+    MaDonVi: text(100, 1, 'Organisation id of the unit.'),
+    MaTTHC: text(100, 1, 'Code of the procedure.'),
+    TenTTHC: Type.Optional(text(2000, 0, 'Name of the procedure; as the portal has it without.')),
+    ChuHoSo: text(200, 1, 'Applicant.'),
+    SoDinhDanh: Type.String({ pattern: '^\\d{9,12}$', description: 'Identity number of the applicant.' }),
+    TaiLieuNop: Papers,
+  },
+  'A dossier handed in.',
+)
+const Note = Type.Optional(text(500, 0, 'Note.'))
+const SupplyBody = closed({ TaiLieuNop: Papers, GhiChu: Note }, 'Papers supplied.')
+const WithdrawBody = closed({ GhiChu: Note }, 'Why.')
+const UidParams = closed({ uid: Uid }, 'Which dossier.')
+
+const done = { description: 'The dossier afterwards.', schema: CitizenAnswer }
+const access = { kind: 'permission' } as const
+
+/** What citizens do on the portal: submit, supply, withdraw, follow. */
+export function citizenOperations(parts: Parts, handOver: HandOver): Operation[] {
+  const { centres, outbox, store } = parts
+  const allowed = (action: 'supply' | 'withdraw', row: DossierRow): number | undefined =>
+    nextState(action, row.state, row.dossier_no !== null)
+
+  /** Before a citizen is turned away the one-stop centre is asked: it reports in the background. */
+  const askFirst = (action: 'supply' | 'withdraw') => async (call: Call<{ uid: string }>) => {
+    const row = await dossiers.find(store, call.params.uid)
+    if (row && allowed(action, row) === undefined) await handOver.refresh(row.uid)
+    return undefined
+  }
+
+  const act =
+    (action: 'supply' | 'withdraw') =>
+    async (
+      call: Call<{ uid: string }>,
+      tx: Parameters<typeof dossiers.setState>[0],
+      more: { note: string; documents: string[] },
+    ): Promise<Said> => {
+      const row = await dossiers.find(tx, call.params.uid)
+      if (!row) return refused(404, 'unknown-dossier', { MaThamChieu: call.params.uid })
+      const state = allowed(action, row)
+      if (state === undefined) return refused(409, 'action-not-allowed', { state: row.state, action })
+      await dossiers.setState(tx, row.uid, state)
+      await outbox.add(tx, handOver.draft(row, action, call, more))
+      return { status: 201, body: answerOf({ ...row, state }) }
+    }
+
+  return [
+    changing({
+      name: 'portal.submit',
+      method: 'POST',
+      path: '/api/dossiers',
+      summary: 'Hand in a dossier',
+      access,
+      body: SubmitBody,
+      answers: {
+        201: done,
+        409: problem('already-submitted: there is such a dossier.'),
+        422: problem('unknown-procedure, unknown-agency'),
+      },
+      key: ({ body }) => `dossier:${body.MaThamChieu}`,
+      async handle(call, tx) {
+        const { body } = call
+        const procedure = centres.procedure(body.MaTTHC)
+        if (!procedure) return refused(422, 'unknown-procedure', { MaTTHC: body.MaTTHC })
+        if (!centres.ofOrganisation(body.MaDonVi)) return refused(422, 'unknown-agency', { MaDonVi: body.MaDonVi })
+        const before = await dossiers.find(tx, body.MaThamChieu)
+        if (before) return refused(409, 'already-submitted', { state: before.state, action: 'submit' })
+        const row = newRow({ ...body, TenTTHC: body.TenTTHC ?? procedure.name }, call)
+        await dossiers.insert(tx, row)
+        await outbox.add(tx, handOver.draft(row, 'register', call, { note: '', documents: body.TaiLieuNop }))
+        return { status: 201, body: answerOf(row) }
+      },
+      after: ({ body, id }, said) => handOver.answer(body.MaThamChieu, id, said),
+    }),
+
+    changing({
+      name: 'portal.supply',
+      method: 'POST',
+      path: '/api/dossiers/:uid/supply',
+      summary: 'Supply papers that were asked for',
+      access,
+      params: UidParams,
+      body: SupplyBody,
+      answers: {
+        201: done,
+        404: problem('unknown-dossier'),
+        409: problem('action-not-allowed: nothing was asked for, or it is too late.'),
+      },
+      key: ({ params }) => `dossier:${params.uid}`,
+      before: askFirst('supply'),
+      handle: (call, tx) => act('supply')(call, tx, { note: call.body.GhiChu ?? '', documents: call.body.TaiLieuNop }),
+      after: ({ params, id }, said) => handOver.answer(params.uid, id, said),
+    }),
+
+    changing({
+      name: 'portal.withdraw',
+      method: 'POST',
+      path: '/api/dossiers/:uid/withdraw',
+      summary: 'Withdraw a dossier',
+      access,
+      params: UidParams,
+      body: WithdrawBody,
+      answers: { 201: done, 404: problem('unknown-dossier'), 409: problem('action-not-allowed: it is too late.') },
+      key: ({ params }) => `dossier:${params.uid}`,
+      before: askFirst('withdraw'),
+      handle: (call, tx) => act('withdraw')(call, tx, { note: call.body.GhiChu ?? '', documents: [] }),
+      after: ({ params, id }, said) => handOver.answer(params.uid, id, said),
+    }),
+
+    reading({
+      name: 'portal.follow',
+      method: 'GET',
+      path: '/api/dossiers/:uid',
+      summary: 'Follow a dossier',
+      access,
+      params: UidParams,
+      answers: { 200: { description: 'The dossier.', schema: PortalView }, 404: problem('unknown-dossier') },
+      async handle({ params }, reader) {
+        const row = await dossiers.find(reader, params.uid)
+        if (!row) return refused(404, 'unknown-dossier', { MaThamChieu: params.uid })
+        return { status: 200, body: viewOf(row, await dossiers.steps(reader, row.uid)) }
+      },
+    }),
+  ]
+}
+
+interface Submitted {
+  readonly MaThamChieu: string
+  readonly MaDonVi: string
+  readonly MaTTHC: string
+  readonly TenTTHC: string
+  readonly ChuHoSo: string
+  readonly SoDinhDanh: string
+  readonly TaiLieuNop: readonly string[]
+}
+
+function newRow(body: Submitted, { run, atMs }: Pick<Call, 'run' | 'atMs'>): DossierRow {
+  return {
+    uid: body.MaThamChieu,
+    service_code: body.MaTTHC,
+    service_name: body.TenTTHC,
+    agency: body.MaDonVi,
+    applicant_name: body.ChuHoSo,
+    applicant_id_no: body.SoDinhDanh,
+    documents: JSON.stringify(body.TaiLieuNop),
+    channel: 2,
+    run,
+    state: 1,
+    sequence: 0,
+    refused_call: '',
+    dossier_no: null,
+    submit_at: atMs,
+    receive_at: null,
+    due_at: null,
+    release_at: null,
+    finish_at: null,
+  }
+}

@@ -1,0 +1,97 @@
+/** What the one-stop centres report to the portal: the shapes of DongBoHoSoMC and CapNhatTienDoHoSoMC. */
+import Type, { type Static } from 'typebox'
+import { CompactTime, closed, text, Uid } from '../core/shapes.ts'
+
+/** Papers that a dossier may gather over all its supplements: keeps every message below the doors' body limits. */
+export const MOST_PAPERS = 500
+const MAX_ITEMS = 1000
+
+const time = (what: string) =>
+  Type.String({ pattern: '^(\\d{14})?$', description: `${what}, yyyyMMddHHmmss; empty where there is none yet.` })
+const state = Type.Integer({ minimum: 1, maximum: 10, description: 'TrangThaiHoSo.' })
+const sequence = Type.Integer({ minimum: 1, maximum: 2 ** 31, description: 'Counts the dossier’s changes.' })
+
+/** Item of DongBoHoSoMC: a dossier as the one-stop centre has it. */
+export const DossierItem = closed(
+  {
+    MaThamChieu: Uid,
+    ThuTu: sequence,
+    MaHoSo: text(500, 0, 'Number of the dossier.'),
+    MaTTHC: text(100, 1, 'Code of the procedure.'),
+    TenTTHC: text(2000, 0, 'Name of the procedure.'),
+    ChuHoSo: text(500, 0, 'Applicant.'),
+    MaDoiTuong: text(20, 0, 'Identity number of the applicant.'),
+    HinhThuc: Type.Integer({ minimum: 1, maximum: 3, description: '1 direct, 2 online, 3 public post.' }),
+    TaiLieuNop: Type.Array(text(300), { maxItems: MOST_PAPERS, description: 'Papers handed in.' }),
+    NgayDangKy: CompactTime,
+    NgayTiepNhan: time('Received'),
+    NgayHenTra: time('Appointment'),
+    NgayKetThucXuLy: time('End of processing'),
+    NgayTra: time('End of its way'),
+    TrangThaiHoSo: state,
+    DonViXuLy: text(500, 0, 'Unit.'),
+    NguoiXuLy: text(500, 0, 'Who did it.'),
+    ThoiDiemXuLy: CompactTime,
+    GhiChu: text(500, 0, 'Note.'),
+  },
+  'A dossier as the one-stop centre has it.',
+)
+export type DossierItem = Static<typeof DossierItem>
+
+/** Item of CapNhatTienDoHoSoMC: a step forward that changes no date. */
+export const ProgressItem = closed(
+  {
+    MaThamChieu: Uid,
+    ThuTu: sequence,
+    MaHoSo: text(500, 0, 'Number of the dossier.'),
+    NguoiXuLy: text(500, 0, 'Who did it.'),
+    ThoiDiemXuLy: CompactTime,
+    NoiDungXuLy: text(500, 0, 'What was done.'),
+    TrangThai: state,
+  },
+  'A step forward.',
+)
+export type ProgressItem = Static<typeof ProgressItem>
+
+/** Kinds of report, in the order in which a batch is sent. */
+export const reportKinds = {
+  new: { service: 'DongBoHoSoMC', isUpdating: 'False' },
+  update: { service: 'DongBoHoSoMC', isUpdating: 'True' },
+  progress: { service: 'CapNhatTienDoHoSoMC', isUpdating: 'True' },
+} as const
+export type ReportKind = keyof typeof reportKinds
+
+const envelope = {
+  session: text(100, 1, 'Session of the login.'),
+  madonvi: text(100, 1, 'Organisation id of the unit.'),
+  isUpdating: Type.Enum(['True', 'False'], { description: 'False: the dossiers are new.' }),
+}
+
+const services = [
+  closed(
+    {
+      ...envelope,
+      service: Type.Literal('DongBoHoSoMC', { description: 'Dossiers.' }),
+      data: Type.Array(DossierItem, { maxItems: MAX_ITEMS, description: 'The dossiers.' }),
+    },
+    'Dossiers, new or changed.',
+  ),
+  closed(
+    {
+      ...envelope,
+      service: Type.Literal('CapNhatTienDoHoSoMC', { description: 'Steps.' }),
+      data: Type.Array(ProgressItem, { maxItems: MAX_ITEMS, description: 'The steps.' }),
+    },
+    'Steps of dossiers.',
+  ),
+] as const
+
+/** What is asked of the door of the synchronisation services. */
+export const LgspRequest = Type.Unsafe<Static<(typeof services)[number]>>({
+  type: 'object',
+  discriminator: { propertyName: 'service' },
+  required: ['service'],
+  oneOf: [...services],
+  description: 'A synchronisation.',
+})
+export type LgspRequest = Static<typeof LgspRequest>
