@@ -1,6 +1,6 @@
 import { Draws } from '../chance/index.ts'
 import { PLAYED_REPLICATION } from '../operation/index.ts'
-import { loadCatalogue, type Plan } from '../scenario/index.ts'
+import { calledOperations, loadCatalogue, type Plan } from '../scenario/index.ts'
 import { type StandInName, standInNames } from '../schema/index.ts'
 import {
   type DatabasePlace,
@@ -50,11 +50,9 @@ export async function startStandIns(plan: Plan, options: StandInOptions): Promis
 /** Systems that keep every dossier: what they count is held against what the run counts. */
 const keepers: readonly StandInName[] = ['portal', 'one-stop']
 
-/** The keepers of the dossiers, and what the workflows call besides. */
+/** The keepers of the dossiers, and what the workflows and scripts call besides. */
 function neededBy(plan: Plan): StandInName[] {
-  const called = plan.workflows.flatMap(({ steps }) =>
-    steps.flatMap(({ outcomes }) => outcomes.flatMap(({ operation }) => operation?.system ?? [])),
-  )
+  const called = calledOperations(plan).map(({ system }) => system)
   return standInNames.filter((name) => keepers.includes(name) || (called.includes(name) && name in standIns))
 }
 

@@ -2,6 +2,7 @@ import type { StaffGroup, Unit } from '../schema/index.ts'
 import type { Checking } from './checking.ts'
 import { entranceOf } from './entrance.ts'
 import { quoted } from './problem.ts'
+import { scriptedActors } from './scripted.ts'
 import { overlap } from './span.ts'
 import type { NamedStream } from './streams.ts'
 import { nearest, suggest } from './suggestion.ts'
@@ -24,6 +25,7 @@ export function checkStaff(checking: Checking): void {
   const needs = new NeedsOfStreams(checking)
   const fields = new Set([...catalogue.procedures.values()].map((procedure) => procedure.field))
   const asked = needs.skills()
+  for (const { skill } of scriptedActors(checking.scenario)) if (skill !== undefined) asked.add(skill)
   for (const entry of entries) {
     if (entry.rows.length === 0) continue
     checkEntry(checking, entry, needs.of(entry))
@@ -103,10 +105,12 @@ function servesInPeriod(group: StaffGroup, { sites }: Unit, period: { from: stri
 /** What the workflows of each stream ask of the units, each once. */
 class NeedsOfStreams {
   readonly #checking: Checking
+  readonly #streams: readonly NamedStream[]
   readonly #known = new Map<string, readonly Need[]>()
 
   constructor(checking: Checking) {
     this.#checking = checking
+    this.#streams = [...checking.streams, ...(checking.scripted ? [checking.scripted] : [])]
   }
 
   of({ rows }: UnitEntry): Need[] {
@@ -117,7 +121,7 @@ class NeedsOfStreams {
         if (!needs.has(key)) needs.set(key, need)
       }
     }
-    for (const named of this.#checking.streams) {
+    for (const named of this.#streams) {
       const { units } = named.stream
       if (units === undefined || rows.some(({ code }) => units.includes(code))) add(this.#ofStream(named, false))
       else if (rows.some(({ code }) => this.#receives(named, code))) add(this.#ofStream(named, true))
@@ -126,7 +130,7 @@ class NeedsOfStreams {
   }
 
   skills(): Set<string> {
-    const found = this.#checking.streams.flatMap((named) => this.#ofStream(named, false))
+    const found = this.#streams.flatMap((named) => this.#ofStream(named, false))
     return new Set(found.flatMap(({ skill }) => (skill === undefined ? [] : [skill])))
   }
 
