@@ -30,6 +30,16 @@ export {
   type Visits,
 } from './result.ts'
 export { type Basis, type IndicatorName, indicatorNames, Scenario, type TargetBound } from './scenario.ts'
+export {
+  type Actor,
+  type Deed,
+  type MeetingAct,
+  meetingActs,
+  type Remedy,
+  Script,
+  type ScriptBlock,
+  type ScriptStep,
+} from './script.ts'
 export type { OperationModel, SystemModel } from './system.ts'
 export { TargetFile, TargetOperation } from './target.ts'
 export type { StaffGroup, Unit } from './unit.ts'
