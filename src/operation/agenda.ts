@@ -27,6 +27,8 @@ export const DAY = 11
 /** Subject: unit × MOST_OFFICIALS + official. A workplace fails, or works again. */
 export const BREAK = 12
 export const REPAIR = 13
+/** Subject: a step of a script, as `Scripts` counts them. It may begin, or is to be looked at again. */
+export const SCRIPT = 14
 
 export const MOST_OFFICIALS = 65_536
 
@@ -46,6 +48,7 @@ const RANK: readonly number[] = [
   0, // DAY
   1, // BREAK
   0, // REPAIR
+  2, // SCRIPT
 ]
 
 /**

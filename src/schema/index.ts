@@ -1,3 +1,4 @@
+export { ConformanceResult, type StepOutcome, stepOutcomes } from './conformance.ts'
 export type { Demand, Profile, Stream } from './demand.ts'
 export { Duration } from './distribution.ts'
 export { type EventKind, EventLine, eventKinds } from './event.ts'

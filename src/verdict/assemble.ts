@@ -41,6 +41,7 @@ export function assemble(measured: Measured): RunResult {
     units: tally.units(),
     steps: tally.steps(),
     staff: tally.staff(),
+    conformance: tally.scripts(),
     visits: tally.visits(),
     paper: tally.paper(),
     legs: tally.legs(),

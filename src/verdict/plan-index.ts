@@ -42,7 +42,6 @@ function layOut(plan: Plan): PlanIndex {
   const fields = distinct(plan.procedures.map(({ field }) => field)).sort()
   const steps = plan.workflows.flatMap((workflow) => workflow.steps)
   const stepNames = distinct(steps.map(({ name }) => name))
-  const outcomes = steps.flatMap((step) => step.outcomes)
   const officials = plan.units.flatMap((unit) => unit.officials)
   const vacant = plan.units.flatMap((unit) => unit.vacancies)
   const roles = distinct([...officials, ...vacant].map(({ role }) => role)).sort()
@@ -63,7 +62,7 @@ function layOut(plan: Plan): PlanIndex {
     firstStep: startsOf(plan.workflows.map((workflow) => workflow.steps.length)),
     nameOfStep: Uint16Array.from(steps, ({ name }) => stepNumber?.get(name) as number),
     atCounter: Uint8Array.from(steps, ({ by }) => (by.kind === 'official' && by.counter ? 1 : 0)),
-    operations: distinct(outcomes.flatMap(({ operation }) => operation?.name ?? [])).sort(),
+    operations: operationsOf(plan),
     roles,
     firstOfficial: startsOf(plan.units.map((unit) => unit.officials.length)),
     roleOf,
@@ -72,6 +71,16 @@ function layOut(plan: Plan): PlanIndex {
     provinces,
     provinceOf: Uint16Array.from(plan.units, ({ provinceCode }) => provinceNumber?.get(provinceCode) as number),
   }
+}
+
+/** System operations that any step of a workflow or script may call, sorted. */
+export function operationsOf(plan: Plan): string[] {
+  const outcomes = plan.workflows.flatMap(({ steps }) => steps).flatMap((step) => step.outcomes)
+  const deeds = plan.scripts.flatMap(({ steps }) => steps).map(({ does }) => does)
+  return distinct([
+    ...outcomes.flatMap(({ operation }) => operation?.name ?? []),
+    ...deeds.flatMap((does) => (does.kind === 'call' ? [does.operation] : [])),
+  ]).sort()
 }
 
 type Numbers = ReadonlyMap<string, number>

@@ -1,7 +1,8 @@
 import { startOfDay, timeliness } from '../calendar/index.ts'
-import type { Entry, Journal } from '../operation/index.ts'
+import type { Entry, Journal, ScriptEntry } from '../operation/index.ts'
 import type { Plan, UnitPlan } from '../scenario/index.ts'
 import type {
+  ConformanceResult,
   Conserved,
   DayRow,
   IndicatorRow,
@@ -15,6 +16,8 @@ import type {
   Visits,
 } from '../schema/index.ts'
 import type { Counted } from './cell.ts'
+import { Conformance } from './conformance.ts'
+import { conformanceRows } from './conformance-rows.ts'
 import { DossierCounts } from './dossier-counts.ts'
 import { LeftOpen } from './left-open.ts'
 import { OperationCounts } from './operation-counts.ts'
@@ -41,6 +44,8 @@ export class Tally implements Journal {
   readonly #dossiers: DossierCounts
   readonly #operations: OperationCounts
   readonly #visits = new VisitCounts()
+  /** Undefined when the scenario has no scripts. */
+  readonly #scripts: Conformance | undefined
   readonly #tables: Tables | undefined
   readonly #legs: Legs = { started: 0, finished: 0, open: 0 }
   readonly #leftOpen = new LeftOpen()
@@ -61,6 +66,7 @@ export class Tally implements Journal {
     this.#detail = detail
     this.#dossiers = new DossierCounts(detail === 'all' ? this.#index.fields : [])
     this.#operations = new OperationCounts(this.#index.operations)
+    this.#scripts = plan.scripts.length > 0 ? new Conformance(plan, detail === 'all') : undefined
     this.#tables = detail === 'all' ? new Tables(plan, this.#index) : undefined
   }
 
@@ -69,6 +75,7 @@ export class Tally implements Journal {
     if (entry.dossier < 0) {
       if (entry.event === 'came') this.#tables?.staff.came(entry.unit, entry.by, atMs)
       else if (entry.event === 'went') this.#tables?.staff.went(entry.unit, entry.by, atMs)
+      else if (entry.script) this.#inScript(entry, entry.script, atMs)
       return
     }
     const { slot } = entry
@@ -83,6 +90,14 @@ export class Tally implements Journal {
     if (entry.over) this.#over(slot, atMs)
   }
 
+  /** Of a step of a script. */
+  #inScript(entry: Readonly<Entry>, script: Readonly<ScriptEntry>, atMs: number): void {
+    if (entry.event === 'script-called') this.#operations.call(entry, false)
+    else if (entry.event === 'script-failed') this.#operations.call(entry, true)
+    this.#scripts?.record(entry, script, atMs)
+    this.#tables?.scriptWork.record(entry, script, atMs)
+  }
+
   #reach(slot: number): void {
     const capacity = this.#underWay.reach(slot)
     this.#tables?.work.reach(capacity)
@@ -91,7 +106,7 @@ export class Tally implements Journal {
   #happened(entry: Readonly<Entry>, slot: number, atMs: number): void {
     switch (entry.event) {
       case 'called':
-        this.#operations.call(entry)
+        this.#operations.call(entry, false)
         return
       case 'ended':
         this.#ended(entry, slot, atMs)
@@ -177,7 +192,7 @@ export class Tally implements Journal {
 
   #failed(entry: Readonly<Entry>, slot: number, atMs: number): void {
     const underWay = this.#underWay
-    this.#operations.call(entry)
+    this.#operations.call(entry, true)
     // Until the calls of steps done on paper are made up, it is those that fail, whatever its step is now.
     if (this.#tables && !this.#tables.paper.isPending(slot)) {
       this.#layAside(entry, slot, atMs)
@@ -257,7 +272,9 @@ export class Tally implements Journal {
       this.#dossiers.addOpenOverdue(field, channel, dossiers)
       this.#tables?.units.addOpenOverdue(unit, dossiers)
     }
+    this.#tables?.scriptWork.close(atMs)
     this.#tables?.staff.close(atMs)
+    this.#scripts?.close()
   }
 
   #free(slot: number): void {
@@ -317,6 +334,7 @@ export class Tally implements Journal {
       legs: { ...this.#legs },
       operations: this.#operations.state(),
       visits: this.#visits.state(),
+      scripts: this.#scripts?.state() ?? null,
       tables: this.#tables?.state() ?? null,
     }
   }
@@ -332,6 +350,7 @@ export class Tally implements Journal {
     this.#legs.open += state.legs.open
     this.#operations.add(state.operations)
     this.#visits.add(state.visits)
+    if (state.scripts) this.#scripts?.add(state.scripts)
     if (state.tables) this.#tables?.add(state.tables)
   }
 
@@ -368,6 +387,11 @@ export class Tally implements Journal {
     return { ...this.#legs }
   }
 
+  /** Share of the scripts' steps that were done in time, in order and with evidence; null without scripts. */
+  get conformance(): number | null {
+    return this.#scripts?.share() ?? null
+  }
+
   /** Dossiers received, finished and open by date. This and all below: nothing with the detail 'channels'. */
   byDay(): DayRow[] {
     return this.#tables?.days.rows() ?? []
@@ -396,5 +420,10 @@ export class Tally implements Journal {
   /** Steps done on paper while a system was out. */
   paper(): PaperWork {
     return this.#tables?.paper.row() ?? { steps: 0, entered: 0, toEnter: 0, lagP50Hours: null, lagP90Hours: null }
+  }
+
+  /** What became of the scripts; null without any. */
+  scripts(): ConformanceResult | null {
+    return this.#scripts ? conformanceRows(this.#plan, this.#scripts) : null
   }
 }
