@@ -39,9 +39,11 @@ export interface Call {
 export interface ScriptCall {
   readonly script: string
   readonly step: string
+  /** What the call is about, where that is no dossier; '' for the script as a whole. */
+  readonly about: string
   /** What the call carries, by name. */
   readonly values: Readonly<Record<string, string | number | boolean>>
-  /** Fields of the answer, as dotted paths, that are to show that it was done. */
+  /** Fields of the answer that are to show that it was done. */
   readonly fields: readonly string[]
 }
 
@@ -55,6 +57,8 @@ export type Answer =
       readonly duplicated: boolean
       /** Of the fields that a script's call asked for, those that the answer holds; undefined where nobody looked. */
       readonly holds?: readonly string[]
+      /** State of the dossier (TrangThaiHoSo), where the answer says it. */
+      readonly state?: number
     }
   | {
       readonly ok: false

@@ -1,11 +1,14 @@
-import { type Script, type StaffGroup, systemNames } from '../schema/index.ts'
+import { meetingActs, type Script, type StaffGroup, systemNames } from '../schema/index.ts'
 import type { Checking } from './checking.ts'
-import { askedTraits } from './conditions.ts'
+import { askedTraits, outcomesOf } from './conditions.ts'
 import { quoted } from './problem.ts'
 import { type DossierDeed, type PlacedStep, workflowOfScripted } from './scripted.ts'
 import type { Path } from './source-document.ts'
-import { suggest } from './suggestion.ts'
+import { nearest, suggest } from './suggestion.ts'
 import { workflowNamed } from './workflows.ts'
+
+const LONGEST_ID = 64
+const UNIT_DIGITS = 5
 
 /** One step of a script: who does it, what it does, what is expected, and what is done about a failure. */
 export function checkScriptStep(checking: Checking, script: Script, placed: PlacedStep): void {
@@ -99,10 +102,19 @@ function checkDeed(checking: Checking, script: Script, placed: PlacedStep): void
       if (!systemNames.some((name) => name === system)) {
         const message = `there is no system ${quoted(system)}`
         list.error([...here, 'operation'], message, suggest(system, systemNames))
-      }
+      } else checkKnown(checking, [...here, 'operation'], does.operation)
+      if (does.dossier !== undefined && does.about !== undefined)
+        list.error(
+          [...here, 'about'],
+          'an operation on a dossier is about that dossier',
+          'leave one of them out',
+          'key',
+        )
+      checkThing(checking, [...here, 'about'], script, does.about ?? '')
       break
     }
     case 'meeting': {
+      checkThing(checking, [...here, 'meeting'], script, does.meeting)
       const { act, members, present } = does
       for (const key of ['members', 'present'] as const) {
         if (does[key] !== undefined && act !== 'quorum')
@@ -122,6 +134,29 @@ function checkDeed(checking: Checking, script: Script, placed: PlacedStep): void
   if ((does.kind === 'dossier' || does.kind === 'await') && step.takes !== undefined) {
     const hint = 'the workflow of the dossier says how long its steps take'
     list.error([...at, 'takes'], `nobody works on a step of the kind "${does.kind}"`, hint, 'key')
+  }
+}
+
+/** Other systems may have operations of their own, so that one which nobody knows is only doubtful. */
+function checkKnown({ list, scenario, catalogue }: Checking, at: Path, operation: string): void {
+  const workflows = [...Object.values(scenario.workflows ?? {}), ...Object.values(catalogue.workflows)]
+  const known = new Set([
+    ...workflows.flatMap((workflow) => outcomesOf(workflow).flatMap((outcome) => outcome.operation ?? [])),
+    ...systemNames.flatMap((name) => Object.keys(scenario.systems[name]?.operations ?? {})),
+    ...meetingActs.map((act) => `meetings.${act}`),
+  ])
+  if (known.has(operation)) return
+  const [near] = nearest(operation, known)
+  if (near === undefined) return
+  list.warning(at, `no workflow calls the operation ${quoted(operation)}`, `did you mean ${quoted(near)}?`)
+}
+
+/** The id under which systems know what a call is about. */
+function checkThing({ list }: Checking, at: Path, script: Script, about: string): void {
+  const length = UNIT_DIGITS + script.name.length + about.length + 2
+  if (length > LONGEST_ID) {
+    const message = `the names "${script.name}" and "${about}" make an id of ${length} characters; systems take ${LONGEST_ID}`
+    list.error(at, message, 'shorten one of them')
   }
 }
 

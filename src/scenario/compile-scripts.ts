@@ -126,6 +126,7 @@ function compileDeed(deed: Deed, dossiers: readonly string[]): ScriptDeed {
         // The checks hold the part before the point against the names of systems.
         system: deed.operation.split('.')[0] as SystemName,
         dossier: deed.dossier === undefined ? undefined : indexIn(dossiers, deed.dossier, 'dossier'),
+        about: deed.about ?? '',
         values: deed.values ?? {},
         presentShare: undefined,
       }
@@ -137,6 +138,7 @@ function compileDeed(deed: Deed, dossiers: readonly string[]): ScriptDeed {
         operation: `meetings.${act}`,
         system: 'meetings',
         dossier: undefined,
+        about: meeting,
         values: { meeting, ...counts, ...deed.values },
         presentShare: members === undefined || present === undefined ? undefined : present / members,
       }

@@ -324,6 +324,8 @@ export type ScriptDeed =
       readonly operation: string
       readonly system: SystemName
       readonly dossier: number | undefined
+      /** Name of what it is about, where that is no dossier: a document, a meeting. */
+      readonly about: string
       readonly values: Readonly<Record<string, string | number | boolean>>
       /** Share of the members who are there; undefined where nobody counts. */
       readonly presentShare: number | undefined

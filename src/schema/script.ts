@@ -37,7 +37,7 @@ const values = Type.Optional(
     Type.Union([Type.String(), Type.Number(), Type.Boolean()]),
     {
       additionalProperties: false,
-      description: 'What the call carries, by name; a target file puts it into the request as {values.name}.',
+      description: 'What the call carries, by name; a target file puts it into the request as {value.NAME}.',
     },
   ),
 )
@@ -82,6 +82,9 @@ const Deed = tagged(
           description: 'System operation called as the step ends, for example documents.receive.',
         }),
         dossier: Type.Optional(Name('The dossier of the script that it is about.')),
+        about: Type.Optional(
+          Name('Without a dossier: what it is about, a document for example. Calls about one thing carry one id.'),
+        ),
         values,
       },
       'A system operation is called.',
@@ -158,9 +161,9 @@ const Evidence = Type.Union(
       {
         name: Name('The artefact: document-number, appointment-slip.'),
         field: Type.String({
-          pattern: '^[^.]+(\\.[^.]+)*$',
+          pattern: '^[a-z][A-Za-z0-9-]*$',
           description:
-            'Path of the field that the call’s answer must hold, for example data.dossierNo; of a dossier or await: dueDate.',
+            'Field that the call’s answer must hold, as the target file names it: dossierNo; of a dossier or await only dueDate.',
         }),
       },
       'An artefact that an answer must hold.',

@@ -41,7 +41,7 @@ export function figuresOf(plan: Plan, tally: Tally, untilMs = plan.toMs): Figure
     turnedAway,
     gaveUp,
     tripsPerDossier,
-    conformance: tally.conformance,
+    conformance: tally.scripts?.share() ?? null,
   }
 }
 

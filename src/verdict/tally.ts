@@ -2,7 +2,6 @@ import { startOfDay, timeliness } from '../calendar/index.ts'
 import type { Entry, Journal, ScriptEntry } from '../operation/index.ts'
 import type { Plan, UnitPlan } from '../scenario/index.ts'
 import type {
-  ConformanceResult,
   Conserved,
   DayRow,
   IndicatorRow,
@@ -17,7 +16,6 @@ import type {
 } from '../schema/index.ts'
 import type { Counted } from './cell.ts'
 import { Conformance } from './conformance.ts'
-import { conformanceRows } from './conformance-rows.ts'
 import { DossierCounts } from './dossier-counts.ts'
 import { LeftOpen } from './left-open.ts'
 import { OperationCounts } from './operation-counts.ts'
@@ -387,9 +385,9 @@ export class Tally implements Journal {
     return { ...this.#legs }
   }
 
-  /** Share of the scripts' steps that were done in time, in order and with evidence; null without scripts. */
-  get conformance(): number | null {
-    return this.#scripts?.share() ?? null
+  /** What became of the scripts' steps; undefined without scripts. */
+  get scripts(): Conformance | undefined {
+    return this.#scripts
   }
 
   /** Dossiers received, finished and open by date. This and all below: nothing with the detail 'channels'. */
@@ -420,10 +418,5 @@ export class Tally implements Journal {
   /** Steps done on paper while a system was out. */
   paper(): PaperWork {
     return this.#tables?.paper.row() ?? { steps: 0, entered: 0, toEnter: 0, lagP50Hours: null, lagP90Hours: null }
-  }
-
-  /** What became of the scripts; null without any. */
-  scripts(): ConformanceResult | null {
-    return this.#scripts ? conformanceRows(this.#plan, this.#scripts) : null
   }
 }

@@ -76,6 +76,7 @@ export class Jobs {
       script: {
         script: run.plan.name,
         step: name,
+        about: does.about,
         values: does.values,
         fields: expects.evidence.flatMap(({ field }) => field ?? []),
       },

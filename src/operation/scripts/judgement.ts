@@ -8,12 +8,18 @@ const DUE_DATE = 'dueDate'
 
 /**
  * What is wrong with a call that a system says it has carried out; undefined when the script has what it expects.
+ * @param answer whose state counts before the one that we know of
  * @param about the dossier of the step, if it has one
  */
-export function wrongIn({ does, expects }: ScriptStepPlan, about: Followed | undefined): string | undefined {
+export function wrongIn(
+  { does, expects }: ScriptStepPlan,
+  answer: Extract<Answer, { ok: true }>,
+  about: Followed | undefined,
+): string | undefined {
   if (does.kind !== 'call') return undefined
   if (does.presentShare !== undefined && does.presentShare < QUORUM) return 'no-quorum'
-  if (expects.state !== undefined && about && about.state !== expects.state) return `state-${about.state}`
+  const state = answer.state ?? about?.state
+  if (expects.state !== undefined && state !== expects.state) return `state-${state}`
   return undefined
 }
 

@@ -32,6 +32,8 @@ export class Scripts {
   readonly #recorder: ScriptRecorder
   readonly #jobs: Jobs
   readonly #runs: Runs
+  /** Whether steps that may begin do so at once, and not when what happens now is over. */
+  #atOnce = false
 
   /** @param watch through which everything is recorded */
   constructor(stage: Stage, desks: Desks, systems: Systems, watch: DossierWatch) {
@@ -155,11 +157,13 @@ export class Scripts {
     const doer = this.#jobs.doerOf(run, step, slot)
     const answer = this.#stage.dossiers.tickets[slot]?.answer
     const wrong = answer && this.#judge(run, step, answer, doer)
-    // What follows is recorded before the official takes up anything else.
+    // What follows may need the same official, before he or she takes up anything else.
     this.#jobs.close(slot, () => {
       run.slot[step] = NONE
+      this.#atOnce = true
       if (wrong === undefined) this.#done(run, step, doer, answer)
       else this.#remedy(run, step, wrong)
+      this.#atOnce = false
     })
   }
 
@@ -176,7 +180,7 @@ export class Scripts {
     }
     this.#record('script-called', run, step, answer.duplicated ? { ...told, reason: 'duplicated' } : told)
     if (answer.duplicated) this.#record('script-extra', run, step, { operation, reason: 'duplicated' })
-    const wrong = wrongIn(plan, run.about(step))
+    const wrong = wrongIn(plan, answer, run.about(step))
     if (wrong !== undefined) this.#record('script-wrong', run, step, { operation, reason: wrong })
     return wrong
   }
@@ -250,7 +254,9 @@ export class Scripts {
     const { agenda, nowMs } = this.#stage
     for (const follower of run.followers(step)) {
       if (run.status[follower] !== status.WAITING || !run.isGiven(follower)) continue
-      agenda.schedule(SCRIPT, Math.max(nowMs, run.step(follower).fromMs), run.first + follower)
+      const { fromMs } = run.step(follower)
+      if (this.#atOnce && fromMs <= nowMs) this.#ready(run, follower)
+      else agenda.schedule(SCRIPT, Math.max(nowMs, fromMs), run.first + follower)
     }
   }
 
@@ -263,7 +269,9 @@ export class Scripts {
     if (!Number.isNaN(entry.dueMs)) followed.dueMs = entry.dueMs
     if (entry.event === 'failed') this.#callFailed(run, place, entry)
     // The state that other events tell of has not been entered yet: their step has not ended.
-    if (ENTERS.has(entry.event) && entry.state !== followed.state) this.#entered(run, place, entry.state)
+    if (ENTERS.has(entry.event) && entry.state !== followed.state) {
+      this.#entered(run, place, entry.state, entry.by < 0 ? {} : { by: entry.by })
+    }
     if (!entry.over) return
     followed.over = entry.event === 'ended' || entry.event === 'entered' ? `state-${entry.state}` : entry.event
     for (const step of run.stepsAbout(place)) {
@@ -281,7 +289,8 @@ export class Scripts {
     }
   }
 
-  #entered(run: Run, place: number, state: number): void {
+  /** @param doer who brought it there */
+  #entered(run: Run, place: number, state: number, doer: Told): void {
     const followed = run.dossiers[place] as Followed
     const first = followed.entered === 0
     followed.state = state
@@ -295,7 +304,7 @@ export class Scripts {
       if (run.status[step] === status.DONE) this.#record('script-extra', run, step, { reason: `again-state-${state}` })
       if (run.isOver(step)) continue
       if (run.status[step] === status.WAITING && run.isGiven(step)) this.#record('script-ready', run, step)
-      this.#done(run, step, does.kind === 'dossier' ? { who: 'citizen' } : {})
+      this.#done(run, step, does.kind === 'dossier' ? { who: 'citizen' } : doer)
     }
     if (awaited || !OFF_THE_WAY.includes(state)) return
     const steps = run.stepsAbout(place)
