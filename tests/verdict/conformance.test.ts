@@ -27,7 +27,7 @@ function entry(
   unit: number,
   step: number,
   event: `script-${string}` & Entry['event'],
-  more: Partial<Entry> & { script?: Partial<ScriptEntry> } = {},
+  more: Omit<Partial<Entry>, 'script'> & { readonly script?: Partial<ScriptEntry> } = {},
 ): Entry {
   const { script, ...rest } = more
   return {
