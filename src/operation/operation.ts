@@ -127,7 +127,8 @@ export class Operation {
         this.#workDone(subject)
         break
       case agenda.STEP_OVER:
-        this.#stepOver(subject)
+        if (this.#stage.dossiers.has(subject, SCRIPT_JOB)) this.#scripts?.stepOver(subject)
+        else this.#stepOver(subject)
         break
       case agenda.RETRY:
         this.#beginUnattended(subject)

@@ -189,7 +189,7 @@ function checkDossier({ list, scenario, catalogue }: Checking, here: Path, deed:
   }
   const asked = new Set([
     ...askedTraits(workflow),
-    ...scenario.units.flatMap((unit) => (unit.sites ?? []).map(({ visitors }) => visitors)),
+    ...scenario.units.flatMap((unit) => (unit.sites ?? []).flatMap(({ visitors }) => visitors ?? [])),
   ])
   deed.traits?.forEach((trait, index) => {
     if (asked.has(trait)) return

@@ -15,6 +15,8 @@ export class ScriptWork {
     const key = `${entry.unit}/${script}/${step}`
     switch (entry.event) {
       case 'script-begun': {
+        // Another takes up what an official who left for good laid down.
+        this.#end(key, atMs)
         if (entry.by < 0) return
         const official = this.#staff.officialOf(entry.unit, entry.by)
         this.#underWay.set(key, { official, clockMs: this.#staff.clock(official, atMs) })

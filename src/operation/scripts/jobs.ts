@@ -41,7 +41,8 @@ export class Jobs {
     if (actor.kind === 'official' && !takenOver) {
       const centre = this.#stage.centreOf(run.unit)
       dossiers.leftMs[slot] = workMs
-      this.#desks.join(centre, centre.lines.ofScript(actor, priority), slot, nowMs)
+      dossiers.queuedMs[slot] = nowMs
+      this.#desks.join(centre, centre.lines.ofScript(actor, priority), slot, nowMs, true)
       this.#desks.heed()
       return
     }

@@ -4,18 +4,16 @@ import { NONE } from '../dossiers.ts'
 
 /** What is going on with a step. */
 export const WAITING = 0
-/** Someone works on it, or it waits for an official. */
+/** Someone works on it, or it waits for an official or for a system's answer. */
 export const AT_WORK = 1
-/** The work is done, a system is answering. */
-export const ANSWERING = 2
 /** It waits for a dossier. */
-export const AWAITING = 3
+export const AWAITING = 2
 /** It failed, and something is done about it. */
-export const IN_REMEDY = 4
+export const IN_REMEDY = 3
 /** How it ended, from here on. */
-export const DONE = 5
-export const SKIPPED = 6
-export const FAILED = 7
+export const DONE = 4
+export const SKIPPED = 5
+export const FAILED = 6
 
 /** Where a dossier of a script is. */
 export interface Followed {

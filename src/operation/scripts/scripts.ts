@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../calendar/index.ts'
 import type { Plan, ScriptDossierPlan } from '../../scenario/index.ts'
-import { SCRIPT, START } from '../agenda.ts'
+import { SCRIPT, START, STEP_OVER } from '../agenda.ts'
 import { type Desks, WAITS_FOR_SYSTEM } from '../desks.ts'
 import { INCOMPLETE, NONE } from '../dossiers.ts'
 import type { Entry } from '../journal.ts'
@@ -62,9 +62,6 @@ export class Scripts {
       case status.WAITING:
         this.#ready(run, step)
         return
-      case status.ANSWERING:
-        this.#answered(run, step)
-        return
       case status.AWAITING:
       case status.IN_REMEDY:
         run.timer[step] = NONE
@@ -90,10 +87,15 @@ export class Scripts {
     const tookMs = Math.round(answer?.tookMs ?? 0)
     if (tookMs === 0) this.#answered(run, step)
     else {
-      run.status[step] = status.ANSWERING
       dossiers.endEvent[slot] = WAITS_FOR_SYSTEM
-      agenda.schedule(SCRIPT, nowMs + tookMs, run.first + step)
+      agenda.schedule(STEP_OVER, nowMs + tookMs, slot)
     }
+  }
+
+  /** The system has answered the work in a slot. */
+  stepOver(slot: number): void {
+    const [run, step] = this.#placeOf(slot)
+    this.#answered(run, step)
   }
 
   /** Somebody takes the step up, or the script waits. */

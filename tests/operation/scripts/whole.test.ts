@@ -162,6 +162,23 @@ describe('an official of a script', () => {
     expect(played.lines.find(({ event }) => event === 'ended')?.at).toBe('2025-07-07T09:10:00.000+07:00')
   })
 
+  it('who leaves for good hands it over, and what was done of it counts', () => {
+    const staff = [
+      { role: 'clerk', count: 1, to: '2025-07-07' },
+      { role: 'clerk', count: 1, from: '2025-07-08' },
+    ]
+    // From 08:00 to 17:00 are 7 hours; the eighth is Tuesday's.
+    const played = playScript({ staff, steps: [act('inventory', 480)] })
+    expect(played.told).toEqual([
+      'Mon 08:00 ready inventory',
+      'Mon 08:00 begun inventory clerk-1',
+      'Tue 07:00 begun inventory clerk-2',
+      'Tue 08:00 done inventory clerk-2',
+    ])
+    expect(played.conformance.trace[0]).toMatchObject({ by: 'clerk-2', usedMin: 480 })
+    expect(played.tally.staff()[0]?.busyHours).toBeCloseTo(8, 9)
+  })
+
   it('breaks off for lunch, which is no working time', () => {
     const played = playScript({ steps: { noon: [act('arrange', 45, { withinMin: 45 })] }, starts: { noon: '11:00' } })
     expect(played.told.at(-1)).toBe('Mon 13:45 done arrange clerk-1')
