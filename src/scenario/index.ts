@@ -1,3 +1,4 @@
+export { type CalledOperation, calledOperations } from './called.ts'
 export {
   type BySex,
   type Catalogue,

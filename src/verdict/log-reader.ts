@@ -2,10 +2,9 @@ import { parseInstant } from '../calendar/index.ts'
 import { Fault } from '../faults/index.ts'
 import { CITIZEN, type Entry } from '../operation/index.ts'
 import { indexOfDossier } from '../people/index.ts'
-import type { Plan } from '../scenario/index.ts'
+import { calledOperations, type Plan } from '../scenario/index.ts'
 import { type Channel, channels, type EventLine, eventKinds } from '../schema/index.ts'
 import { LogSlots } from './log-slots.ts'
-import { operationsOf } from './plan-index.ts'
 import { ScriptReader } from './script-reader.ts'
 
 /** A step of a workflow, by indexes. */
@@ -41,7 +40,7 @@ export class LogReader {
     this.#units = numbered(plan.units.map(({ code }) => code))
     this.#procedures = numbered(plan.procedures.map(({ code }) => code))
     this.#streams = numbered(plan.streams.map(({ name }) => name))
-    this.#operations = new Set(operationsOf(plan))
+    this.#operations = new Set(calledOperations(plan).map(({ name }) => name))
     this.#scripts = new ScriptReader(plan)
     plan.workflows.forEach(({ steps }, workflow) => {
       steps.forEach(({ name, by }, step) => {

@@ -1,4 +1,4 @@
-import type { Plan } from '../scenario/index.ts'
+import { calledOperations, type Plan } from '../scenario/index.ts'
 
 /** Names and numbers of a plan, laid out for a tally that is told of millions of entries. Read-only. */
 export interface PlanIndex {
@@ -62,7 +62,7 @@ function layOut(plan: Plan): PlanIndex {
     firstStep: startsOf(plan.workflows.map((workflow) => workflow.steps.length)),
     nameOfStep: Uint16Array.from(steps, ({ name }) => stepNumber?.get(name) as number),
     atCounter: Uint8Array.from(steps, ({ by }) => (by.kind === 'official' && by.counter ? 1 : 0)),
-    operations: operationsOf(plan),
+    operations: calledOperations(plan).map(({ name }) => name),
     roles,
     firstOfficial: startsOf(plan.units.map((unit) => unit.officials.length)),
     roleOf,
@@ -71,16 +71,6 @@ function layOut(plan: Plan): PlanIndex {
     provinces,
     provinceOf: Uint16Array.from(plan.units, ({ provinceCode }) => provinceNumber?.get(provinceCode) as number),
   }
-}
-
-/** System operations that any step of a workflow or script may call, sorted. */
-export function operationsOf(plan: Plan): string[] {
-  const outcomes = plan.workflows.flatMap(({ steps }) => steps).flatMap((step) => step.outcomes)
-  const deeds = plan.scripts.flatMap(({ steps }) => steps).map(({ does }) => does)
-  return distinct([
-    ...outcomes.flatMap(({ operation }) => operation?.name ?? []),
-    ...deeds.flatMap((does) => (does.kind === 'call' ? [does.operation] : [])),
-  ]).sort()
 }
 
 type Numbers = ReadonlyMap<string, number>
