@@ -171,6 +171,7 @@ export class Operation {
   /** Where the last event happened, in words. */
   #lastPlace(): string {
     const { agenda: last, dossiers, plan, work } = this.#stage
+    if (last.kind === agenda.SCRIPT || dossiers.has(last.subject, SCRIPT_JOB)) return 'a step of a script'
     const failure = last.kind === agenda.BREAK || last.kind === agenda.REPAIR
     const unit = failure ? Math.floor(last.subject / agenda.MOST_OFFICIALS) : (dossiers.at[last.subject] as number)
     const what = failure ? 'a workplace' : `step "${work.stepOf(last.subject).plan.name}"`

@@ -136,7 +136,7 @@ export class Scripts {
     dossiers.workflow[slot] = workflow
     if (incomplete) dossiers.set(slot, INCOMPLETE)
     dossiers.step[slot] = (plan.workflows[workflow] as Plan['workflows'][number]).start[channel as 0]
-    if (work.stepOf(slot).plan.by.kind !== 'official') {
+    if (work.stepOf(slot).plan.by.kind === 'citizen') {
       const { key } = this.#stage.centreOf(run.unit)
       dossiers.endMs[slot] = nowMs + Math.round(work.lengthMs(key, slot, FIRST_VISIT, 1))
     }
