@@ -11,6 +11,7 @@ import {
   NONE,
   ON_PAPER,
   RE_ENTRY,
+  SCRIPT_JOB,
   UNASSISTED,
   WRONG_ANSWER,
 } from './dossiers.ts'
@@ -21,6 +22,8 @@ import { enterState } from './limit-clock.ts'
 import { chooseOutcome } from './outcomes.ts'
 import { Pace } from './pace.ts'
 import { Paperwork } from './paperwork.ts'
+import { DossierWatch } from './scripts/dossier-watch.ts'
+import { Scripts } from './scripts/scripts.ts'
 import { Stage } from './stage.ts'
 import { type Answer, type Call, isOutage, LOST, type Systems, type Ticket } from './systems-port.ts'
 import { Waiting } from './waiting.ts'
@@ -45,6 +48,8 @@ export class Operation {
   readonly #paperwork: Paperwork
   readonly #pace: Pace
   readonly #legs = new Legs()
+  /** Undefined when the scenario has none. */
+  readonly #scripts: Scripts | undefined
 
   /**
    * @param draws of the seed and replication to run
@@ -59,7 +64,8 @@ export class Operation {
     units: readonly number[] = [...plan.units.keys()],
   ) {
     this.#systems = systems
-    this.#stage = new Stage(plan, draws, journal)
+    const watch = plan.scripts.length > 0 ? new DossierWatch(journal) : undefined
+    this.#stage = new Stage(plan, draws, watch ?? journal)
     this.#desks = new Desks(this.#stage, units, (slot) => this.#decide(slot))
     this.#waiting = new Waiting(this.#stage, this.#desks, (slot) => this.#finish(slot))
     this.#paperwork = new Paperwork(this.#stage, this.#desks, this.#waiting)
@@ -68,7 +74,11 @@ export class Operation {
       () => this.#lastPlace(),
       () => this.#intake.count,
     )
-    for (const unit of units) this.#intake.begin(this.#stage.centreOf(unit))
+    this.#scripts = watch && new Scripts(this.#stage, this.#desks, systems, watch)
+    for (const unit of units) {
+      this.#intake.begin(this.#stage.centreOf(unit))
+      this.#scripts?.begin(unit)
+    }
   }
 
   /** Scenario time, epoch ms. */
@@ -118,7 +128,8 @@ export class Operation {
         this.#workDone(subject)
         break
       case agenda.STEP_OVER:
-        this.#stepOver(subject)
+        if (this.#stage.dossiers.has(subject, SCRIPT_JOB)) this.#scripts?.stepOver(subject)
+        else this.#stepOver(subject)
         break
       case agenda.RETRY:
         this.#beginUnattended(subject)
@@ -154,6 +165,9 @@ export class Operation {
       case agenda.REPAIR:
         this.#desks.repair(subject)
         break
+      case agenda.SCRIPT:
+        this.#scripts?.turn(subject)
+        break
       default:
         throw new Error(`unknown kind of event: ${kind}`)
     }
@@ -162,6 +176,7 @@ export class Operation {
   /** Where the last event happened, in words. */
   #lastPlace(): string {
     const { agenda: last, dossiers, plan, work } = this.#stage
+    if (last.kind === agenda.SCRIPT || dossiers.has(last.subject, SCRIPT_JOB)) return 'a step of a script'
     const failure = last.kind === agenda.BREAK || last.kind === agenda.REPAIR
     const unit = failure ? Math.floor(last.subject / agenda.MOST_OFFICIALS) : (dossiers.at[last.subject] as number)
     const what = failure ? 'a workplace' : `step "${work.stepOf(last.subject).plan.name}"`
@@ -247,6 +262,7 @@ export class Operation {
   /** Sends the call of work that is done, if it has one that was not sent before. */
   #sendNow(slot: number, atMs: number): Ticket | undefined {
     const { dossiers } = this.#stage
+    if (dossiers.has(slot, SCRIPT_JOB)) return this.#scripts?.send(slot, atMs)
     if (dossiers.has(slot, WRONG_ANSWER) || dossiers.has(slot, ON_PAPER)) return undefined
     let call: Call | undefined
     if (dossiers.has(slot, BACK_ENTRY)) {
@@ -286,7 +302,8 @@ export class Operation {
     const ticket = dossiers.tickets[slot] ?? this.#sendNow(slot, nowMs)
     const answer = ticket?.answer
     if (ticket && !answer) throw new Error('the clock ran ahead of an answer that it needs')
-    if (dossiers.has(slot, BACK_ENTRY)) this.#paperwork.answered(slot, answer as Answer)
+    if (dossiers.has(slot, SCRIPT_JOB)) this.#scripts?.workDone(slot, answer)
+    else if (dossiers.has(slot, BACK_ENTRY)) this.#paperwork.answered(slot, answer as Answer)
     else if (dossiers.has(slot, WRONG_ANSWER)) this.#doAgain(slot)
     else if (!answer) this.#stepOver(slot)
     else if (!answer.ok) this.#failed(slot, answer)

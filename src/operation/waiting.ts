@@ -4,7 +4,7 @@ import type { SitePlan } from '../scenario/index.ts'
 import { BROUGHT_IN, GIVE_UP, RETURN } from './agenda.ts'
 import type { Centre } from './centre.ts'
 import type { Desks } from './desks.ts'
-import { AT_CENTRE, BACK_ENTRY, LAID_ASIDE, NONE, RE_ENTRY } from './dossiers.ts'
+import { AT_CENTRE, JOB, LAID_ASIDE, NONE, RE_ENTRY } from './dossiers.ts'
 import { CITIZEN } from './journal.ts'
 import type { OfficialStep } from './posts.ts'
 import type { Stage } from './stage.ts'
@@ -44,9 +44,8 @@ export class Waiting {
   join(slot: number): void {
     const { dossiers } = this.#stage
     const centre = this.#stage.at(slot)
-    if (!dossiers.has(slot, BACK_ENTRY))
-      dossiers.site[slot] = this.#siteFor(centre, slot, dossiers.site[slot] as number)
-    const line = dossiers.has(slot, BACK_ENTRY) ? (dossiers.line[slot] as number) : this.#lineOf(centre, slot)
+    if (!dossiers.has(slot, JOB)) dossiers.site[slot] = this.#siteFor(centre, slot, dossiers.site[slot] as number)
+    const line = dossiers.has(slot, JOB) ? (dossiers.line[slot] as number) : this.#lineOf(centre, slot)
     this.#desks.join(centre, line, slot, this.#orderKey(centre, slot), true)
     this.#desks.heed()
   }
@@ -70,7 +69,7 @@ export class Waiting {
   #moveElsewhere(centre: Centre, slot: number): void {
     const { dossiers } = this.#stage
     const line = dossiers.line[slot] as number
-    if (line === NONE || dossiers.at[slot] !== centre.index || dossiers.has(slot, BACK_ENTRY)) return
+    if (line === NONE || dossiers.at[slot] !== centre.index || dossiers.has(slot, JOB)) return
     const here = centre.lines.siteOf(line)
     const site = this.#siteFor(centre, slot, here)
     if (site === here || !centre.pool.leave(line, slot)) return
@@ -211,7 +210,7 @@ export class Waiting {
       }
       case 'shortest-first':
         if (dossiers.has(slot, LAID_ASIDE)) return dossiers.leftMs[slot] as number
-        if (dossiers.has(slot, RE_ENTRY) || dossiers.has(slot, BACK_ENTRY)) return 0
+        if (dossiers.has(slot, RE_ENTRY | JOB)) return 0
         return work.lengthMs(this.#stage.keyOf(slot), slot, dossiers.visitsOf(slot) + 1, centre.unit.legacyUnits)
     }
   }

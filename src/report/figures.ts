@@ -60,6 +60,7 @@ const indicatorUnits: Readonly<Record<IndicatorName, Unit>> = {
   turnedAway: 'times',
   gaveUp: 'times',
   tripsPerDossier: 'tripsADossier',
+  conformance: 'rate',
 }
 
 /** Decimals of a value; one where nothing stands here. */

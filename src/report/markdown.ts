@@ -10,6 +10,8 @@ const order: readonly SectionOf[] = [
   sections.targets,
   sections.warnings,
   sections.keyFigures,
+  sections.conformance,
+  sections.scriptCourse,
   sections.prediction,
   sections.steadyState,
   sections.provinces,

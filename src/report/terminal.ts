@@ -33,6 +33,7 @@ const order: readonly SectionOf[] = [
   sections.legs,
   sections.operations,
   sections.conservation,
+  sections.conformance,
   sections.prediction,
   sections.steadyState,
   sections.warnings,

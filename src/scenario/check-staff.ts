@@ -103,10 +103,12 @@ function servesInPeriod(group: StaffGroup, { sites }: Unit, period: { from: stri
 /** What the workflows of each stream ask of the units, each once. */
 class NeedsOfStreams {
   readonly #checking: Checking
+  readonly #streams: readonly NamedStream[]
   readonly #known = new Map<string, readonly Need[]>()
 
   constructor(checking: Checking) {
     this.#checking = checking
+    this.#streams = [...checking.streams, ...(checking.scripted ? [checking.scripted] : [])]
   }
 
   of({ rows }: UnitEntry): Need[] {
@@ -117,7 +119,7 @@ class NeedsOfStreams {
         if (!needs.has(key)) needs.set(key, need)
       }
     }
-    for (const named of this.#checking.streams) {
+    for (const named of this.#streams) {
       const { units } = named.stream
       if (units === undefined || rows.some(({ code }) => units.includes(code))) add(this.#ofStream(named, false))
       else if (rows.some(({ code }) => this.#receives(named, code))) add(this.#ofStream(named, true))
@@ -126,7 +128,7 @@ class NeedsOfStreams {
   }
 
   skills(): Set<string> {
-    const found = this.#checking.streams.flatMap((named) => this.#ofStream(named, false))
+    const found = this.#streams.flatMap((named) => this.#ofStream(named, false))
     return new Set(found.flatMap(({ skill }) => (skill === undefined ? [] : [skill])))
   }
 

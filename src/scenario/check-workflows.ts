@@ -7,7 +7,8 @@ import { suggest } from './suggestion.ts'
 import { definedTraits, MOST_TRAITS, traitsOf } from './traits.ts'
 
 /** The scenario's own workflows, as its streams use them, and the traits of all of them together. */
-export function checkWorkflows({ list, scenario, catalogue, streams }: Checking): void {
+export function checkWorkflows({ list, scenario, catalogue, streams: ofDemand, scripted }: Checking): void {
+  const streams = scripted ? [...ofDemand, scripted] : ofDemand
   const defined = definedTraits(scenario, catalogue)
   for (const [name, workflow] of Object.entries(scenario.workflows ?? {})) {
     const users = streams.flatMap(({ stream }) =>

@@ -4,6 +4,7 @@ import type { Catalogue, ProcedureRow } from './catalogue.ts'
 import { indexIn, known } from './known.ts'
 import type { BacklogPlan, ProcedurePlan, RecordedArrival, StreamPlan, UnitPlan, WorkflowPlan } from './plan.ts'
 import type { RecordedRow } from './recorded.ts'
+import { scriptedStream } from './scripted.ts'
 import type { Span } from './span.ts'
 import { channelShares, streamsOf } from './streams.ts'
 
@@ -18,14 +19,16 @@ interface Surroundings {
   readonly recorded: ReadonlyMap<string, readonly RecordedRow[]>
 }
 
-/** The streams, and the procedures of all their mixes. */
+/** The streams, that of the scripts' dossiers last, and the procedures of all their mixes. */
 export function compileDemand(
   scenario: Scenario,
   around: Surroundings,
 ): { readonly streams: StreamPlan[]; readonly procedures: ProcedurePlan[] } {
   const procedures = new ProcedureTable(scenario, around)
   const unitPlaces = new Map(around.units.map((unit, index) => [unit.code, index]))
-  const streams = streamsOf(scenario).map(({ name, stream }): StreamPlan => {
+  const scripted = scriptedStream(scenario)
+  const named = [...streamsOf(scenario), ...(scripted ? [scripted] : [])]
+  const streams = named.map(({ name, stream }): StreamPlan => {
     const { procedures: asked, traits, start, units, ...given } = stream
     const mix = asked.map((entry) => ({ procedure: procedures.indexOf(entry, stream.limit), weight: entry.weight }))
     const workflowsOfMix = mix.map(({ procedure }) => procedures.workflowOf(procedure))

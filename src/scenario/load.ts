@@ -8,6 +8,7 @@ import { checkDemand } from './check-demand.ts'
 import { checkEffects } from './check-effects.ts'
 import { checkNumbers } from './check-numbers.ts'
 import { checkPlan } from './check-plan.ts'
+import { checkScripts } from './check-scripts.ts'
 import { checkStaff } from './check-staff.ts'
 import { checkSystems } from './check-systems.ts'
 import { checkTimes } from './check-time.ts'
@@ -20,6 +21,7 @@ import { formatProblem, inReadingOrder, type Problem } from './problem.ts'
 import { ProblemList } from './problem-list.ts'
 import { type RecordedFiles, readRecorded } from './recorded.ts'
 import { readScenarioFile } from './scenario-file.ts'
+import { scriptedStream } from './scripted.ts'
 import { shapeProblems } from './shape.ts'
 import { readSource } from './source-document.ts'
 import { streamsOf } from './streams.ts'
@@ -51,13 +53,17 @@ export function checkScenario(text: string, fileName: string): CheckedScenario {
   const list = new ProblemList(document)
   const entries = unitEntries(scenario, catalogue)
   const unitCodes = new Map(entries.flatMap((entry) => entry.rows.map(({ code }) => [code, entry] as const)))
-  const checking: Checking = { list, scenario, catalogue, entries, unitCodes, streams: streamsOf(scenario) }
+  const checking: Checking = {
+    ...{ list, scenario, catalogue, entries, unitCodes },
+    ...{ streams: streamsOf(scenario), scripted: scriptedStream(scenario) },
+  }
   checkUnits(checking)
   checkDemand(checking)
   checkWorkflows(checking)
   checkStaff(checking)
   checkSystems(checking)
   checkTimes(checking)
+  checkScripts(checking)
   checkNumbers(list, scenario)
   checkBasis(list, scenario)
   const recorded = readRecorded(checking, fileName)

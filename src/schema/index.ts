@@ -1,3 +1,4 @@
+export { ConformanceResult, type StepOutcome, stepOutcomes } from './conformance.ts'
 export type { Demand, Profile, Stream } from './demand.ts'
 export { Duration } from './distribution.ts'
 export { type EventKind, EventLine, eventKinds } from './event.ts'
@@ -30,6 +31,16 @@ export {
   type Visits,
 } from './result.ts'
 export { type Basis, type IndicatorName, indicatorNames, Scenario, type TargetBound } from './scenario.ts'
+export {
+  type Actor,
+  type Deed,
+  type MeetingAct,
+  meetingActs,
+  type Remedy,
+  Script,
+  type ScriptBlock,
+  type ScriptStep,
+} from './script.ts'
 export type { OperationModel, SystemModel } from './system.ts'
 export { TargetFile, TargetOperation } from './target.ts'
 export type { StaffGroup, Unit } from './unit.ts'

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { ConformanceResult } from './conformance.ts'
 import { channels, closed } from './parts.ts'
 import { Basis, indicatorNames, TargetBound } from './scenario.ts'
 
@@ -366,6 +367,7 @@ export const RunResult = Type.Object(
     units: Type.Array(UnitRow, { description: 'By unit, in the order of scenario.units.' }),
     steps: Type.Array(StepRow, { description: 'By step, those in which anything happened.' }),
     staff: Type.Array(StaffRow, { description: 'By role.' }),
+    conformance: Type.Union([ConformanceResult, Type.Null()], { description: 'Null without scripts.' }),
     visits: Visits,
     paper: PaperWork,
     legs: Legs,

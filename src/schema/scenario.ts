@@ -2,18 +2,11 @@ import Type, { type Static } from 'typebox'
 import { Demand } from './demand.ts'
 import { Duration } from './distribution.ts'
 import { Incident } from './incident.ts'
-import { ClockTime, channels, closed, DateText, Name, OfficeHours, Share, weekdays } from './parts.ts'
+import { ClockTime, channels, closed, DateText, Name, OfficeHours, Share, Title, weekdays } from './parts.ts'
+import { Script } from './script.ts'
 import { Systems } from './system.ts'
 import { Unit } from './unit.ts'
 import { Workflows } from './workflow.ts'
-
-const Title = closed(
-  {
-    vi: Type.String({ minLength: 1, description: 'In Vietnamese, for the report.' }),
-    en: Type.String({ minLength: 1, description: 'In English.' }),
-  },
-  'A text in both languages.',
-)
 
 const Calendar = closed(
   {
@@ -125,6 +118,7 @@ export const indicatorNames = [
   'turnedAway',
   'gaveUp',
   'tripsPerDossier',
+  'conformance',
 ] as const
 export type IndicatorName = (typeof indicatorNames)[number]
 
@@ -178,6 +172,13 @@ export const Scenario = Type.Object(
       }),
     ),
     incidents: Type.Optional(Type.Array(Incident, { default: [], description: 'What happens, and when.' })),
+    scripts: Type.Optional(
+      Type.Array(Script, {
+        maxItems: 100,
+        default: [],
+        description: 'Scripts of the trial run, played beside the demand and checked step by step.',
+      }),
+    ),
     targets: Type.Array(TargetBound, { minItems: 1, description: 'What the run must reach.' }),
     basis: Type.Array(Basis, {
       minItems: 1,

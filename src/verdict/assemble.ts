@@ -1,5 +1,6 @@
 import type { Plan } from '../scenario/index.ts'
 import type { Conserved, Prediction, RunResult, SelfTest } from '../schema/index.ts'
+import { conformanceRows } from './conformance-rows.ts'
 import { type Figures, figureOf, figuresOf, meets, workingDaysOf } from './figures.ts'
 import { hold } from './prediction.ts'
 import type { Tally } from './tally.ts'
@@ -41,6 +42,7 @@ export function assemble(measured: Measured): RunResult {
     units: tally.units(),
     steps: tally.steps(),
     staff: tally.staff(),
+    conformance: tally.scripts ? conformanceRows(plan, tally.scripts) : null,
     visits: tally.visits(),
     paper: tally.paper(),
     legs: tally.legs(),

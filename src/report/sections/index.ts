@@ -1,3 +1,4 @@
+export { conformance, scriptCourse } from './conformance.ts'
 export { conservation } from './conservation.ts'
 export { fieldOutcomes, fieldsAtAGlance, fieldTimes } from './fields.ts'
 export { incidents } from './incidents.ts'
