@@ -26,7 +26,7 @@ interface RehearseArguments extends RunArguments {
 /** Predicts the scenario's period, replays it against the systems of a target, and judges what was measured. */
 export async function runRehearse(args: RehearseArguments): Promise<void> {
   const talk = !args.json && !args.quiet
-  const opened = openScenario(args.scenario, talk)
+  const opened = openScenario(args.scenario, talk, args.without)
   const { plan, warnings } = opened
   const target = loadTarget(args.target)
   const outside = {

@@ -5,6 +5,7 @@ import { type Catalogue, type CatalogueFile, loadCatalogue } from './catalogue.t
 import { checkBasis } from './check-basis.ts'
 import { checkDeadEnds } from './check-dead-ends.ts'
 import { checkDemand } from './check-demand.ts'
+import { checkDifficulties } from './check-difficulties.ts'
 import { checkEffects } from './check-effects.ts'
 import { checkNumbers } from './check-numbers.ts'
 import { checkPlan } from './check-plan.ts'
@@ -19,6 +20,7 @@ import { compile } from './compile.ts'
 import type { Plan } from './plan.ts'
 import { formatProblem, inReadingOrder, type Problem } from './problem.ts'
 import { ProblemList } from './problem-list.ts'
+import { checkProcedures } from './procedures.ts'
 import { type RecordedFiles, readRecorded } from './recorded.ts'
 import { readScenarioFile } from './scenario-file.ts'
 import { scriptedStream } from './scripted.ts'
@@ -58,12 +60,14 @@ export function checkScenario(text: string, fileName: string): CheckedScenario {
     ...{ streams: streamsOf(scenario), scripted: scriptedStream(scenario) },
   }
   checkUnits(checking)
+  checkProcedures(checking)
   checkDemand(checking)
   checkWorkflows(checking)
   checkStaff(checking)
   checkSystems(checking)
   checkTimes(checking)
   checkScripts(checking)
+  checkDifficulties(checking)
   checkNumbers(list, scenario)
   checkBasis(list, scenario)
   const recorded = readRecorded(checking, fileName)
