@@ -3,6 +3,7 @@ import { assistant } from './assistant/index.ts'
 import type { StandIn } from './core/stand-in.ts'
 import { oneStop } from './one-stop/index.ts'
 import { portal } from './portal/index.ts'
+import { province } from './province/index.ts'
 
 /** Every stand-in, by the name of the system that it stands for. */
-export const standIns: Partial<Record<StandInName, StandIn>> = { portal, 'one-stop': oneStop, assistant }
+export const standIns: Partial<Record<StandInName, StandIn>> = { portal, 'one-stop': oneStop, province, assistant }
