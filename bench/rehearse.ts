@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Pool } from 'undici'
-import { rehearse as replay, startStandIns } from '../src/rehearse/index.ts'
+import { rehearse as replay, standInSecrets, standInTarget, startStandIns } from '../src/rehearse/index.ts'
 import { loadScenario } from '../src/scenario/index.ts'
 import type { RunningSystems } from '../src/systems/index.ts'
 import type { TargetRequest } from '../src/target/index.ts'
@@ -32,7 +32,9 @@ function rehearsed(): Promise<{ callsPerSecond: number; meanInFlight: number; ca
     const { lag, stopped } = await replay(plan, {
       seed: plan.scenario.seed,
       runId: 'bench',
+      target: standInTarget(),
       systems,
+      secrets: standInSecrets(() => undefined),
       journal: { record() {} },
       signal: new AbortController().signal,
       onCall: (request) => calls.push(request),

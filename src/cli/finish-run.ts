@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { formatInstant } from '../calendar/index.ts'
 import { formats } from '../report/index.ts'
+import type { Plan } from '../scenario/index.ts'
 import type { RunResult } from '../schema/index.ts'
 import { conforms, RunResult as RunResultSchema } from '../schema/index.ts'
 import type { OutputArguments } from './commands/command.ts'
@@ -9,6 +11,11 @@ import type { RunFolder } from './run-folder.ts'
 /** Files that every run folder holds besides those that the run itself names. */
 export function reportFiles(): string[] {
   return Object.values(formats).flatMap(({ file }) => (file === null ? [] : [file]))
+}
+
+/** Until when a run went, for its result; nothing where the period was run to its end. */
+export function stoppedAt(plan: Plan, untilMs: number): Pick<RunResult['run'], 'until'> {
+  return untilMs < plan.toMs ? { until: formatInstant(untilMs) } : {}
 }
 
 /** Writes the reports of a run, shows it, and sets the exit status that its verdict has. */

@@ -23,6 +23,11 @@ export const host = {
     process.stderr.write(`${text}\n`)
   },
 
+  /** A secret that the user put into the environment; a target file names it. */
+  secret(name: `DIENTAP_${string}`): string | undefined {
+    return process.env[name]
+  },
+
   get isTerminal(): boolean {
     return process.stdout.isTTY === true
   },

@@ -1,8 +1,11 @@
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../faults/index.ts'
 import { type Entry, eventLine, type Journal } from '../operation/index.ts'
 import type { Plan } from '../scenario/index.ts'
+
+/** Name of the event log in the folder of a run. */
+export const EVENT_LOG = 'events.ndjson'
 
 /** The folder of one run, reports/<run>/. */
 export class RunFolder {
@@ -46,13 +49,19 @@ export class RunFolder {
     }
   }
 
+  /** Takes the folder away, with what was written so far: the run came to nothing. */
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true })
+  }
+
   /** A journal that writes events.ndjson as things happen, so that little is lost if the program dies. */
   eventLog(plan: Plan): EventLog {
-    return new EventLog(plan, join(this.path, 'events.ndjson'))
+    return new EventLog(plan, join(this.path, EVENT_LOG))
   }
 }
 
-function unwritable(place: string, error: unknown): Fault {
+/** What to tell when something can't be written. */
+export function unwritable(place: string, error: unknown): Fault {
   return new Fault(
     'output-unwritable',
     `Can’t write to ${place}: ${(error as Error).message}`,

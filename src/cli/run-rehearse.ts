@@ -1,30 +1,44 @@
 import { basename } from 'node:path'
-import { assertRehearsable, rehearse, startStandIns } from '../rehearse/index.ts'
+import { assertRehearsable, needsStandIns, rehearse, standInSecrets, startStandIns } from '../rehearse/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import type { Prediction } from '../schema/index.ts'
 import { predict } from '../simulate/index.ts'
+import type { RunningSystems } from '../systems/index.ts'
+import { loadTarget, resolveHost, type TargetFiles } from '../target/index.ts'
 import { assemble, Tally } from '../verdict/index.ts'
 import type { RunArguments } from './commands/command.ts'
-import { finishRun, reportFiles } from './finish-run.ts'
+import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
 import { host } from './host.ts'
+import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { progress } from './progress.ts'
-import { both, RunFolder } from './run-folder.ts'
+import { both, EVENT_LOG, RunFolder } from './run-folder.ts'
 import { seedOf, wholeNumber } from './seed.ts'
 import { threadsOf } from './simulate-options.ts'
 import { version } from './version.ts'
 
-/** Predicts the scenario's period, replays it against the stand-in systems, and judges what was measured. */
-export async function runRehearse(args: RunArguments & { readonly replications: number }): Promise<void> {
+interface RehearseArguments extends RunArguments {
+  readonly replications: number
+  readonly target: string
+}
+
+/** Predicts the scenario's period, replays it against the systems of a target, and judges what was measured. */
+export async function runRehearse(args: RehearseArguments): Promise<void> {
   const talk = !args.json && !args.quiet
   const opened = openScenario(args.scenario, talk)
   const { plan, warnings } = opened
-  assertRehearsable(plan)
+  const target = loadTarget(args.target)
+  const outside = {
+    surroundings: { nowMs: () => host.now().getTime(), resolve: resolveHost },
+    secrets: standInSecrets(secretOf),
+  }
+  assertRehearsable(plan, target, outside)
   const seed = seedOf(args.seed, plan.scenario.seed)
   const replications = args.replications === 0 ? 0 : wholeNumber('--replications', args.replications, 2, 1_000_000)
   const startedAt = host.now()
   const folder = RunFolder.create(args.out, plan.scenario.name, 'rehearse', startedAt)
+  const kept = keepScenario(folder, opened)
   if (talk) announce(plan, seed, folder)
 
   const prediction = replications === 0 ? null : await predictAhead(opened, seed, replications, talk)
@@ -32,25 +46,31 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const tally = new Tally(plan)
   const log = folder.eventLog(plan)
-  const systems = await startStandIns(plan, {
-    database: { kind: 'sqlite', folder: folder.path },
-    childCommand: host.childCommand('serve'),
-  })
+  const systems = needsStandIns(plan, target)
+    ? await startStandIns(plan, {
+        database: { kind: 'sqlite', folder: folder.path },
+        childCommand: host.childCommand('serve'),
+        secrets: outside.secrets,
+      })
+    : undefined
   const bar = progress('replay    ', plan.toMs - plan.fromMs, talk)
   try {
-    for (const notice of systems.notices) host.tell(notice)
-    if (talk) for (const { name, url, pid } of systems.systems) host.tell(`  ${name.padEnd(9)} ${url}  process ${pid}`)
+    for (const notice of systems?.notices ?? []) host.tell(notice)
+    if (talk) announceSystems(target, systems)
     const rehearsed = await rehearse(plan, {
       seed,
       runId: folder.id,
+      target,
       systems,
+      ...outside,
       journal: both(tally, log),
       signal: interrupt.signal,
       onProgress: (nowMs) => bar.update(nowMs - plan.fromMs),
     })
     bar.stop()
     log.close()
-    tally.close(rehearsed.untilMs)
+    const untilMs = Math.floor(rehearsed.untilMs)
+    tally.close(untilMs)
     const result = assemble({
       plan,
       run: {
@@ -61,27 +81,49 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
         tookMs: Math.round(rehearsed.tookMs),
         seed,
         stopped: rehearsed.stopped?.message ?? null,
+        ...stoppedAt(plan, untilMs),
       },
       tally,
-      untilMs: rehearsed.untilMs,
+      untilMs,
       systems: rehearsed.census,
       lag: rehearsed.lag,
       prediction,
       selftest: lastSelftest(args.out),
       warnings,
-      files: [
-        ...reportFiles(),
-        'events.ndjson',
-        ...systems.systems.flatMap(({ databasePath }) => (databasePath === undefined ? [] : [basename(databasePath)])),
-      ],
+      files: [...reportFiles(), ...kept, EVENT_LOG, ...databases(systems)],
     })
     finishRun(result, folder, args)
     if (rehearsed.stopped) throw rehearsed.stopped
   } finally {
     bar.stop()
-    await systems.stop()
+    await systems?.stop()
     stopListening()
   }
+}
+
+/** Target files name secrets by names that begin with DIENTAP_; their schema sees to that. */
+function secretOf(name: string): string | undefined {
+  return host.secret(name as `DIENTAP_${string}`)
+}
+
+/** Which systems are asked, where, and who allowed it where they are not on this machine. */
+function announceSystems({ own, dialects }: TargetFiles, standIns: RunningSystems | undefined): void {
+  for (const { name, url, pid } of standIns?.systems ?? []) host.tell(`  ${name.padEnd(9)} ${url}  process ${pid}`)
+  for (const { name: file, systems, authorisation } of [own, ...dialects.values()]) {
+    for (const [name, { url }] of Object.entries(systems ?? {})) {
+      if (url !== undefined) host.tell(`  ${name.padEnd(9)} ${url}  target ${file}`)
+    }
+    if (authorisation) {
+      const { by, document, until, ratePerSecond } = authorisation
+      host.tell(`  authorised by ${by} (${document}) until ${until}, at most ${ratePerSecond} requests a second`)
+    }
+  }
+}
+
+function databases(systems: RunningSystems | undefined): string[] {
+  return (systems?.systems ?? []).flatMap(({ databasePath }) =>
+    databasePath === undefined ? [] : [basename(databasePath)],
+  )
 }
 
 function announce(plan: Plan, seed: number, folder: RunFolder): void {

@@ -3,9 +3,16 @@ import CliTable from 'cli-table3'
 import { Fault } from '../faults/index.ts'
 import { suggest } from '../scenario/index.ts'
 import { type CaseResult, caseNames, type FigureRow, runSuite, writeSelftest } from '../selftest/index.ts'
-import type { SelftestArguments } from './commands/selftest.ts'
 import { host } from './host.ts'
 import { version } from './version.ts'
+
+/** Values of the options as yargs hands them to a handler. */
+export interface SelftestArguments {
+  readonly quick: boolean
+  readonly only?: string
+  readonly out: string
+  readonly json: boolean
+}
 
 /** Runs the suite, prints how it came out, and keeps it for the reports of later runs if it was the whole suite. */
 export function runSelftest(args: SelftestArguments): void {

@@ -1,4 +1,3 @@
-import { rmdirSync } from 'node:fs'
 import { Fault } from '../faults/index.ts'
 import type { RunResult } from '../schema/index.ts'
 import {
@@ -13,12 +12,13 @@ import {
   simulate,
 } from '../simulate/index.ts'
 import { assemble, Tally } from '../verdict/index.ts'
-import { finishRun, reportFiles } from './finish-run.ts'
+import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
 import { host } from './host.ts'
+import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { progress } from './progress.ts'
-import { both, RunFolder } from './run-folder.ts'
+import { both, EVENT_LOG, RunFolder } from './run-folder.ts'
 import { runManifest } from './run-manifest.ts'
 import { runShard } from './run-shard.ts'
 import { runSweep } from './run-sweep.ts'
@@ -43,9 +43,10 @@ export async function runSimulate(args: SimulateArguments): Promise<void> {
 /** Plays the period once to be shown, and many times for the prediction. */
 async function runOne(
   args: SimulateArguments,
-  { plan, source, warnings }: OpenedScenario,
+  opened: OpenedScenario,
   precision: Precision | undefined,
 ): Promise<void> {
+  const { plan, source, warnings } = opened
   const seed = seedOf(args.seed, plan.scenario.seed)
   const replications = precision && args.replications === undefined ? 0 : replicationsOf(args.replications, plan)
   const threads = threadsOf(args.threads, plan, replications)
@@ -63,6 +64,7 @@ async function runOne(
       )
     }
   }
+  const kept = keepScenario(folder, opened)
   const interrupt = new AbortController()
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const players = playersOf(threads)
@@ -87,6 +89,7 @@ async function runOne(
       tookMs: Math.round(performance.now() - startedMs),
       seed,
       stopped,
+      ...stoppedAt(plan, played.untilMs),
     }
     finishRun(
       assemble({
@@ -99,7 +102,7 @@ async function runOne(
         prediction: predictionFrom(plan, played.outcomes),
         selftest: lastSelftest(args.out),
         warnings,
-        files: [...reportFiles(), ...(events ? ['events.ndjson'] : [])],
+        files: [...reportFiles(), ...kept, ...(events ? [EVENT_LOG] : [])],
       }),
       folder,
       args,
@@ -157,7 +160,7 @@ async function playLogged({ plan, seed }: Subject, folder: RunFolder, signal: Ab
   const tally = new Tally(plan, 'all')
   const log = folder.eventLog(plan)
   try {
-    const untilMs = await playInOrder(plan, seed, both(tally, log), signal)
+    const untilMs = Math.floor(await playInOrder(plan, seed, both(tally, log), signal))
     tally.close(untilMs)
     return { tally, untilMs }
   } finally {
@@ -170,11 +173,7 @@ function stoppedAfter(done: number, replications: number): string {
 }
 
 function nothingDone(folder: RunFolder): Fault {
-  try {
-    rmdirSync(folder.path)
-  } catch {
-    // Something lies in it: it stays.
-  }
+  folder.remove()
   return new Fault('interrupted', 'Interrupted before the first replication was over', 'Nothing was written.')
 }
 

@@ -47,7 +47,13 @@ export async function runSweep(
   const startedMs = performance.now()
   const folder = RunFolder.create(args.out, scenario.name, 'sweep', startedAt)
   const talk = !args.json && !args.quiet
-  if (talk) host.tell(`${scenario.title.en}\n  ${variants.length} variants, seed ${seed}, run ${folder.id}`)
+  if (talk) {
+    for (const { changes, warnings } of variants) {
+      const own = warnings.filter((warning) => !opened.warnings.includes(warning))
+      for (const warning of own) host.tell(`${nameOf(changes)}: warning: ${warning}`)
+    }
+    host.tell(`${scenario.title.en}\n  ${variants.length} variants, seed ${seed}, run ${folder.id}`)
+  }
   const interrupt = new AbortController()
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const players = playersOf(threadsOf(args.threads, opened.plan, replications * variants.length))

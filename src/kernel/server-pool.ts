@@ -106,8 +106,10 @@ export class ServerPool {
    * A customer joins a line and is served at once if a server is free for it or, in a line that preempts, can be taken
    * from another. Returns false when there is neither a server nor a place in the room: the customer was not taken. A
    * customer who is served at once needs no place, and one who is interrupted goes back even into a full room.
+   *
+   * @param isInside they are there already and stay even in a full room
    */
-  join(line: number, customer: number, key: number): boolean {
+  join(line: number, customer: number, key: number, isInside = false): boolean {
     const joined = this.#line(line)
     if (!joined.paused) {
       // Where others wait, no server is idle for them, or the gate has no room.
@@ -129,9 +131,7 @@ export class ServerPool {
         }
       }
     }
-    if (joined.room !== NO_ROOM && (this.#inRoom[joined.room] as number) >= (this.#places[joined.room] as number)) {
-      return false
-    }
+    if (!isInside && !this.#hasPlace(joined)) return false
     this.#wait(joined, customer, key)
     return true
   }
@@ -277,6 +277,10 @@ export class ServerPool {
     this.#takeFirst(server, line)
     // The one laid aside, or one behind the gates that are free now, may be for a server that is idle.
     this.#serveAll()
+  }
+
+  #hasPlace({ room }: LineState): boolean {
+    return room === NO_ROOM || (this.#inRoom[room] as number) < (this.#places[room] as number)
   }
 
   #wait(line: LineState, customer: number, key: number): void {

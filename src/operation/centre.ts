@@ -38,7 +38,7 @@ export class Centre {
     this.arrivals = new Arrivals(plan, index, draws)
     this.staffing = new Staffing(unit, draws, effects)
     this.#premises = new Premises(unit, effects)
-    this.lines = new WorkLines(plan, unit, this.#premises)
+    this.lines = new WorkLines(plan, unit, this.#premises, this.staffing)
     this.pool = new ServerPool(
       this.lines.lines,
       unit.officials.length,
@@ -48,10 +48,10 @@ export class Centre {
     )
     this.#present = unit.officials.map(() => false)
     this.#broken = unit.officials.map(() => false)
-    const trained = effects.some((effect) => effect.trainings?.some((training) => training.skills.length > 0))
-    this.#versatile = unit.officials.flatMap((official, place) =>
-      trained || official.accounts.size > 0 || official.backEntryCalendar ? [place] : [],
-    )
+    this.#versatile = unit.officials.flatMap((official, place) => {
+      const learns = this.staffing.allTrainingsOf(place).some(({ skills }) => skills.length > 0)
+      return learns || official.accounts.size > 0 || official.backEntryCalendar ? [place] : []
+    })
     this.pool.change({ abilities: this.#abilities(unit.officials.keys(), plan.fromMs) })
   }
 

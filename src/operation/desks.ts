@@ -40,10 +40,15 @@ export class Desks {
     }
   }
 
-  /** A dossier joins a line. @returns false when it is refused: the room is full and nobody is free */
-  join(centre: Centre, line: number, slot: number, key: number): boolean {
+  /**
+   * A dossier joins a line.
+   *
+   * @param isInside its citizen is at the centre already
+   * @returns false when it is refused: the room is full and nobody is free
+   */
+  join(centre: Centre, line: number, slot: number, key: number, isInside: boolean): boolean {
     this.#stage.dossiers.line[slot] = line
-    return centre.pool.join(line, slot, key)
+    return centre.pool.join(line, slot, key, isInside)
   }
 
   /** Hears what has been begun and interrupted since; after anything that may set somebody to work. */
@@ -79,12 +84,28 @@ export class Desks {
     this.heed()
   }
 
-  /** Whether the work under way may yet be interrupted, so that it ends later than it seems. */
+  /** Whether the work under way may yet be interrupted, so that it ends later than it seems, or by another. */
   mayBeInterrupted(slot: number): boolean {
+    const { dossiers } = this.#stage
     const { by } = this.#stage.work.stepOf(slot).plan
     if (by.kind === 'official' && by.interruptible) return true
-    const workplaces = this.#workplacesOf(this.#stage.at(slot))
-    return workplaces.some && workplaces.canFail(this.#stage.dossiers.official[slot] as number)
+    const centre = this.#stage.at(slot)
+    const official = dossiers.official[slot] as number
+    const workplaces = this.#workplacesOf(centre)
+    if (workplaces.some && workplaces.canFail(official)) return true
+    return (dossiers.endMs[slot] as number) > centre.staffing.serviceOf(official).toMs
+  }
+
+  /** What an official who has left for good lays down at the desk; NONE when it is nothing, or somebody face to face. */
+  handOver(centre: Centre, official: number): number {
+    const { dossiers } = this.#stage
+    const slot = centre.pool.serving(official)
+    if (slot === NONE || this.#stage.isFaceToFace(slot) || dossiers.endEvent[slot] === WAITS_FOR_SYSTEM) return NONE
+    // At a workplace that has failed it has been laid aside before.
+    if (!dossiers.has(slot, LAID_ASIDE)) this.#layAside(centre, official, slot)
+    centre.pool.release(official)
+    dossiers.official[slot] = NONE
+    return slot
   }
 
   rollCall(centre: Centre): void {
@@ -114,8 +135,9 @@ export class Desks {
       agenda.schedule(BREAK, agenda.nowMs + 1, subject)
       return
     }
-    if (slot !== NONE) this.#layAside(centre, official, slot)
+    // Before its work is laid aside, which would put off a failure that was still to come.
     this.#workplacesOf(centre).fail(official)
+    if (slot !== NONE) this.#layAside(centre, official, slot)
     centre.setBroken(official, true)
     this.heed()
   }
@@ -199,7 +221,7 @@ export class Desks {
     const sinceMs = dossiers.sinceMs[slot] as number
     const workedMs = this.#stage.isFaceToFace(slot)
       ? nowMs - sinceMs
-      : centre.staffing.workedMs(official, sinceMs, nowMs)
+      : centre.staffing.workedMs(official, sinceMs, nowMs, dossiers.has(slot, BACK_ENTRY))
     dossiers.leftMs[slot] = Math.max(0, (dossiers.leftMs[slot] as number) - workedMs)
     const event = dossiers.endEvent[slot] as number
     if (event !== NONE) agenda.cancel(event)

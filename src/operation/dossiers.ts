@@ -16,6 +16,8 @@ export const BACK_ENTRY = 32
 export const LAID_ASIDE = 64
 /** The dossier's way is over, but for calls still to be made up. */
 export const AT_END = 128
+/** Its citizen is at the centre. */
+export const AT_CENTRE = 256
 
 /** No appointment date has been set yet. */
 export const NOT_DUE = Number.NaN

@@ -45,7 +45,7 @@ export class Intake {
     centre.arrivals.day(dayMs, (arrival) => {
       const slot = this.#open(centre, arrival)
       let startMs = arrival.atMs
-      if (work.stepOf(slot).plan.by.kind !== 'official') {
+      if (work.stepOf(slot).plan.by.kind === 'citizen') {
         // The profile times submissions, so the citizen sat down to it earlier; never before the period.
         const takesMs = Math.round(work.lengthMs(centre.key, slot, FIRST_VISIT, 1))
         dossiers.endMs[slot] = Math.max(arrival.atMs, plan.fromMs + takesMs)

@@ -34,7 +34,7 @@ export interface Entry {
   channel: number
   /** Index into the sites of the unit where it happened. */
   site: number
-  /** On "queued" for a counter: the citizen's trip there and back, ms; 0 otherwise. */
+  /** On "queued" for a counter and "turned-away": the citizen's trip there and back, ms; 0 where there was none. */
   tripMs: number
   /** Whether the dossier's way is over with this: nothing more will be heard of it. */
   over: boolean

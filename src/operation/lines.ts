@@ -2,7 +2,9 @@ import { type Line, NO_ROOM } from '../kernel/index.ts'
 import type { OfficialPlan, Plan, StepPlan, UnitPlan } from '../scenario/index.ts'
 import type { SystemName } from '../schema/index.ts'
 import type { Training } from './incidents/index.ts'
+import { type OfficialStep, type Post, postFor, postsOf } from './posts.ts'
 import type { Premises } from './premises.ts'
+import type { Staffing } from './staffing.ts'
 
 /** What distinguishes one line of work from another. */
 interface Desk {
@@ -22,6 +24,8 @@ interface Desk {
 /** No step asks for a lower priority than 9; within each number people come before papers. */
 const BACK_ENTRY_PRIORITY = 20
 const COUNTERS = 'counters'
+/** Of a unit with one site. */
+const MAIN_SITE: readonly Post[] = [{ site: 0, spans: [] }]
 
 /**
  * The lines of work of one unit: one for each kind of official, skill, account, place, priority and system that steps
@@ -39,29 +43,21 @@ export class WorkLines {
   readonly #procedures: number
   readonly #streams: number
   readonly #sites: number
-  /** Sites at which each role works, the main site first. */
-  readonly #sitesOf = new Map<string, readonly number[]>()
+  /** Where each step can be done, by (workflow × steps + step) × procedures + procedure. */
+  readonly #posts: (readonly Post[] | undefined)[] = []
   readonly #backEntry = new Map<string, number>()
 
-  constructor(plan: Plan, unit: UnitPlan, premises: Premises) {
+  constructor(plan: Plan, unit: UnitPlan, premises: Premises, staffing: Staffing) {
     this.#plan = plan
     this.#unit = unit
     this.#steps = Math.max(...plan.workflows.map((workflow) => workflow.steps.length))
     this.#procedures = plan.procedures.length
     this.#streams = plan.streams.length
     this.#sites = unit.sites.length
-    for (const { role, site } of unit.officials) {
-      const sites = this.#sitesOf.get(role) ?? []
-      if (!sites.includes(site))
-        this.#sitesOf.set(
-          role,
-          [...sites, site].sort((a, b) => a - b),
-        )
-    }
     this.#lineOf = new Int16Array(
       plan.workflows.length * this.#steps * this.#procedures * this.#streams * this.#sites,
     ).fill(NOT_LAID_OUT)
-    this.#layOut()
+    this.#layOut(staffing)
     const preempts = this.#desks.some((desk) => desk.interruptible)
     this.lines = this.#desks.map((desk) => lineOf(desk, premises, preempts))
   }
@@ -71,11 +67,14 @@ export class WorkLines {
     return this.#lineOf[this.#index(workflow, step, procedure, stream, site)] as number
   }
 
-  /** Where a role is found by a dossier, or a citizen, at a site: there if it works there, else at its first site. */
-  siteOf(role: string, site: number): number {
-    const sites = this.#sitesOf.get(role)
-    if (sites === undefined || sites.includes(site)) return site
-    return sites[0] as number
+  /** Where a dossier, or a citizen, at a site finds whom a step needs; by the rule of postFor. */
+  siteFor(workflow: number, step: number, procedure: number, site: number, atMs: number): number {
+    return postFor(this.#posts[this.#stepIndex(workflow, step, procedure)] ?? [], site, atMs)
+  }
+
+  /** The site whose officials serve a line. */
+  siteOf(line: number): number {
+    return (this.#desks[line] as Desk).site
   }
 
   /** The line of making up calls that officials of a role left out. */
@@ -109,32 +108,40 @@ export class WorkLines {
     })
   }
 
-  #layOut(): void {
-    const { plan } = { plan: this.#plan }
+  #layOut(staffing: Staffing): void {
+    const plan = this.#plan
     for (const [stream, { mix, given }] of plan.streams.entries()) {
       for (const { procedure } of mix) {
         const { workflow, field } = plan.procedures[procedure] as Plan['procedures'][number]
         for (const [index, step] of (plan.workflows[workflow] as Plan['workflows'][number]).steps.entries()) {
           if (step.by.kind !== 'official') continue
-          for (const site of this.#sitesOf.get(step.by.role) ?? []) {
-            this.#lineOf[this.#index(workflow, index, procedure, stream, site)] = this.#line(
-              deskOf(step, step.by, field, site, given.priority),
-            )
+          const at = this.#stepIndex(workflow, index, procedure)
+          const posts = this.#posts[at] ?? this.#postsOf(step.by, field, staffing)
+          this.#posts[at] = posts
+          for (const { site } of posts) {
+            const desk = deskOf(step, step.by, field, site, given.priority)
+            this.#lineOf[this.#index(workflow, index, procedure, stream, site)] = this.#line(desk)
           }
         }
       }
     }
     if (!plan.policies.paperFirst) return
-    for (const [role, sites] of this.#sitesOf) {
-      const desk = { ...emptyDesk, role, site: sites[0] as number }
-      this.#backEntry.set(role, this.#line(desk))
+    for (const { role, site } of this.#unit.officials.toSorted((a, b) => a.site - b.site)) {
+      if (!this.#backEntry.has(role)) this.#backEntry.set(role, this.#line({ ...emptyDesk, role, site }))
     }
   }
 
+  #postsOf(by: OfficialStep, field: string, staffing: Staffing): readonly Post[] {
+    if (this.#sites > 1) return postsOf(by, field, this.#plan, this.#unit, staffing)
+    return this.#unit.officials.some(({ role }) => role === by.role) ? MAIN_SITE : []
+  }
+
+  #stepIndex(workflow: number, step: number, procedure: number): number {
+    return (workflow * this.#steps + step) * this.#procedures + procedure
+  }
+
   #index(workflow: number, step: number, procedure: number, stream: number, site: number): number {
-    return (
-      (((workflow * this.#steps + step) * this.#procedures + procedure) * this.#streams + stream) * this.#sites + site
-    )
+    return (this.#stepIndex(workflow, step, procedure) * this.#streams + stream) * this.#sites + site
   }
 
   #line(desk: Desk): number {
@@ -166,7 +173,7 @@ const emptyDesk: Omit<Desk, 'role' | 'site'> = {
 
 function deskOf(
   step: StepPlan,
-  by: Extract<StepPlan['by'], { kind: 'official' }>,
+  by: OfficialStep,
   field: string,
   site: number,
   streamPriority: number | undefined,

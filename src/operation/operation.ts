@@ -3,7 +3,17 @@ import { END, type OutcomePlan, type Plan } from '../scenario/index.ts'
 import { systemNames } from '../schema/index.ts'
 import * as agenda from './agenda.ts'
 import { Desks, WAITS_FOR_SYSTEM } from './desks.ts'
-import { AT_END, BACK_ENTRY, INCOMPLETE, NONE, ON_PAPER, RE_ENTRY, UNASSISTED, WRONG_ANSWER } from './dossiers.ts'
+import {
+  AT_CENTRE,
+  AT_END,
+  BACK_ENTRY,
+  INCOMPLETE,
+  NONE,
+  ON_PAPER,
+  RE_ENTRY,
+  UNASSISTED,
+  WRONG_ANSWER,
+} from './dossiers.ts'
 import { Intake } from './intake.ts'
 import { CITIZEN, type Journal } from './journal.ts'
 import { enterState } from './limit-clock.ts'
@@ -117,6 +127,7 @@ export class Operation {
         break
       case agenda.ROLL_CALL:
         this.#desks.rollCall(this.#stage.centreOf(subject))
+        this.#waiting.handOver(this.#stage.centreOf(subject))
         break
       case agenda.RESUME:
         this.#desks.resume(subject)
@@ -142,12 +153,18 @@ export class Operation {
       // Taken over from before the period.
       recorder.record(nowMs, slot, 'arrived', false, dueMs)
       this.#next(slot)
-    } else if (work.stepOf(slot).plan.by.kind === 'official') this.#next(slot)
-    else {
+      return
+    }
+    const { by } = work.stepOf(slot).plan
+    if (by.kind === 'citizen') {
       dossiers.visit(slot)
       this.#decide(slot)
       this.#endAt(slot, dossiers.endMs[slot] as number)
+      return
     }
+    // What goes to an agency first has come by then; who comes to an official may yet be turned away.
+    if (by.kind === 'agency') this.#waiting.arrive(slot)
+    this.#next(slot)
   }
 
   /** Leads a dossier to its next step. */
@@ -167,6 +184,7 @@ export class Operation {
     } else {
       dossiers.attempt[slot] = 0
       const { by } = work.stepOf(slot).plan
+      if (by.kind === 'citizen') dossiers.clear(slot, AT_CENTRE)
       const lengthMs = Math.round(work.lengthMs(this.#stage.keyOf(slot), slot, dossiers.visit(slot), 1))
       const inWorkingTime = by.kind === 'agency' && by.workingTime
       dossiers.endMs[slot] = inWorkingTime ? this.#stage.at(slot).unit.calendar.add(nowMs, lengthMs) : nowMs + lengthMs
@@ -285,7 +303,7 @@ export class Operation {
       events.schedule(agenda.RETRY, againMs, slot)
       return
     }
-    const outage = isOutage(answer.reason)
+    const outage = isOutage(answer)
     const centre = this.#stage.at(slot)
     if (outage && centre.rest(system, !policies.paperFirst)) {
       const subject = centre.index * systemNames.length + systemNames.indexOf(system)
@@ -349,6 +367,7 @@ export class Operation {
       dossiers.step[slot] = to
       dossiers.at[slot] = dossiers.unit[slot] as number
       dossiers.site[slot] = 0
+      dossiers.clear(slot, AT_CENTRE)
       events.schedule(agenda.FORWARDED, arrivesMs, slot)
     })
   }
@@ -362,6 +381,7 @@ export class Operation {
     const leg = dossiers.copy(slot)
     dossiers.leg[leg] = number
     dossiers.step[leg] = step
+    if (dossiers.has(slot, AT_CENTRE)) dossiers.set(leg, AT_CENTRE)
     recorder.record(nowMs, leg, 'arrived')
     this.#next(leg)
   }

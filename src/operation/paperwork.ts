@@ -3,9 +3,10 @@ import { REJOIN } from './agenda.ts'
 import type { Desks } from './desks.ts'
 import { AT_END, BACK_ENTRY, NONE, type PaperCall } from './dossiers.ts'
 import { CITIZEN } from './journal.ts'
+import type { OfficialStep } from './posts.ts'
 import type { Stage } from './stage.ts'
 import type { Answer, Call } from './systems-port.ts'
-import type { OfficialStep, Waiting } from './waiting.ts'
+import type { Waiting } from './waiting.ts'
 
 /**
  * Paper first: while a system is out, officials do their steps on paper, the date of reception counts, and the calls are

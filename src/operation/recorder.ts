@@ -55,6 +55,15 @@ export class Recorder {
     entry.tripMs = 0
   }
 
+  /** A citizen has come in vain; `over` as above, `tripMs` as when they wait. */
+  turnedAway(atMs: number, slot: number, tripMs: number, over: boolean): void {
+    const entry = this.#fill(atMs, slot, 'turned-away')
+    entry.tripMs = tripMs
+    entry.over = over
+    this.#journal.record(entry)
+    entry.tripMs = 0
+  }
+
   /** A system has answered: "called" or "failed". */
   call(atMs: number, slot: number, operation: string, answer: Answer): void {
     const reason = answer.ok ? (answer.duplicated ? 'duplicated' : '') : answer.reason

@@ -1,10 +1,14 @@
 import { DAY_MS, MINUTE_MS, startOfDay, type WorkCalendar, weekdayOf } from '../calendar/index.ts'
 import { type Draws, keyOf } from '../chance/index.ts'
-import type { OfficialPlan, UnitPlan } from '../scenario/index.ts'
+import { type OfficialPlan, serviceOf, type UnitPlan } from '../scenario/index.ts'
 import { weekdays } from '../schema/index.ts'
-import type { Absence, IncidentEffect, Training } from './incidents/index.ts'
+import { type CalledAway, calledAway } from './called-away.ts'
+import type { IncidentEffect, Training } from './incidents/index.ts'
+import { covers, type Span } from './span.ts'
 
 const SICK = keyOf('sick')
+/** No period is longer: work that is not done by then is never seen to be done. */
+const LONGEST_MS = 4000 * DAY_MS
 
 /** Who is at work when, in one unit. */
 export class Staffing {
@@ -12,36 +16,29 @@ export class Staffing {
   readonly #unitKey: number
   readonly #officialKeys: readonly number[]
   readonly #draws: Draws
-  readonly #absences: readonly Absence[]
-  readonly #trainings: readonly Training[]
-  /** Place of each official among those of the same role, from 0. */
-  readonly #placeInRole: readonly number[]
+  readonly #service: readonly Span[]
+  readonly #called: readonly CalledAway[]
+  readonly #leaveMs: ReadonlySet<number>
   /** Last day asked of each official and the answer: it is asked many times a day. */
   readonly #sickDay: Float64Array
   readonly #sick: Uint8Array
 
   /** @param effects of all incidents */
   constructor(unit: UnitPlan, draws: Draws, effects: readonly IncidentEffect[]) {
-    const here = (each: { readonly unit: string | undefined }) => each.unit === undefined || each.unit === unit.code
     this.#unit = unit
     this.#unitKey = keyOf(unit.code)
     this.#officialKeys = unit.officials.map((official) => keyOf(official.id))
     this.#draws = draws
-    this.#absences = effects.flatMap((effect) => effect.absences ?? []).filter(here)
-    this.#trainings = effects.flatMap((effect) => effect.trainings ?? []).filter(here)
-    const seen = new Map<string, number>()
-    this.#placeInRole = unit.officials.map(({ role }) => {
-      const place = seen.get(role) ?? 0
-      seen.set(role, place + 1)
-      return place
-    })
+    this.#service = unit.officials.map((official) => serviceOf(unit, official))
+    this.#leaveMs = new Set(this.#service.map(({ toMs }) => toMs))
+    this.#called = calledAway(unit, effects)
     this.#sickDay = new Float64Array(unit.officials.length).fill(Number.NaN)
     this.#sick = new Uint8Array(unit.officials.length)
   }
 
   /** Whether the official is ill on the local day of `atMs`; drawn for the official and the day. */
   isSick(official: number, atMs: number): boolean {
-    const { sicknessPerDay } = this.#unit.officials[official] as OfficialPlan
+    const { sicknessPerDay } = this.#plan(official)
     if (sicknessPerDay === 0) return false
     const day = Math.round(startOfDay(atMs) / DAY_MS)
     if (this.#sickDay[official] !== day) {
@@ -52,64 +49,67 @@ export class Staffing {
     return this.#sick[official] === 1
   }
 
-  /** Whether the official takes up work at `atMs`: in working hours, neither ill, on other duties nor called away. */
+  /** Whether the official is at work at `atMs`: in working hours, neither ill, on other duties nor called away. */
   isPresent(official: number, atMs: number): boolean {
-    const plan = this.#unit.officials[official] as OfficialPlan
-    if (atMs < plan.fromMs || atMs >= plan.toMs || !this.hoursOf(official, atMs).isOpen(atMs)) return false
-    const site = this.#unit.sites[plan.site]
-    if (site && (atMs < site.opensMs || atMs >= site.closesMs)) return false
-    if (this.#isOnDuty(plan, atMs) || this.isSick(official, atMs)) return false
-    let away = 0
-    for (const absence of this.#absences) {
-      if (absence.role === plan.role && atMs >= absence.fromMs && atMs < absence.toMs) away += absence.count
-    }
-    // Two meetings at once take different people.
-    return (this.#placeInRole[official] as number) >= away
+    if (!covers(this.serviceOf(official), atMs) || !this.hoursOf(official, atMs).isOpen(atMs)) return false
+    return !this.#isAway(official, atMs) && !this.isSick(official, atMs)
+  }
+
+  /** When the official works in the unit at all. */
+  serviceOf(official: number): Span {
+    return this.#service[official] as Span
+  }
+
+  /** Officials whose service ends at `atMs`. */
+  leaversAt(atMs: number): readonly number[] {
+    if (!this.#leaveMs.has(atMs)) return []
+    return this.#service.flatMap(({ toMs }, official) => (toMs === atMs ? [official] : []))
   }
 
   /** Whether it is overtime in which only dossiers taken on paper are entered. */
   isBackEntryOnly(official: number, atMs: number): boolean {
-    const { calendar, backEntryCalendar } = this.#unit.officials[official] as OfficialPlan
+    const { calendar, backEntryCalendar } = this.#plan(official)
     return backEntryCalendar !== undefined && !calendar.isOpen(atMs)
+  }
+
+  /** Trainings that the official gets in the period. */
+  allTrainingsOf(official: number): readonly Training[] {
+    return (this.#called[official] as CalledAway).trainings
   }
 
   /** Trainings that the official has had by then. */
   trainingsOf(official: number, atMs: number): readonly Training[] {
-    if (this.#trainings.length === 0) return this.#trainings
-    const { role } = this.#unit.officials[official] as OfficialPlan
-    const place = this.#placeInRole[official] as number
-    return this.#trainings.filter((each) => each.role === role && place < each.count && each.fromMs <= atMs)
+    const trainings = this.allTrainingsOf(official)
+    return trainings.length === 0 ? trainings : trainings.filter(({ fromMs }) => fromMs <= atMs)
   }
 
   /**
-   * When `workMs` of work begun at `startMs` is done: the official works on in working hours and lays it aside on days
-   * of illness.
+   * When `workMs` of work begun at `startMs` is done: the official lays it aside whenever he or she is not at work, and
+   * goes on with it afterwards. The last day of service is not heeded: what is left then is handed over.
    */
   doneAt(official: number, startMs: number, workMs: number, backEntry: boolean): number {
-    const plan = this.#unit.officials[official] as OfficialPlan
-    const calendar = (backEntry && plan.backEntryCalendar) || plan.calendar
-    if (plan.sicknessPerDay === 0) return calendar.add(startMs, workMs)
-    let atMs = startMs
-    let leftMs = workMs
-    for (;;) {
-      const midnight = startOfDay(atMs) + DAY_MS
-      const todayMs = calendar.between(atMs, midnight)
-      if (leftMs <= todayMs) return calendar.add(atMs, leftMs)
-      leftMs -= todayMs
-      do atMs = calendar.nextWorkingDay(atMs)
-      while (this.isSick(official, atMs))
+    const calendar = this.#calendarOf(official, backEntry)
+    const endMs = calendar.add(startMs, workMs)
+    if (!this.#isEverAway(official)) return endMs
+    const dayMs = startOfDay(startMs)
+    // Most work is done on the day on which it is begun.
+    if (endMs <= dayMs + DAY_MS && !this.isSick(official, dayMs) && this.#awayOn(official, dayMs).length === 0) {
+      return endMs
     }
+    let leftMs = workMs
+    for (const { fromMs, toMs } of this.#atWork(official, calendar, startMs, startMs + LONGEST_MS)) {
+      if (leftMs <= toMs - fromMs) return fromMs + leftMs
+      leftMs -= toMs - fromMs
+    }
+    return startMs + LONGEST_MS
   }
 
-  /** Working time of the official from one instant to the other, but for days of illness. */
-  workedMs(official: number, fromMs: number, toMs: number): number {
-    const { calendar } = this.#unit.officials[official] as OfficialPlan
+  /** How long the official is at work from one instant to the other, by the same rule. */
+  workedMs(official: number, fromMs: number, toMs: number, backEntry: boolean): number {
+    const calendar = this.#calendarOf(official, backEntry)
+    if (!this.#isEverAway(official)) return calendar.between(fromMs, toMs)
     let workedMs = 0
-    for (let atMs = fromMs; atMs < toMs; atMs = startOfDay(atMs) + DAY_MS) {
-      if (!this.isSick(official, atMs) || atMs === fromMs) {
-        workedMs += calendar.between(atMs, Math.min(toMs, startOfDay(atMs) + DAY_MS))
-      }
-    }
+    for (const stretch of this.#atWork(official, calendar, fromMs, toMs)) workedMs += stretch.toMs - stretch.fromMs
     return workedMs
   }
 
@@ -117,14 +117,14 @@ export class Staffing {
   changes(fromMs: number, toMs: number): Set<number> {
     const times = new Set<number>()
     const calendars = new Set<WorkCalendar>()
-    for (const { calendar, backEntryCalendar, accounts, fromMs: since, toMs: until } of this.#unit.officials) {
+    for (const [official, { calendar, backEntryCalendar, accounts }] of this.#unit.officials.entries()) {
       calendars.add(calendar)
       if (backEntryCalendar) calendars.add(backEntryCalendar)
       for (const grantedMs of accounts.values()) times.add(grantedMs)
-      times.add(since).add(until)
+      const service = this.serviceOf(official)
+      for (const span of [service, ...(this.#called[official] as CalledAway).away])
+        times.add(span.fromMs).add(span.toMs)
     }
-    for (const { opensMs, closesMs } of this.#unit.sites) times.add(opensMs).add(closesMs)
-    for (const absence of this.#absences) times.add(absence.fromMs).add(absence.toMs)
     for (let dayMs = fromMs; dayMs < toMs; dayMs += DAY_MS) {
       for (const calendar of calendars) {
         for (const period of calendar.periodsOf(dayMs)) times.add(period.startMs).add(period.endMs)
@@ -138,18 +138,59 @@ export class Staffing {
 
   /** Whose hours count at the time: with the overtime for back-entry, where there is any. */
   hoursOf(official: number, atMs: number): WorkCalendar {
-    const { calendar, backEntryCalendar } = this.#unit.officials[official] as OfficialPlan
+    const { calendar, backEntryCalendar } = this.#plan(official)
     return backEntryCalendar === undefined || calendar.isOpen(atMs) ? calendar : backEntryCalendar
   }
 
-  #isOnDuty({ duties }: OfficialPlan, atMs: number): boolean {
-    if (duties.length === 0) return false
-    const dayMs = startOfDay(atMs)
-    const minute = (atMs - dayMs) / MINUTE_MS
+  #plan(official: number): OfficialPlan {
+    return this.#unit.officials[official] as OfficialPlan
+  }
+
+  #calendarOf(official: number, backEntry: boolean): WorkCalendar {
+    const { calendar, backEntryCalendar } = this.#plan(official)
+    return (backEntry && backEntryCalendar) || calendar
+  }
+
+  /** Whether working hours are not all there is to it. */
+  #isEverAway(official: number): boolean {
+    const { sicknessPerDay, duties } = this.#plan(official)
+    return sicknessPerDay > 0 || duties.length > 0 || (this.#called[official] as CalledAway).away.length > 0
+  }
+
+  #isAway(official: number, atMs: number): boolean {
+    const { duties } = this.#plan(official)
+    const { away } = this.#called[official] as CalledAway
+    if (duties.length === 0 && away.length === 0) return false
+    return this.#awayOn(official, startOfDay(atMs)).some((span) => covers(span, atMs))
+  }
+
+  /** Stretches in which the official is at work, in order, cut at midnights. */
+  *#atWork(official: number, calendar: WorkCalendar, startMs: number, endMs: number): Generator<Span> {
+    for (let dayMs = startOfDay(startMs); dayMs < endMs; dayMs += DAY_MS) {
+      if (this.isSick(official, dayMs)) continue
+      const away = this.#awayOn(official, dayMs)
+      for (const period of calendar.periodsOf(dayMs)) {
+        let atMs = Math.max(period.startMs, startMs)
+        const untilMs = Math.min(period.endMs, endMs)
+        for (const { fromMs, toMs } of away) {
+          if (fromMs > atMs && atMs < untilMs) yield { fromMs: atMs, toMs: Math.min(fromMs, untilMs) }
+          atMs = Math.max(atMs, toMs)
+        }
+        if (atMs < untilMs) yield { fromMs: atMs, toMs: untilMs }
+      }
+    }
+  }
+
+  /** When the official is away on a local day, in order of the beginnings; spans may overlap. */
+  #awayOn(official: number, dayMs: number): readonly Span[] {
+    const { duties } = this.#plan(official)
+    const { away } = this.#called[official] as CalledAway
+    if (duties.length === 0 && away.length === 0) return away
     const weekday = weekdays.indexOf(weekdayOf(dayMs))
-    return duties.some(
-      ({ days, startMin, endMin, fromMs, toMs }) =>
-        days[weekday] && minute >= startMin && minute < endMin && atMs >= fromMs && atMs < toMs,
-    )
+    const today = duties
+      .filter((duty) => duty.days[weekday] && covers(duty, dayMs))
+      .map(({ startMin, endMin }) => ({ fromMs: dayMs + startMin * MINUTE_MS, toMs: dayMs + endMin * MINUTE_MS }))
+    const called = away.filter(({ fromMs, toMs }) => fromMs < dayMs + DAY_MS && dayMs < toMs)
+    return [...today, ...called].sort((a, b) => a.fromMs - b.fromMs)
   }
 }

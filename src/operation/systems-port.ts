@@ -39,7 +39,13 @@ export type Answer =
       /** The message arrived twice. */
       readonly duplicated: boolean
     }
-  | { readonly ok: false; readonly tookMs: number; readonly reason: string }
+  | {
+      readonly ok: false
+      readonly tookMs: number
+      readonly reason: string
+      /** Whether the system as a whole can't be used for now; by the reason where it is not said. */
+      readonly outage?: boolean
+    }
 
 /** A message that never arrived: nothing comes back, and it is noticed only later. */
 export const LOST = 'lost'
@@ -48,8 +54,8 @@ export const LOST = 'lost'
 const OF_THE_DOSSIER: ReadonlySet<string> = new Set([LOST, 'failed', 'refused', 'not-implemented', 'not-set-up'])
 
 /** Whether an answer means that the system as a whole can't be used for now. */
-export function isOutage(reason: string): boolean {
-  return !OF_THE_DOSSIER.has(reason)
+export function isOutage({ reason, outage }: Extract<Answer, { ok: false }>): boolean {
+  return outage ?? !OF_THE_DOSSIER.has(reason)
 }
 
 /** A call under way. `answer` is there at once in a simulation; in a rehearsal once `settled` has resolved. */

@@ -1,11 +1,12 @@
 import { DAY_MS, MINUTE_MS, startOfDay } from '../calendar/index.ts'
 import { keyOf } from '../chance/index.ts'
-import type { SitePlan, StepPlan } from '../scenario/index.ts'
+import type { SitePlan } from '../scenario/index.ts'
 import { BROUGHT_IN, GIVE_UP, RETURN } from './agenda.ts'
 import type { Centre } from './centre.ts'
 import type { Desks } from './desks.ts'
-import { BACK_ENTRY, LAID_ASIDE, NONE, RE_ENTRY } from './dossiers.ts'
+import { AT_CENTRE, BACK_ENTRY, LAID_ASIDE, NONE, RE_ENTRY } from './dossiers.ts'
 import { CITIZEN } from './journal.ts'
+import type { OfficialStep } from './posts.ts'
 import type { Stage } from './stage.ts'
 
 const PATIENCE = keyOf('patience')
@@ -15,8 +16,6 @@ const TRIP = keyOf('trip')
 const COURIER = keyOf('courier')
 const WITHDRAWN = 7
 const FINISHED = 9
-
-export type OfficialStep = Extract<StepPlan['by'], { kind: 'official' }>
 
 /** What a dossier, or its citizen, does until an official takes it up. */
 export class Waiting {
@@ -35,10 +34,9 @@ export class Waiting {
   come(slot: number, by: OfficialStep): void {
     const { dossiers, nowMs } = this.#stage
     const centre = this.#stage.at(slot)
-    const fromOutside = dossiers.official[slot] === CITIZEN
     dossiers.official[slot] = NONE
     dossiers.queuedMs[slot] = nowMs
-    if (by.counter) this.#inPerson(centre, slot, this.#visit(centre, slot, by, fromOutside))
+    if (by.counter) this.#inPerson(centre, slot)
     else this.#onPaper(centre, slot, by)
   }
 
@@ -46,9 +44,38 @@ export class Waiting {
   join(slot: number): void {
     const { dossiers } = this.#stage
     const centre = this.#stage.at(slot)
+    if (!dossiers.has(slot, BACK_ENTRY))
+      dossiers.site[slot] = this.#siteFor(centre, slot, dossiers.site[slot] as number)
     const line = dossiers.has(slot, BACK_ENTRY) ? (dossiers.line[slot] as number) : this.#lineOf(centre, slot)
-    this.#desks.join(centre, line, slot, this.#orderKey(centre, slot))
+    this.#desks.join(centre, line, slot, this.#orderKey(centre, slot), true)
     this.#desks.heed()
+  }
+
+  /**
+   * Officials have left for good, or their site has closed: what they had begun at a desk is handed over, and who or
+   * what waits at a site where nobody serves any more waits on at another.
+   */
+  handOver(centre: Centre): void {
+    const { dossiers, nowMs } = this.#stage
+    const leavers = centre.staffing.leaversAt(nowMs)
+    for (const official of leavers) {
+      const slot = this.#desks.handOver(centre, official)
+      if (slot !== NONE) this.join(slot)
+    }
+    if (leavers.length === 0 || centre.unit.sites.length === 1) return
+    for (let slot = 0; slot < dossiers.slots; slot++) this.#moveElsewhere(centre, slot)
+    this.#desks.heed()
+  }
+
+  #moveElsewhere(centre: Centre, slot: number): void {
+    const { dossiers } = this.#stage
+    const line = dossiers.line[slot] as number
+    if (line === NONE || dossiers.at[slot] !== centre.index || dossiers.has(slot, BACK_ENTRY)) return
+    const here = centre.lines.siteOf(line)
+    const site = this.#siteFor(centre, slot, here)
+    if (site === here || !centre.pool.leave(line, slot)) return
+    dossiers.site[slot] = site
+    this.#desks.join(centre, this.#lineOf(centre, slot), slot, this.#orderKey(centre, slot), true)
   }
 
   /** A citizen has waited too long. */
@@ -69,7 +96,7 @@ export class Waiting {
 
   #onPaper(centre: Centre, slot: number, by: OfficialStep): void {
     const { dossiers, agenda, recorder, nowMs } = this.#stage
-    const site = centre.lines.siteOf(by.role, dossiers.site[slot] as number)
+    const site = this.#siteFor(centre, slot, dossiers.site[slot] as number)
     const carried = site === dossiers.site[slot] ? undefined : centre.unit.courier
     dossiers.site[slot] = site
     this.arrive(slot)
@@ -80,26 +107,28 @@ export class Waiting {
     else this.join(slot)
   }
 
-  /** The citizen comes to a site, or stays there for another step. @returns the way there and back, ms */
-  #visit(centre: Centre, slot: number, by: OfficialStep, fromOutside: boolean): number {
-    const { dossiers, nowMs } = this.#stage
+  /** How long a citizen is on the way to the site and back, ms. */
+  #tripMs(centre: Centre, slot: number): number {
+    const { dossiers } = this.#stage
     const traits = dossiers.traits[slot] as number
-    const visited = centre.siteFor(traits, nowMs)
-    dossiers.site[slot] = centre.lines.siteOf(by.role, visited)
-    if (!fromOutside) return 0
     const own = centre.unit.sites[centre.ownSiteOf(traits)] as SitePlan
-    const there = centre.unit.sites[visited] as SitePlan
+    const there = centre.unit.sites[dossiers.site[slot] as number] as SitePlan
     const trip = own === there ? there.travel : (own.travelElsewhere ?? there.travel)
     // A trip of no known length is a trip all the same.
     return trip ? Math.max(1, this.#stage.drawMs(slot, TRIP, trip)) : 1
   }
 
-  #inPerson(centre: Centre, slot: number, tripMs: number): void {
+  /** The citizen comes to a site, or is there already. */
+  #inPerson(centre: Centre, slot: number): void {
     const { dossiers, agenda, recorder, nowMs } = this.#stage
-    if (!this.#desks.join(centre, this.#lineOf(centre, slot), slot, this.#orderKey(centre, slot))) {
-      this.#leave(slot, 'turned-away')
+    dossiers.site[slot] = this.#siteFor(centre, slot, centre.siteFor(dossiers.traits[slot] as number, nowMs))
+    const isInside = dossiers.has(slot, AT_CENTRE)
+    const tripMs = isInside ? 0 : this.#tripMs(centre, slot)
+    if (!this.#desks.join(centre, this.#lineOf(centre, slot), slot, this.#orderKey(centre, slot), isInside)) {
+      this.#leave(slot, 'turned-away', tripMs)
       return
     }
+    dossiers.set(slot, AT_CENTRE)
     this.arrive(slot)
     recorder.queued(nowMs, slot, tripMs)
     this.#desks.heed()
@@ -111,11 +140,12 @@ export class Waiting {
   }
 
   /** A citizen leaves unserved, and comes another time or not at all. */
-  #leave(slot: number, how: 'turned-away' | 'gave-up'): void {
-    const { dossiers, agenda, recorder, nowMs } = this.#stage
+  #leave(slot: number, how: 'turned-away' | 'gave-up', tripMs = 0): void {
+    const { dossiers, agenda, nowMs } = this.#stage
     const { patience } = this.#stage.streamOf(slot).given
+    dossiers.clear(slot, AT_CENTRE)
     if (patience && this.#stage.uniform(slot, COMES_BACK) < patience.comesBack) {
-      recorder.record(nowMs, slot, how)
+      this.#left(slot, how, tripMs, false)
       const afterMs = Math.max(1, this.#stage.drawMs(slot, AFTER, patience.after))
       dossiers.official[slot] = CITIZEN
       // The next time they come has draws of its own.
@@ -126,8 +156,26 @@ export class Waiting {
     // Who never got in has no dossier; whose result is ready leaves it there.
     const state = dossiers.state[slot] as number
     if (state > 0 && state < FINISHED) dossiers.state[slot] = WITHDRAWN
-    recorder.record(nowMs, slot, how, dossiers.partner[slot] === NONE)
+    this.#left(slot, how, tripMs, dossiers.partner[slot] === NONE)
     this.#onLeft(slot)
+  }
+
+  #left(slot: number, how: 'turned-away' | 'gave-up', tripMs: number, over: boolean): void {
+    const { recorder, nowMs } = this.#stage
+    if (how === 'gave-up') recorder.record(nowMs, slot, how, over)
+    else recorder.turnedAway(nowMs, slot, tripMs, over)
+  }
+
+  #siteFor(centre: Centre, slot: number, site: number): number {
+    if (centre.unit.sites.length === 1) return site
+    const { workflow, step, procedure } = this.#stage.dossiers
+    return centre.lines.siteFor(
+      workflow[slot] as number,
+      step[slot] as number,
+      procedure[slot] as number,
+      site,
+      this.#stage.nowMs,
+    )
   }
 
   #lineOf(centre: Centre, slot: number): number {

@@ -1,8 +1,9 @@
+import { Fault } from '../faults/index.ts'
 import type { Answer, Call, Systems, Ticket } from '../operation/index.ts'
 import { dossierId, type People } from '../people/index.ts'
-import type { Plan } from '../scenario/index.ts'
-import { channels } from '../schema/index.ts'
-import type { CallValues, SystemClient } from '../target/index.ts'
+import type { Plan, UnitPlan } from '../scenario/index.ts'
+import { type ActorKind, channels } from '../schema/index.ts'
+import type { CallValues, SystemClient, TargetAnswer } from '../target/index.ts'
 
 /** A call on its way; filled in when its answer comes. */
 class PendingTicket implements Ticket {
@@ -25,18 +26,23 @@ export class HttpSystems implements Systems {
   readonly #people: People
   readonly #client: SystemClient
   readonly #runId: string
+  readonly #officials: readonly ReadonlySet<string>[]
+  /** By dossier and visit of a step: the id of a call of which nobody knows whether it was carried out. */
+  readonly #uncertain = new Map<string, string>()
   #sent = 0
   #inFlight = 0
   #inFlightMs = 0
   #changedMs: number
   #firstSentMs: number | undefined
   #unreachable: string | undefined
+  #stopped: Fault | undefined
 
   constructor(plan: Plan, people: People, client: SystemClient, runId: string) {
     this.#plan = plan
     this.#people = people
     this.#client = client
     this.#runId = runId
+    this.#officials = plan.units.map(({ officials }) => new Set(officials.map(({ id }) => id)))
     this.#changedMs = performance.now()
   }
 
@@ -56,6 +62,11 @@ export class HttpSystems implements Systems {
     return this.#unreachable
   }
 
+  /** Why no more may be sent: an authorisation that ran out, a secret that is not there. */
+  get stopped(): Fault | undefined {
+    return this.#stopped
+  }
+
   send(call: Call): Ticket {
     this.#sent++
     this.#firstSentMs ??= performance.now()
@@ -64,12 +75,24 @@ export class HttpSystems implements Systems {
   }
 
   async #call(call: Call): Promise<Answer> {
+    const visit = this.#visitOf(call)
+    const callId = this.#uncertain.get(visit) ?? `${visit}.${call.attempt}`
     try {
-      const { answer, tookMs: exactMs } = await this.#client.call(call.operation, this.#values(call))
+      const { oneStop } = this.#plan.units[call.unit] as UnitPlan
+      const { answer, tookMs: exactMs } = await this.#client.call(call.operation, this.#values(call, callId), oneStop)
       const tookMs = Math.round(exactMs * US_PER_MS) / US_PER_MS
-      if (answer.ok) return { ok: true, tookMs, dueAtMs: answer.dueAtMs, duplicated: false }
+      if (answer.ok) {
+        this.#uncertain.delete(visit)
+        return { ok: true, tookMs, dueAtMs: answer.dueAtMs, duplicated: false }
+      }
+      // Asked again by the same id, a system that did carry it out says so instead of doing it twice.
+      if (isUncertain(answer)) this.#uncertain.set(visit, callId)
       if (answer.reason === 'unreachable') this.#unreachable ??= call.system
-      return { ok: false, tookMs, reason: answer.reason }
+      return { ok: false, tookMs, reason: answer.reason, outage: isOutage(answer) }
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      this.#stopped ??= error
+      return { ok: false, tookMs: 0, reason: error.code, outage: true }
     } finally {
       this.#count(-1)
     }
@@ -82,20 +105,26 @@ export class HttpSystems implements Systems {
     this.#changedMs = now
   }
 
-  #values(call: Call): CallValues {
-    const unit = this.#plan.units[call.unit] as Plan['units'][number]
+  #visitOf(call: Call): string {
+    const { code } = this.#plan.units[call.unit] as UnitPlan
+    return `${dossierId(code, call.dossier)}.${call.stepKey}.${call.visit}`
+  }
+
+  #values(call: Call, callId: string): CallValues {
+    const unit = this.#plan.units[call.unit] as UnitPlan
     const procedure = this.#plan.procedures[call.procedure] as Plan['procedures'][number]
     const applicant = this.#people.citizen(call.unit, call.dossier)
     const papers = this.#people.dossierPapers(call.unit, call.dossier, call.procedure, call.incomplete)
-    const id = dossierId(unit.code, call.dossier)
     return {
       runId: this.#runId,
-      callId: `${id}.${call.stepKey}.${call.visit}.${call.attempt}`,
+      callId,
       atMs: call.atMs,
       by: call.by,
+      actor: this.#actorOf(call),
       unit,
+      place: this.#plan.units[call.atUnit] as UnitPlan,
       dossier: {
-        id,
+        id: dossierId(unit.code, call.dossier),
         procedureCode: procedure.code,
         procedureName: procedure.nameVi,
         channel: channels[call.channel] as (typeof channels)[number],
@@ -106,4 +135,25 @@ export class HttpSystems implements Systems {
       },
     }
   }
+
+  #actorOf({ by, atUnit }: Call): ActorKind {
+    if (by === 'citizen') return 'citizen'
+    return this.#officials[atUnit]?.has(by) ? 'official' : 'agency'
+  }
+}
+
+type Failure = Extract<TargetAnswer, { ok: false }>
+
+const NOT_IMPLEMENTED = 501
+/** Statuses below 500 by which a system says that it can't be used for now. */
+const BUSY: ReadonlySet<number> = new Set([408, 425, 429])
+
+/** Whether the system itself is out of use, and not this one call refused. */
+function isOutage({ status }: Failure): boolean {
+  return status === 0 || BUSY.has(status) || (status >= 500 && status !== NOT_IMPLEMENTED)
+}
+
+/** Whether a call that failed may have been carried out all the same. */
+function isUncertain({ status, reason }: Failure): boolean {
+  return status === 0 || status >= 500 || reason.startsWith('unreadable-')
 }

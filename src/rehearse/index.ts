@@ -1,2 +1,4 @@
+export { standInSecrets } from './accounts.ts'
+export { assertRehearsable, needsStandIns, type Outside, standInTarget } from './preflight.ts'
 export { type Rehearsed, type RehearseOptions, rehearse } from './rehearse.ts'
-export { assertRehearsable, type StandInOptions, startStandIns } from './stand-ins.ts'
+export { type StandInOptions, startStandIns } from './stand-ins.ts'

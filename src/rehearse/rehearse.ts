@@ -5,14 +5,28 @@ import { People } from '../people/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import type { Conserved, RunResult, SystemName } from '../schema/index.ts'
 import type { RunningSystems } from '../systems/index.ts'
-import { compileTarget, SystemClient, type TargetRequest } from '../target/index.ts'
+import {
+  type SecretSource,
+  type Surroundings,
+  SystemClient,
+  type TargetFiles,
+  type TargetRequest,
+  Targets,
+} from '../target/index.ts'
 import { HttpSystems } from './http-systems.ts'
-import { isKeeper, standInTarget } from './stand-ins.ts'
+import { isKeeper } from './stand-ins.ts'
 
 export interface RehearseOptions {
   readonly seed: number
   readonly runId: string
-  readonly systems: RunningSystems
+  /** How operations become requests. */
+  readonly target: TargetFiles
+  /** The stand-ins, where the target file leaves systems to them. */
+  readonly systems: RunningSystems | undefined
+  /** Secrets by the names in the target file. */
+  readonly secrets: SecretSource
+  /** Needed where the target reaches beyond this machine. */
+  readonly surroundings?: Surroundings
   readonly journal: Journal
   /** Aborted by Ctrl-C: the run ends and what was measured is kept. */
   readonly signal: AbortSignal
@@ -27,7 +41,7 @@ export interface Rehearsed {
   readonly untilMs: number
   /** Why it ended before the period did. */
   readonly stopped: Fault | undefined
-  /** What the systems' databases count; undefined when they can't be asked. */
+  /** What the stand-ins' databases count, none without stand-ins; undefined when they don't answer. */
   readonly census: readonly { readonly system: SystemName; readonly counts: Conserved }[] | undefined
   readonly lag: NonNullable<RunResult['lag']>
   /** Wall-clock length of the replay, ms. */
@@ -45,8 +59,11 @@ export async function rehearse(plan: Plan, options: RehearseOptions): Promise<Re
   const { systems, signal, seed } = options
   const draws = new Draws(seed, PLAYED_REPLICATION)
   const people = new People(plan, seed, PLAYED_REPLICATION)
-  const target = compileTarget(standInTarget(), systems.urls)
-  const client = new SystemClient(target, options.onCall ? { onCall: options.onCall } : {})
+  const targets = new Targets(options.target, systems?.urls ?? {}, options.surroundings)
+  const client = await SystemClient.open(targets, {
+    secrets: options.secrets,
+    ...(options.onCall ? { onCall: options.onCall } : {}),
+  })
   const http = new HttpSystems(plan, people, client, options.runId)
   const operation = new Operation(plan, draws, http, options.journal)
   const watch = new Watch(systems, signal)
@@ -58,7 +75,8 @@ export async function rehearse(plan: Plan, options: RehearseOptions): Promise<Re
   let waitedMs = 0
   let events = 0
   for (;;) {
-    if (http.unreachable !== undefined) await watch.diagnose(unreachable(http.unreachable))
+    if (http.stopped) watch.stop(http.stopped)
+    else if (http.unreachable !== undefined) await watch.diagnose(unreachable(http.unreachable))
     if (watch.stopped) break
     const ticket = operation.awaited()
     if (ticket) {
@@ -89,7 +107,8 @@ export async function rehearse(plan: Plan, options: RehearseOptions): Promise<Re
 const PROGRESS_EVERY = 256
 
 /** What the systems count once they have told each other everything; undefined when the run must stop before that. */
-async function lastCensus(systems: RunningSystems, watch: Watch): Promise<Rehearsed['census']> {
+async function lastCensus(systems: RunningSystems | undefined, watch: Watch): Promise<Rehearsed['census']> {
+  if (!systems) return []
   try {
     const census = await Promise.race([systems.drain(), watch.ended.then(() => undefined)])
     return census?.map(({ system, counts }) => ({ system, counts }))
@@ -117,13 +136,13 @@ class Watch {
   readonly #onAbort: () => void
   #end: () => void = () => {}
 
-  constructor(systems: RunningSystems, signal: AbortSignal) {
+  constructor(systems: RunningSystems | undefined, signal: AbortSignal) {
     this.#signal = signal
     this.ended = new Promise((resolve) => {
       this.#end = resolve
     })
     this.#onAbort = () => {
-      this.#stop(
+      this.stop(
         new Fault(
           'interrupted',
           'Interrupted before the period was over.',
@@ -133,8 +152,8 @@ class Watch {
     }
     if (signal.aborted) this.#onAbort()
     else signal.addEventListener('abort', this.#onAbort)
-    systems.onDeath((name, how) => {
-      this.#stop(
+    systems?.onDeath((name, how) => {
+      this.stop(
         new Fault(
           'system-died',
           `The stand-in system ${name} ended in the middle of the run (${how}).`,
@@ -152,14 +171,14 @@ class Watch {
     })
     await Promise.race([this.ended, moment])
     clearTimeout(timer)
-    this.#stop(silence)
+    this.stop(silence)
   }
 
   end(): void {
     this.#signal.removeEventListener('abort', this.#onAbort)
   }
 
-  #stop(why: Fault): void {
+  stop(why: Fault): void {
     this.stopped ??= why
     this.#end()
   }

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { Fault } from '../faults/index.ts'
 import { outagesOf } from '../operation/index.ts'
-import { loadCatalogue, type Plan, suggest } from '../scenario/index.ts'
-import { type StandInName, standInNames, type TargetFile } from '../schema/index.ts'
+import { loadCatalogue, type Plan } from '../scenario/index.ts'
+import { type StandInName, standInNames } from '../schema/index.ts'
 import {
   type DatabasePlace,
   type LaunchOptions,
@@ -12,7 +10,8 @@ import {
   standIns,
   type World,
 } from '../systems/index.ts'
-import { readTarget } from '../target/index.ts'
+import type { SecretSource } from '../target/index.ts'
+import { accountsOf } from './accounts.ts'
 
 export interface StandInOptions {
   /** Where the stand-ins keep their databases. */
@@ -23,45 +22,21 @@ export interface StandInOptions {
   readonly ports?: Partial<Record<StandInName, number>>
   /** Which stand-ins; those that the scenario needs without. */
   readonly systems?: readonly StandInName[]
-}
-
-/** How operations become requests to the stand-ins. */
-export function standInTarget(): TargetFile {
-  const file = new URL('../../scenarios/targets/stand-ins.yaml', import.meta.url)
-  return readTarget(readFileSync(file, 'utf8'), 'scenarios/targets/stand-ins.yaml')
-}
-
-/**
- * Makes sure that the stand-ins can serve a scenario, before anything is started or written.
- * @throws Fault scenario-invalid for a system operation that they do not have
- */
-export function assertRehearsable(plan: Plan): void {
-  const known = Object.keys(standInTarget().operations)
-  for (const { name: workflow, steps } of plan.workflows) {
-    for (const { name: step, outcomes } of steps) {
-      for (const { operation } of outcomes) {
-        if (operation === undefined || known.includes(operation.name)) continue
-        throw new Fault(
-          'scenario-invalid',
-          `workflows.${workflow}.steps.${step} calls ${operation.name}, which the stand-in systems do not have.`,
-          suggest(operation.name, known) ?? `They have ${known.join(', ')}.`,
-        )
-      }
-    }
-  }
+  /** Secrets of the officials' accounts; without them nobody needs to log in. */
+  readonly secrets?: SecretSource
 }
 
 /**
  * Starts the stand-in systems as the scenario describes its centres.
- * @throws Fault as assertRehearsable does; system-not-started when one does not come up
+ * @throws Fault system-not-started when one does not come up
  */
 export function startStandIns(plan: Plan, options: StandInOptions): Promise<RunningSystems> {
-  assertRehearsable(plan)
   const launch: LaunchOptions = {
     database: options.database,
     childCommand: options.childCommand,
     systems: options.systems ?? neededBy(plan),
     ...(options.ports ? { ports: options.ports } : {}),
+    ...(options.secrets ? { access: 'asked' as const, accounts: accountsOf(plan, options.secrets) } : {}),
     world: worldOf(plan),
     faults: faultsOf(plan),
   }
@@ -94,12 +69,13 @@ function worldOf(plan: Plan): World {
       fromMs: plan.fromMs,
       toMs: plan.toMs,
     },
-    centres: plan.units.map(({ code, name, organisationId, province, provinceCode, without }) => ({
+    centres: plan.units.map(({ code, name, organisationId, province, provinceCode, oneStop, without }) => ({
       code,
       name,
       organisationId,
       province,
       provinceCode,
+      oneStop,
       without: [...without],
     })),
     procedures: plan.procedures.map(({ code, nameVi, limit }) => ({ code, name: nameVi, limit })),

@@ -1,4 +1,4 @@
-import type { Incident } from '../schema/index.ts'
+import type { Incident, Unit } from '../schema/index.ts'
 import { checkTakesPart } from './check-units.ts'
 import type { Checking } from './checking.ts'
 import { piecesOf } from './pieces.ts'
@@ -41,6 +41,7 @@ function checkKind(checking: Checking, at: Path, incident: Incident): void {
     case 'officials-away':
       checkRole(checking, [...at, 'role'], incident.role, incident.unit)
       if (incident.unit !== undefined) checkTakesPart(checking, [...at, 'unit'], incident.unit)
+      checkHeads(checking, at, incident, incident.count)
       return
     case 'counters-closed':
       checkCounters(checking, at, incident)
@@ -49,15 +50,56 @@ function checkKind(checking: Checking, at: Path, incident: Incident): void {
       checkRole(checking, [...at, 'role'], incident.role, incident.unit)
       if (incident.mentor !== undefined) checkRole(checking, [...at, 'mentor'], incident.mentor, incident.unit)
       if (incident.unit !== undefined) checkTakesPart(checking, [...at, 'unit'], incident.unit)
+      checkTraining(checking, at, incident)
       return
     case 'equipment-moved':
       checkLoan(checking, at, incident)
   }
 }
 
-function checkRole({ list, scenario, unitCodes }: Checking, at: Path, role: string, code: string | undefined): void {
+type Training = Extract<Incident, { kind: 'training' }>
+
+/** Whom it takes away must be there, and be better at something afterwards. */
+function checkTraining(checking: Checking, at: Path, incident: Training): void {
+  const { list } = checking
+  const { role, mentor, count, skills, worthCases = 0 } = incident
+  checkHeads(checking, at, incident, mentor === role ? count + 1 : count)
+  if (worthCases === 0 && !skills) {
+    const hint = 'give it the "skills" that it teaches, or how much practice it is worth: worthCases: 20'
+    list.warning([...at, 'name'], `training "${incident.name}" teaches nothing`, hint)
+  }
+  const learners = unitsOf(checking, incident.unit).flatMap(({ staff }) => staff.filter((group) => group.role === role))
+  if (worthCases > 0 && learners.length > 0 && !learners.some(({ proficiency }) => proficiency)) {
+    const hint = 'give them "proficiency": how long their first cases take'
+    list.warning([...at, 'worthCases'], `every ${role} is practised already: practice makes no difference`, hint)
+  }
+}
+
+/** An incident that asks for more officials than any unit has takes only those. */
+function checkHeads(
+  checking: Checking,
+  at: Path,
+  { role, unit: code }: { readonly role: string; readonly unit?: string },
+  heads: number,
+): void {
+  const counts = unitsOf(checking, code).map(({ staff }) =>
+    staff.reduce((sum, group) => sum + (group.role === role ? group.count : 0), 0),
+  )
+  const most = Math.max(0, ...counts)
+  if (most === 0 || heads <= most) return
+  const message = `${heads} in the role "${role}" are called away, but ${code === undefined ? 'no unit has more than' : `unit ${code} has`} ${most}`
+  checking.list.warning([...at, 'count'], message, `at most ${most} can go`)
+}
+
+function unitsOf({ scenario, unitCodes }: Checking, code: string | undefined): readonly Unit[] {
   const unit = code === undefined ? undefined : unitCodes.get(code)?.given
-  const units = unit ? [unit] : scenario.units
+  return unit ? [unit] : scenario.units
+}
+
+function checkRole(checking: Checking, at: Path, role: string, code: string | undefined): void {
+  const { list, unitCodes } = checking
+  const unit = code === undefined ? undefined : unitCodes.get(code)?.given
+  const units = unitsOf(checking, code)
   const roles = new Set(units.flatMap(({ staff }) => staff.map((group) => group.role)))
   if (roles.has(role)) return
   const whose = unit ? `unit ${code} has no` : 'no unit has'

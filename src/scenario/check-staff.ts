@@ -1,9 +1,10 @@
-import type { StaffGroup } from '../schema/index.ts'
+import type { StaffGroup, Unit } from '../schema/index.ts'
 import type { Checking } from './checking.ts'
 import { entranceOf } from './entrance.ts'
 import { quoted } from './problem.ts'
+import { overlap } from './span.ts'
 import type { NamedStream } from './streams.ts'
-import { suggest } from './suggestion.ts'
+import { nearest, suggest } from './suggestion.ts'
 import type { UnitEntry } from './unit-entries.ts'
 import { Ways } from './ways.ts'
 import { workflowNamed } from './workflows.ts'
@@ -34,12 +35,20 @@ export function checkStaff(checking: Checking): void {
       })
     })
   }
+  checking.scenario.incidents?.forEach((incident, index) => {
+    if (incident.kind !== 'training') return
+    incident.skills?.forEach((skill, nth) => {
+      if (fields.has(skill) || asked.has(skill)) return
+      const message = `no procedure or step asks for the skill ${quoted(skill)}`
+      list.warning(['incidents', index, 'skills', nth], message, suggest(skill, fields))
+    })
+  })
 }
 
 function checkEntry({ list, scenario }: Checking, { given, index, rows }: UnitEntry, needs: readonly Need[]): void {
   const at = ['units', index, 'staff']
   const unit = given.code === undefined ? `each of the ${rows.length} units` : `unit ${given.code}`
-  const present = given.staff.filter((group) => worksInPeriod(group, scenario.period))
+  const present = given.staff.filter((group) => servesInPeriod(group, given, scenario.period))
   const roles = new Set(present.map((group) => group.role))
   const lacking = new Set<string>()
   for (const { role, skill, account, askedBy } of needs) {
@@ -54,7 +63,12 @@ function checkEntry({ list, scenario }: Checking, { given, index, rows }: UnitEn
       lacking.add(key)
       const held = new Set(inRole.flatMap((group) => [...skillsOf(group, given.code)]))
       const message = `${unit} has no ${role} with the skill ${quoted(skill)}, for ${askedBy}`
-      list.error(at, message, suggest(skill, held) ?? `add "${skill}" to the skills of a ${role}`, 'key')
+      list.error(
+        at,
+        message,
+        nearest(skill, held).length > 0 ? suggest(skill, held) : `add "${skill}" to the skills of a ${role}`,
+        'key',
+      )
     } else if (account !== undefined && !able.some((group) => isEverHeld(group, account, scenario.period.to))) {
       const message = `no ${role} of ${unit} ever holds the account ${quoted(account)}: dossiers will wait for ever at ${askedBy}`
       const hint = `grant it with a time: accounts: { ${account}: ${scenario.period.from}T08:00 }`
@@ -74,13 +88,16 @@ function checkEntry({ list, scenario }: Checking, { given, index, rows }: UnitEn
   }
 }
 
-function worksInPeriod({ count, from, to }: StaffGroup, period: { from: string; to: string }): boolean {
-  return count > 0 && (from === undefined || from <= period.to) && (to === undefined || to >= period.from)
+function isEverHeld({ accounts, to }: StaffGroup, account: string, periodTo: string): boolean {
+  const held = accounts?.[account] ?? true
+  const lastDay = to !== undefined && to < periodTo ? to : periodTo
+  return typeof held === 'string' ? held.slice(0, lastDay.length) <= lastDay : held
 }
 
-function isEverHeld({ accounts }: StaffGroup, account: string, lastDay: string): boolean {
-  const held = accounts?.[account] ?? true
-  return typeof held === 'string' ? held.slice(0, lastDay.length) <= lastDay : held
+/** Whether somebody of the group is ever at work: in the period, and at a site that is open then. */
+function servesInPeriod(group: StaffGroup, { sites }: Unit, period: { from: string; to: string }): boolean {
+  const site = sites?.find(({ name }) => name === group.site)
+  return group.count > 0 && overlap(group, period, { from: site?.opens, to: site?.closes })
 }
 
 /** What the workflows of each stream ask of the units, each once. */

@@ -1,9 +1,9 @@
-import { parseHours } from '../calendar/index.ts'
-import type { StaffGroup, Unit } from '../schema/index.ts'
+import type { Unit } from '../schema/index.ts'
+import { checkGroup } from './check-group.ts'
+import { checkPremises } from './check-premises.ts'
 import type { Checking } from './checking.ts'
 import { quoted } from './problem.ts'
 import type { Path } from './source-document.ts'
-import { checkDays, instant } from './span.ts'
 import { suggest } from './suggestion.ts'
 import { definedTraits } from './traits.ts'
 import type { UnitEntry } from './unit-entries.ts'
@@ -18,7 +18,7 @@ export function checkUnits(checking: Checking): void {
     const at = ['units', entry.index]
     checkIdentity(checking, at, entry)
     checkHub(checking, at, entry.given)
-    checkSites(checking, at, entry.given, defined)
+    checkPremises(checking, at, entry.given, defined)
     for (const trait of Object.keys(entry.given.traits ?? {})) {
       if (!brought.has(trait))
         checking.list.error(
@@ -111,61 +111,5 @@ function checkHub(checking: Checking, at: Path, { hub }: Unit): void {
   else if (!checking.catalogue.units.has(hub)) {
     const hint = suggest(hub, checking.catalogue.units.keys(), unitLabel(checking))
     checking.list.error([...at, 'hub'], `there is no unit with the code ${quoted(hub)}`, hint)
-  }
-}
-
-function checkSites({ list }: Checking, at: Path, unit: Unit, traits: ReadonlySet<string>): void {
-  checkSeats(at, unit)
-  const names = new Set<string>()
-  const visitors = new Set<string>()
-  unit.sites?.forEach((site, index) => {
-    const here = [...at, 'sites', index]
-    if (names.has(site.name))
-      list.error([...here, 'name'], `another site is called "${site.name}"`, 'give each its own name')
-    names.add(site.name)
-    if (!traits.has(site.visitors)) {
-      const hint =
-        suggest(site.visitors, traits) ?? `add it to the traits of the demand: ${site.visitors}: { share: 0.3 }`
-      list.error([...here, 'visitors'], `nothing gives anybody the trait ${quoted(site.visitors)}`, hint)
-    } else if (visitors.has(site.visitors)) {
-      const message = `another site has those with the trait "${site.visitors}": nobody comes here`
-      list.warning([...here, 'visitors'], message, 'give the visitors of each site a trait of their own')
-    }
-    visitors.add(site.visitors)
-    checkDays(list, here, site.opens, site.closes, ['opens', 'closes'])
-    checkSeats(here, site)
-    if (!unit.staff.some((group) => group.site === site.name && group.count > 0)) {
-      const hint = `add "site: ${site.name}" to a group of its staff`
-      list.warning([...here, 'name'], `nobody works at site "${site.name}"`, hint)
-    }
-  })
-
-  function checkSeats(here: Path, { seats, waitingAreaM2 }: Pick<Unit, 'seats' | 'waitingAreaM2'>): void {
-    if (seats !== undefined && waitingAreaM2 !== undefined)
-      list.error(
-        [...here, 'waitingAreaM2'],
-        'a site has "seats" or "waitingAreaM2", not both',
-        'keep one of them',
-        'key',
-      )
-  }
-}
-
-function checkGroup({ list }: Checking, at: Path, unit: Unit, group: StaffGroup): void {
-  const sites = (unit.sites ?? []).map(({ name }) => name)
-  if (group.site !== undefined && !sites.includes(group.site)) {
-    const hint = suggest(group.site, sites) ?? 'leave it out for the main site'
-    list.error([...at, 'site'], `the unit has no site ${quoted(group.site)}`, hint)
-  }
-  checkDays(list, at, group.from, group.to)
-  for (const [account, held] of Object.entries(group.accounts ?? {}))
-    if (typeof held === 'string') instant(list, [...at, 'accounts', account], held)
-  for (const key of ['duties', 'overtime'] as const) {
-    group[key]?.forEach((one, index) => {
-      const here = [...at, key, index]
-      const { problem } = parseHours(one.hours)
-      if (problem !== undefined) list.error([...here, 'hours'], problem, 'a part of the day is written "17:00-19:00"')
-      checkDays(list, here, one.from, one.to)
-    })
   }
 }

@@ -35,6 +35,10 @@ export function checkWorkflow(list: ProblemList, at: Path, workflow: Workflow, a
     const here = [...at, 'steps', name]
     for (const trait of Object.keys(step.longerFor ?? {}))
       checkTrait(list, [...here, 'longerFor', trait], trait, around.traits, 'key')
+    if (step.by === 'official' && step.area !== undefined && !step.counter) {
+      const message = `step ${quoted(name)} has an area and is not done face to face: nobody is served there`
+      list.error([...here, 'area'], message, 'add "counter: true", or leave the area out', 'key')
+    }
     checkOutcomes(list, [...here, 'outcomes'], step.outcomes, names, around.traits)
   }
   // Without the steps and traits that are meant, where the ways lead cannot be said.

@@ -33,7 +33,7 @@ export function checkWorkflows({ list, scenario, catalogue, streams }: Checking)
     const asked = new Set([
       ...own.flatMap(([, workflow]) => [...askedTraits(workflow)]),
       ...streams.flatMap(({ stream }) => Object.keys(stream.traits ?? {})),
-      ...scenario.units.flatMap((unit) => (unit.sites ?? []).map(({ visitors }) => visitors)),
+      ...scenario.units.flatMap((unit) => (unit.sites ?? []).flatMap(({ visitors }) => visitors ?? [])),
     ])
     for (const [name, workflow] of own) {
       for (const [step, { outcomes }] of Object.entries(workflow.steps)) {

@@ -39,9 +39,10 @@ export function compileUnits(
         Object.entries(given.traits ?? {}).map(([trait, share]) => [indexIn(traits, trait, 'trait'), share]),
       ),
       without: given.without ?? [],
+      oneStop: given.oneStop ?? 'opencps',
       latencyFactor: given.latencyFactor ?? 1,
       officials: staff.officials(given.staff, sites),
-      vacancies: given.staff.reduce((sum, group) => sum + (group.vacancies ?? 0), 0),
+      vacancies: given.staff.flatMap(({ role, vacancies: count = 0 }) => (count > 0 ? [{ role, count }] : [])),
     }
     return rows.map(
       (row): UnitPlan => ({
@@ -89,8 +90,8 @@ function compileSites(unit: Unit, m2PerPerson: number, traits: readonly string[]
     const open = daysOf({ from: site.opens, to: site.closes })
     return {
       name: site.name,
-      ...premisesOf(site, m2PerPerson),
-      visitors: indexIn(traits, site.visitors, 'trait'),
+      ...premisesOf({ ...site, counters: site.counters ?? 0 }, m2PerPerson),
+      visitors: site.visitors === undefined ? undefined : indexIn(traits, site.visitors, 'trait'),
       travelElsewhere: site.travelElsewhere,
       opensMs: open.fromMs,
       closesMs: open.toMs,

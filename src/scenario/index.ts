@@ -32,4 +32,5 @@ export {
 } from './plan.ts'
 export { formatProblem, type Problem } from './problem.ts'
 export { readScenarioFile, type ScenarioFile, shippedScenarios } from './scenario-file.ts'
+export { serviceOf } from './service.ts'
 export { suggest } from './suggestion.ts'

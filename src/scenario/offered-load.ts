@@ -1,5 +1,5 @@
 import { groupedWork, type RoleWork } from './offered-work.ts'
-import type { OfficialPlan, Plan } from './plan.ts'
+import type { OfficialPlan, Plan, UnitPlan } from './plan.ts'
 import { workingMs } from './working-time.ts'
 
 const MINUTE_MS = 60_000
@@ -22,13 +22,14 @@ export interface OfferedLoad {
  */
 export function offeredLoad(plan: Plan): OfferedLoad[] {
   const times = new Map<readonly OfficialPlan[], readonly OfficialTime[]>()
-  const timesOf = (officials: readonly OfficialPlan[]) => {
-    const found = times.get(officials) ?? officialTimes(officials, plan)
-    times.set(officials, found)
+  // Units of one entry share their officials and sites.
+  const timesOf = (unit: UnitPlan) => {
+    const found = times.get(unit.officials) ?? officialTimes(unit, plan)
+    times.set(unit.officials, found)
     return found
   }
   return groupedWork(plan).flatMap((work, unit) => {
-    const officials = timesOf(plan.units[unit]?.officials ?? [])
+    const officials = timesOf(plan.units[unit] as UnitPlan) // work is laid out by index of the unit
     return [...Map.groupBy(work, ({ role }) => role)].flatMap(([role, ofRole]) =>
       loadsOfRole(
         unit,
@@ -46,9 +47,9 @@ interface OfficialTime {
   readonly timeMin: number
 }
 
-function officialTimes(officials: readonly OfficialPlan[], plan: Plan): OfficialTime[] {
-  const timeOf = workingMs(plan)
-  return officials.map((official) => ({
+function officialTimes(unit: UnitPlan, plan: Plan): OfficialTime[] {
+  const timeOf = workingMs(plan, unit)
+  return unit.officials.map((official) => ({
     role: official.role,
     skills: official.skills,
     timeMin: timeOf(official) / MINUTE_MS,

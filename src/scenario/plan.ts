@@ -1,5 +1,13 @@
 import type { Limit, WorkCalendar } from '../calendar/index.ts'
-import type { Duration, OperationModel, Scenario, Stream, SystemModel, SystemName } from '../schema/index.ts'
+import type {
+  Duration,
+  OneStopDialect,
+  OperationModel,
+  Scenario,
+  Stream,
+  SystemModel,
+  SystemName,
+} from '../schema/index.ts'
 
 /** What a scenario compiles to: every name resolved, every reference an index. All three clocks interpret this. */
 export interface Plan {
@@ -103,10 +111,11 @@ export interface UnitPlan {
   /** Shares of traits, by index into Plan.traits, where they differ from the stream's. */
   readonly traitShares: ReadonlyMap<number, number>
   readonly without: readonly SystemName[]
+  readonly oneStop: OneStopDialect
   readonly latencyFactor: number
   readonly officials: readonly OfficialPlan[]
   /** Posts that nobody holds. */
-  readonly vacancies: number
+  readonly vacancies: readonly { readonly role: string; readonly count: number }[]
 }
 
 export interface SitePlan {
@@ -118,7 +127,7 @@ export interface SitePlan {
   readonly areas: Readonly<Record<string, number>>
   readonly equipment: Readonly<Record<string, number>>
   readonly travel: Duration | undefined
-  /** Trait of those who come here; undefined for the main site. */
+  /** Trait of those who come here; undefined for the main site, and where nobody comes. */
   readonly visitors: number | undefined
   readonly travelElsewhere: Duration | undefined
   /** Open in [opensMs, closesMs). */

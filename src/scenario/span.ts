@@ -42,3 +42,19 @@ export function checkDays(
   list.error([...at, keys[1]], `${keys[1]} (${to}) must not be before ${keys[0]} (${from})`)
   return false
 }
+
+interface Days {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/**
+ * Whether some day lies in all of these; without a first or last day there is no bound on that side. One that ends
+ * before it begins is told of elsewhere.
+ */
+export function overlap(...spans: readonly Days[]): boolean {
+  // Spans of which every two have a day in common have one in common all together.
+  return spans.every(({ from = '' }, one) =>
+    spans.every(({ to }, other) => other === one || to === undefined || from <= to),
+  )
+}

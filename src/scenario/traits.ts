@@ -14,7 +14,7 @@ export const MOST_TRAITS = 30
 export function traitsOf(scenario: Scenario, catalogue: Catalogue): string[] {
   const names = new Set(definedTraits(scenario, catalogue))
   for (const unit of scenario.units) {
-    for (const site of unit.sites ?? []) names.add(site.visitors)
+    for (const { visitors } of unit.sites ?? []) if (visitors !== undefined) names.add(visitors)
     for (const trait of Object.keys(unit.traits ?? {})) names.add(trait)
   }
   for (const { stream } of streamsOf(scenario))

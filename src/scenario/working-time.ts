@@ -1,20 +1,21 @@
 import { DAY_MS, startOfDay, weekdayOf } from '../calendar/index.ts'
 import { meanMinOf } from '../chance/index.ts'
 import { weekdays } from '../schema/index.ts'
-import type { DutyPlan, OfficialPlan, Plan } from './plan.ts'
+import type { DutyPlan, OfficialPlan, Plan, UnitPlan } from './plan.ts'
+import { serviceOf } from './service.ts'
 
 const MINUTE_MS = 60_000
 
 /**
- * The time that officials have for work in the period: hours and overtime from their first to their last day, less
- * other duties, the share of days on which they are ill, and the share of time in which their workplace is broken.
+ * The time that officials of a unit have for work in the period: hours and overtime from their first to their last day,
+ * while their site is open, less other duties, the share of days on which they are ill, and the share of time in which their workplace is broken.
  * Overtime only for entering what was taken on paper is left out. Officials who are alike are worked out once.
  */
-export function workingMs(plan: Plan): (official: OfficialPlan) => number {
+export function workingMs(plan: Plan, unit: UnitPlan): (official: OfficialPlan) => number {
   let last: OfficialPlan | undefined
   let lastMs = 0
   return (official) => {
-    if (!last || !areAlike(last, official)) lastMs = timeOf(official, plan)
+    if (!last || !areAlike(last, official)) lastMs = timeOf(official, plan, unit)
     last = official
     return lastMs
   }
@@ -23,6 +24,7 @@ export function workingMs(plan: Plan): (official: OfficialPlan) => number {
 function areAlike(a: OfficialPlan, b: OfficialPlan): boolean {
   return (
     a.calendar === b.calendar &&
+    a.site === b.site &&
     a.duties === b.duties &&
     a.fromMs === b.fromMs &&
     a.toMs === b.toMs &&
@@ -31,9 +33,10 @@ function areAlike(a: OfficialPlan, b: OfficialPlan): boolean {
   )
 }
 
-function timeOf(official: OfficialPlan, plan: Plan): number {
-  const fromMs = Math.max(official.fromMs, plan.fromMs)
-  const toMs = Math.min(official.toMs, plan.toMs)
+function timeOf(official: OfficialPlan, plan: Plan, unit: UnitPlan): number {
+  const service = serviceOf(unit, official)
+  const fromMs = Math.max(service.fromMs, plan.fromMs)
+  const toMs = Math.min(service.toMs, plan.toMs)
   if (fromMs >= toMs) return 0
   const presentMs = official.calendar.between(fromMs, toMs) - dutyMs(official, fromMs, toMs)
   return presentMs * (1 - official.sicknessPerDay) * workingShare(official)

@@ -49,12 +49,17 @@ export const EventLine = Type.Object(
     procedure: Type.Optional(Type.String({ description: 'On "arrived": code of the procedure.' })),
     channel: Type.Optional(Type.String({ description: 'On "arrived": direct, online or post.' })),
     stream: Type.Optional(Type.String({ description: 'On "arrived": stream of demand; absent for the ordinary one.' })),
-    site: Type.Optional(Type.String({ description: 'On "queued" and "came": the site, if not the main one.' })),
+    site: Type.Optional(
+      Type.String({ description: 'On "queued", "turned-away" and "came": the site, if not the main one.' }),
+    ),
     atUnit: Type.Optional(
       Type.String({ description: 'Code of the unit where it happened, if not the dossier’s own.' }),
     ),
     tripMin: Type.Optional(
-      Type.Number({ description: 'On "queued" for a counter: the citizen’s trip there and back, minutes.' }),
+      Type.Number({
+        description:
+          'On "queued" for a counter and "turned-away": the citizen’s trip there and back, minutes; absent without one.',
+      }),
     ),
     over: Type.Optional(
       Type.Literal(true, { description: 'On "ended", "gave-up" and "turned-away": the dossier’s way is over.' }),

@@ -29,12 +29,15 @@ export const Incident = tagged(
         kind: Type.Literal('officials-away'),
         name,
         role: Type.String({ description: 'Role of the officials who are called away, as in the unit’s staff.' }),
-        count: Type.Integer({ minimum: 1, description: 'How many of that role are away.' }),
+        count: Type.Integer({
+          minimum: 1,
+          description: 'How many of that role are away: the first who serve as it begins.',
+        }),
         unit: onlyUnit,
         from,
         to,
       },
-      'Officials are called away, to a meeting for example; what they have begun they finish first.',
+      'Officials are called away, to a meeting for example. Work at a desk rests until they are back; a citizen whom they serve at a counter they serve to the end.',
     ),
     closed(
       {
@@ -55,7 +58,10 @@ export const Incident = tagged(
         kind: Type.Literal('training'),
         name,
         role: Type.String({ description: 'Role of the officials who are trained.' }),
-        count: Type.Integer({ minimum: 1, description: 'How many of each unit are trained.' }),
+        count: Type.Integer({
+          minimum: 1,
+          description: 'How many of each unit are trained: the first who serve as it begins.',
+        }),
         unit: onlyUnit,
         mentor: Type.Optional(
           Type.String({ description: 'Role of the official who trains them and is away too; none without.' }),

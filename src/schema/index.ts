@@ -5,6 +5,8 @@ export { Incident } from './incident.ts'
 export {
   type Channel,
   channels,
+  type OneStopDialect,
+  oneStopDialects,
   type StandInName,
   type SystemName,
   standInNames,
@@ -31,7 +33,9 @@ export {
 } from './result.ts'
 export { type Basis, type IndicatorName, indicatorNames, Scenario, type TargetBound } from './scenario.ts'
 export type { OperationModel, SystemModel } from './system.ts'
-export { TargetFile, TargetOperation } from './target.ts'
+export { type Authorisation, TargetFile, TargetOperation, type TargetSystem } from './target.ts'
+export { type ActorKind, actorKinds, type Login } from './target-login.ts'
+export { type Answer, type Body, type TimeFormName, timeFormNames } from './target-parts.ts'
 export type { StaffGroup, Unit } from './unit.ts'
 export { conforms, problemsOf, type SchemaProblem } from './validate.ts'
 export { builtInConditions, DossierState, Outcome, Step, Workflow, Workflows } from './workflow.ts'

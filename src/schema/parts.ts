@@ -73,6 +73,10 @@ export const systemNames = [
 ] as const
 export type SystemName = (typeof systemNames)[number]
 
+/** What a centre's one-stop software speaks (docs/dialects.md). */
+export const oneStopDialects = ['opencps', 'igate', 'new-portal'] as const
+export type OneStopDialect = (typeof oneStopDialects)[number]
+
 /** Systems of which Dientap has a stand-in: all. */
 export const standInNames = systemNames
 export type StandInName = SystemName

@@ -1,6 +1,7 @@
 /** Writes the published JSON Schemas to docs/schema/, or with --check tells whether they are up to date. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { EventLine, RunResult, Scenario, TargetFile } from './index.ts'
+import { withSharedParts } from './shared-parts.ts'
 
 const stale: string[] = []
 for (const [name, schema] of Object.entries({
@@ -10,7 +11,7 @@ for (const [name, schema] of Object.entries({
   target: TargetFile,
 })) {
   const file = new URL(`../../docs/schema/${name}.schema.json`, import.meta.url)
-  const text = `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }, null, 2)}\n`
+  const text = `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...withSharedParts(schema) }, null, 2)}\n`
   if (!process.argv.includes('--check')) writeFileSync(file, text)
   else if (readFileSync(file, 'utf8') !== text) stale.push(name)
 }

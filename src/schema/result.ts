@@ -130,6 +130,7 @@ export const StaffRow = closed(
   {
     role: Type.String({ description: 'Role.' }),
     officials: count('Officials of the role.'),
+    vacancies: count('Posts of the role that nobody holds.'),
     presentHours: amount('Hours that they were present, all together.'),
     busyHours: amount('Hours of those in which they were busy with a dossier.'),
     utilisation: rate('busyHours ÷ presentHours.'),
@@ -267,6 +268,11 @@ export const RunResult = Type.Object(
         stopped: Type.Union([Type.String(), Type.Null()], {
           description: 'Why the run ended before the period did; null if it did not.',
         }),
+        until: Type.Optional(
+          Type.String({
+            description: 'Scenario time at which it was stopped, ISO 8601; absent where the period was run to its end.',
+          }),
+        ),
       },
       'The run itself.',
     ),

@@ -1,6 +1,17 @@
 import Type, { type Static } from 'typebox'
 import { Duration } from './distribution.ts'
-import { closed, DateText, DayHours, LocalTime, Name, nameForm, Share, systemNames, weekdays } from './parts.ts'
+import {
+  closed,
+  DateText,
+  DayHours,
+  LocalTime,
+  Name,
+  nameForm,
+  oneStopDialects,
+  Share,
+  systemNames,
+  weekdays,
+} from './parts.ts'
 
 const optionalShare = (description: string, value = 0) =>
   Type.Optional(Type.Unsafe<number>({ ...Share(description), default: value }))
@@ -17,7 +28,12 @@ const StaffGroup = closed(
     role: Type.String({ pattern: '^[a-z][a-z-]*$', description: 'What they do, as named by the workflows’ steps.' }),
     count: Type.Integer({ minimum: 0, maximum: 10_000, description: 'How many officials.' }),
     vacancies: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 10_000, default: 0, description: 'Posts of the group that nobody holds.' }),
+      Type.Integer({
+        minimum: 0,
+        maximum: 10_000,
+        default: 0,
+        description: 'Posts of the group, beside the count, that nobody holds: shown in the result.',
+      }),
     ),
     site: Type.Optional(Name('Site at which they work; the main site without.')),
     from: firstDay,
@@ -44,7 +60,8 @@ const StaffGroup = closed(
     duties: Type.Optional(
       Type.Array(closed({ days, hours: DayHours, from: firstDay, to: lastDay }, 'A second job or a regular meeting.'), {
         minItems: 1,
-        description: 'When they are away on other duties.',
+        description:
+          'When they are away on other duties, as in a break: work at a desk rests, whom they serve they serve to the end.',
       }),
     ),
     overtime: Type.Optional(
@@ -143,19 +160,30 @@ const Site = closed(
   {
     name: Name('Name.'),
     ...premises,
-    visitors: Name('Trait of the citizens who come here: a second site, an old office kept as reception point.'),
+    counters: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 10_000, default: 0, description: 'Counters open to citizens.' }),
+    ),
+    visitors: Type.Optional(
+      Name(
+        'Trait of the citizens who come here: a second site, an old office kept as reception point. Without, nobody does: an office where papers are worked on.',
+      ),
+    ),
     opens: Type.Optional(
-      Type.Unsafe<string>({ ...DateText, description: 'First day; before it its visitors go to the main site.' }),
+      Type.Unsafe<string>({
+        ...DateText,
+        description:
+          'First day; before it, and after the last, its visitors go to the main site, and its officials are not at work.',
+      }),
     ),
     closes: Type.Optional(Type.Unsafe<string>({ ...DateText, description: 'Last day.' })),
     travelElsewhere: Type.Optional(
       Type.Unsafe<Duration>({
         ...Duration,
-        description: 'Trip of its visitors to the main site, while it is not open.',
+        description: 'Trip of its visitors there and back to another site, when they must go there.',
       }),
     ),
   },
-  'A further site of the unit. All sites share one numbering sequence and one back office.',
+  'A further site of the unit. All sites share one numbering sequence; a step that nobody at the site can do is done at another.',
 )
 
 export const Unit = closed(
@@ -214,6 +242,12 @@ export const Unit = closed(
       Type.Array(Type.Enum([...systemNames]), {
         minItems: 1,
         description: 'Systems that are not set up for this unit: every call fails.',
+      }),
+    ),
+    oneStop: Type.Optional(
+      Type.Enum([...oneStopDialects], {
+        default: 'opencps',
+        description: 'What its one-stop software speaks: that of the old province the unit comes from.',
       }),
     ),
     latencyFactor: Type.Optional(

@@ -1,3 +1,7 @@
+import type { IJob } from 'kubernetes-models/batch/v1/Job'
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap'
+import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim'
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec'
 import { stringify } from 'yaml'
 import { Fault } from '../faults/index.ts'
 
@@ -69,11 +73,11 @@ function labels(name: string) {
   return { 'app.kubernetes.io/name': 'dientap', 'app.kubernetes.io/instance': name }
 }
 
-function configMap({ name }: ManifestOptions, data: Readonly<Record<string, string>>) {
+function configMap({ name }: ManifestOptions, data: Readonly<Record<string, string>>): IConfigMap {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, labels: labels(name) }, data }
 }
 
-function volumeClaim({ name }: ManifestOptions) {
+function volumeClaim({ name }: ManifestOptions): IPersistentVolumeClaim {
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
@@ -82,7 +86,7 @@ function volumeClaim({ name }: ManifestOptions) {
   }
 }
 
-function shardJob({ name, file, shards, parallelism, image, options }: ManifestOptions) {
+function shardJob({ name, file, shards, parallelism, image, options }: ManifestOptions): IJob {
   // The pod's index is counted from 0, and Kubernetes can't add: hence --shard-index.
   const args = [
     'simulate',
@@ -111,7 +115,7 @@ function shardJob({ name, file, shards, parallelism, image, options }: ManifestO
   }
 }
 
-function mergeJob({ name, image }: ManifestOptions) {
+function mergeJob({ name, image }: ManifestOptions): IJob {
   const args = ['merge', PODS.shards, '--out', `${PODS.shards}/reports`]
   return {
     apiVersion: 'batch/v1',
@@ -126,7 +130,7 @@ function mergeJob({ name, image }: ManifestOptions) {
   }
 }
 
-function pod(name: string, image: string, args: readonly string[]) {
+function pod(name: string, image: string, args: readonly string[]): IPodSpec {
   return {
     restartPolicy: 'Never',
     automountServiceAccountToken: false,

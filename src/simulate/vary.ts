@@ -18,6 +18,8 @@ export interface Variant {
   readonly changes: readonly { readonly path: string; readonly value: Scalar }[]
   readonly source: Source
   readonly plan: Plan
+  /** What is doubtful about it, a sentence each. */
+  readonly warnings: readonly string[]
 }
 
 /** More is a mistake sooner than a wish. */
@@ -89,8 +91,8 @@ function variantOf(file: string, json: string, changes: Variant['changes']): Var
   }
   // JSON is YAML, so a variant is checked by the very rules of a scenario file.
   const source = { file, text: JSON.stringify(scenario, null, 1) }
-  const { plan, problems } = checkScenario(source.text, file)
-  if (plan) return { changes, source, plan }
+  const { plan, problems, warnings } = checkScenario(source.text, file)
+  if (plan) return { changes, source, plan, warnings: warnings.map(({ message }) => message) }
   throw new Fault(
     'scenario-invalid',
     `${nameOf(changes)} is not a valid scenario\n\n${problems.map(formatProblem).join('\n\n')}`,

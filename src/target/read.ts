@@ -1,22 +1,19 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { Fault } from '../faults/index.ts'
-import { problemsOf, TargetFile } from '../schema/index.ts'
-import { unknownPlaceholders } from './template.ts'
-import { placeholders } from './values.ts'
+import { conforms, problemsOf, TargetFile } from '../schema/index.ts'
+import { checkTarget, type TargetProblem } from './check.ts'
+import { secretLooks } from './secret-scan.ts'
 
 /** A target file names some operations; a longer one is a mistake, or an attack on the reader. */
 const MAX_CHARACTERS = 1_000_000
-const MAX_ALIASES = 100
-
-interface Problem {
-  readonly path: readonly (string | number)[]
-  readonly message: string
-}
+const MAX_ALIASES = 1000
+/** After the first slip the YAML reader is at odds with all that follows. */
+const MOST_YAML_PROBLEMS = 5
 
 /**
  * Reads the text of a target file.
  * @param fileName only for messages
- * @throws Fault target-invalid with every problem, each at file:line:column
+ * @throws Fault target-invalid with every problem, each at file:line:column; none of them quotes a value of the file
  */
 export function readTarget(text: string, fileName: string): TargetFile {
   if (text.length > MAX_CHARACTERS) {
@@ -32,20 +29,26 @@ export function readTarget(text: string, fileName: string): TargetFile {
     const { line, col } = lines.linePos(offset)
     return `${fileName}:${line}:${col}`
   }
+  // Before anything else, so that no other message can repeat what must not be repeated.
+  const secrets = secretLooks(text)
+  if (secrets.length > 0) {
+    throw new Fault(
+      'target-invalid',
+      secrets.map(({ offset, what }) => `${at(offset)}: this looks like ${what}`).join('\n'),
+      'A secret stands in no file: put it into the environment and name the variable under secretFrom.',
+    )
+  }
   if (document.errors.length > 0) {
-    throw invalid(document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`))
+    const shown = document.errors.slice(0, MOST_YAML_PROBLEMS)
+    throw invalid(shown.map((error) => `${at(error.pos[0])}: ${withoutSource(error.message)}`))
   }
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: MAX_ALIASES })
   } catch (error) {
-    throw invalid([`${fileName}: ${error instanceof Error ? error.message : String(error)}`])
+    throw invalid([`${fileName}: ${error instanceof Error ? withoutSource(error.message) : String(error)}`])
   }
-  const problems: Problem[] = problemsOf(TargetFile, value).map((problem) => ({
-    path: problem.instancePath.split('/').slice(1).map(unescapePointer),
-    message: `${problem.instancePath || 'the file'} ${problem.message ?? 'is not valid'}${extra(problem.params)}`,
-  }))
-  if (problems.length === 0) findPlaceholders(value, [], problems)
+  const problems = conforms(TargetFile, value) ? checkTarget(value) : shapeProblems(value)
   if (problems.length > 0) {
     throw invalid(
       problems.map(({ path, message }) => {
@@ -59,11 +62,23 @@ export function readTarget(text: string, fileName: string): TargetFile {
   return value as TargetFile
 }
 
+/** What the YAML reader says, without the piece of the file that it quotes: it might be part of a secret. */
+function withoutSource(message: string): string {
+  return message.split(':')[0] as string
+}
+
+function shapeProblems(value: unknown): TargetProblem[] {
+  return problemsOf(TargetFile, value).map((problem) => ({
+    path: problem.instancePath.split('/').slice(1).map(unescapePointer),
+    message: `${problem.instancePath || 'the file'} ${problem.message ?? 'is not valid'}${extra(problem.params)}`,
+  }))
+}
+
 function invalid(problems: string[]): Fault {
   return new Fault(
     'target-invalid',
     problems.join('\n'),
-    'Mend the target file; docs/schema/target.schema.json says what it may hold.',
+    'Mend the target file; docs/targets.md and docs/schema/target.schema.json say what it may hold.',
   )
 }
 
@@ -74,16 +89,6 @@ function unescapePointer(part: string): string | number {
 function extra(params: Record<string, unknown>): string {
   if (typeof params.additionalProperty === 'string') return ` ("${params.additionalProperty}")`
   if (Array.isArray(params.allowedValues)) return ` (${params.allowedValues.join(', ')})`
+  if ('allowedValue' in params) return ` (${JSON.stringify(params.allowedValue)})`
   return ''
-}
-
-function findPlaceholders(value: unknown, path: (string | number)[], problems: Problem[]): void {
-  if (typeof value === 'string') {
-    for (const name of unknownPlaceholders(value)) {
-      problems.push({ path, message: `{${name}} is not known; there are ${Object.keys(placeholders).join(', ')}` })
-    }
-  } else if (typeof value === 'object' && value !== null) {
-    const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
-    for (const [key, item] of entries) findPlaceholders(item, [...path, key], problems)
-  }
 }

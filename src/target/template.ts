@@ -1,16 +1,22 @@
-import { type CallValues, type PlaceholderValue, placeholders } from './values.ts'
+import { Fault } from '../faults/index.ts'
+import type { Body } from '../schema/index.ts'
+import { type Filling, type Getter, getterOf, type PlaceholderValue } from './values.ts'
 
-type Getter = (values: CallValues) => PlaceholderValue
-type Part = string | Getter
-export type Rendering = (values: CallValues) => string
+type Part = string | ((filling: Filling) => string)
+export type Rendering = (filling: Filling) => string
 
-const PLACEHOLDER = /\{([A-Za-z][A-Za-z.-]*)\}/g
+const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*)\}/g
+const WHOLE = /^\{([A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*)\}$/
 
-/** Names of placeholders in a text that no call can fill in. */
-export function unknownPlaceholders(text: string): string[] {
-  return [...text.matchAll(PLACEHOLDER)]
-    .map((match) => match[1] as string)
-    .filter((name) => !Object.hasOwn(placeholders, name))
+/** Names of the placeholders in a text, known or not. */
+export function placeholdersIn(text: string): string[] {
+  return [...text.matchAll(PLACEHOLDER)].map((match) => match[1] as string)
+}
+
+/** Names of all placeholders in any text of a value, in the order in which they stand there. */
+export function placeholdersWithin(value: unknown): string[] {
+  if (typeof value === 'string') return placeholdersIn(value)
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(placeholdersWithin) : []
 }
 
 /** Compiles a text for a path: values are URL-encoded. */
@@ -18,9 +24,36 @@ export function compilePath(text: string): Rendering {
   return rendering(split(text, (value) => encodeURIComponent(plain(value))))
 }
 
-/** Compiles a text for a header: values go in as they are. */
+/** Compiles a text for a header: letters beyond ASCII, which a header can't hold, are URL-encoded. */
+export function compileHeader(text: string): Rendering {
+  const encode = (value: string): string => value.replace(/[^\x20-\x7e]+/gu, encodeURIComponent)
+  return rendering(split(text, (value) => encode(plain(value)), encode))
+}
+
+/** Compiles a text into which values go as they are. */
 export function compileText(text: string): Rendering {
   return rendering(split(text, plain))
+}
+
+export interface CompiledBody {
+  readonly contentType: string
+  readonly render: Rendering
+}
+
+/** Compiles a body, of whichever of the three kinds it is. */
+export function compileBody(body: Body): CompiledBody {
+  if (body.form !== undefined) {
+    const parts = Object.entries(body.form).flatMap(([name, text], index): Part[] => [
+      `${index > 0 ? '&' : ''}${encodeURIComponent(name)}=`,
+      ...split(text, (value) => encodeURIComponent(plain(value)), encodeURIComponent),
+    ])
+    return { contentType: body.contentType ?? 'application/x-www-form-urlencoded', render: rendering(parts) }
+  }
+  if (body.xml !== undefined) {
+    const render = rendering(split(body.xml, (value) => escapeXml(plain(value))))
+    return { contentType: body.contentType ?? 'application/xml; charset=utf-8', render }
+  }
+  return { contentType: body.contentType ?? 'application/json', render: compileJson(body.json) }
 }
 
 /**
@@ -42,7 +75,8 @@ function collect(template: unknown, parts: Part[]): void {
       collect(item, parts)
     }
     parts.push(']')
-  } else if (typeof template === 'object' && template !== null) {
+  } else if (isRepeated(template)) parts.push(repeated(template))
+  else if (typeof template === 'object' && template !== null) {
     parts.push('{')
     for (const [index, [key, value]] of Object.entries(template).entries()) {
       parts.push(`${index > 0 ? ',' : ''}${JSON.stringify(key)}:`)
@@ -52,36 +86,90 @@ function collect(template: unknown, parts: Part[]): void {
   } else parts.push(JSON.stringify(template))
 }
 
-function collectString(text: string, parts: Part[]): void {
-  const pieces = split(text, (value) => JSON.stringify(plain(value)).slice(1, -1))
-  const whole = /^\{([A-Za-z][A-Za-z.-]*)\}$/.exec(text)
-  if (whole) {
-    const get: Getter = placeholders[whole[1] as keyof typeof placeholders]
-    parts.push((values) => JSON.stringify(get(values)))
-  } else {
-    parts.push(
-      '"',
-      ...pieces.map((piece) => (typeof piece === 'string' ? JSON.stringify(piece).slice(1, -1) : piece)),
-      '"',
-    )
+interface Repeated {
+  readonly $each: string
+  readonly $item: unknown
+}
+
+/** Whether a part of a JSON body stands for a list of as many items as a placeholder has. */
+export function isRepeated(template: unknown): template is Repeated {
+  return typeof template === 'object' && template !== null && '$each' in template && '$item' in template
+}
+
+function repeated({ $each, $item }: Repeated): Part {
+  const name = WHOLE.exec($each)?.[1] ?? $each
+  const list = filler(name)
+  const render = compileJson($item)
+  return (filling) => {
+    const value = list(filling)
+    const items = typeof value === 'object' ? value : [String(value)]
+    return `[${items.map((item) => render({ ...filling, item })).join(',')}]`
   }
 }
 
-function split(text: string, write: (value: PlaceholderValue) => string): Part[] {
+function collectString(text: string, parts: Part[]): void {
+  const whole = WHOLE.exec(text)
+  if (whole) {
+    const get = filler(whole[1] as string)
+    parts.push((filling) => JSON.stringify(get(filling)))
+    return
+  }
+  const quoted = (value: string): string => JSON.stringify(value).slice(1, -1)
+  parts.push('"', ...split(text, (value) => quoted(plain(value)), quoted), '"')
+}
+
+function split(
+  text: string,
+  write: (value: PlaceholderValue) => string,
+  constant: (text: string) => string = (same) => same,
+): Part[] {
   const parts: Part[] = []
   let from = 0
   for (const match of text.matchAll(PLACEHOLDER)) {
-    parts.push(text.slice(from, match.index))
-    const get: Getter = placeholders[match[1] as keyof typeof placeholders]
-    parts.push((values) => write(get(values)))
+    parts.push(constant(text.slice(from, match.index)))
+    const get = filler(match[1] as string)
+    parts.push((filling) => write(get(filling)))
     from = match.index + match[0].length
   }
-  parts.push(text.slice(from))
+  parts.push(constant(text.slice(from)))
   return parts
+}
+
+/** A getter that does not come back empty-handed: a request with a hole in it would only look like one. */
+function filler(name: string): (filling: Filling) => PlaceholderValue {
+  const get: Getter = getterOf(name) ?? (() => undefined)
+  return (filling) => {
+    const value = get(filling)
+    if (value === undefined) {
+      throw new Fault(
+        'target-invalid',
+        `A request needs {${name}}, which nothing has told.`,
+        name.startsWith('captured.')
+          ? 'Let an earlier answer capture it, or name under `found` the operation that tells it.'
+          : 'Give it among the values of the operation.',
+      )
+    }
+    return value
+  }
 }
 
 function plain(value: PlaceholderValue): string {
   return typeof value === 'object' ? value.join(', ') : String(value)
+}
+
+const XML_ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+function escapeXml(text: string): string {
+  // Characters that XML 1.0 has no way to write are left out.
+  return text
+    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/[&<>"']/g, (letter) => XML_ESCAPES[letter] as string)
 }
 
 /** Joins neighbouring constants, so that as few pieces as possible are left for each call. */
@@ -95,9 +183,9 @@ function rendering(parts: readonly Part[]): Rendering {
   const [only] = joined
   if (joined.length === 0) return () => ''
   if (joined.length === 1 && typeof only === 'string') return () => only
-  return (values) => {
+  return (filling) => {
     let text = ''
-    for (const part of joined) text += typeof part === 'string' ? part : (part(values) as string)
+    for (const part of joined) text += typeof part === 'string' ? part : part(filling)
     return text
   }
 }

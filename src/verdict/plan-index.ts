@@ -18,8 +18,9 @@ export interface PlanIndex {
   readonly roles: readonly string[]
   readonly firstOfficial: Int32Array
   readonly roleOf: Uint16Array
-  /** Officials by role. */
+  /** Officials by role, and posts that nobody holds. */
   readonly staffing: readonly number[]
+  readonly vacancies: readonly number[]
   /** Codes of the provinces, sorted, and the province of each unit. */
   readonly provinces: readonly string[]
   readonly provinceOf: Uint16Array
@@ -43,7 +44,8 @@ function layOut(plan: Plan): PlanIndex {
   const stepNames = distinct(steps.map(({ name }) => name))
   const outcomes = steps.flatMap((step) => step.outcomes)
   const officials = plan.units.flatMap((unit) => unit.officials)
-  const roles = distinct(officials.map(({ role }) => role)).sort()
+  const vacant = plan.units.flatMap((unit) => unit.vacancies)
+  const roles = distinct([...officials, ...vacant].map(({ role }) => role)).sort()
   const roleNumber = numbersOf(roles)
   const staffing = roles.map(() => 0)
   const roleOf = Uint16Array.from(officials, ({ role }) => {
@@ -51,6 +53,7 @@ function layOut(plan: Plan): PlanIndex {
     staffing[number] = (staffing[number] as number) + 1
     return number
   })
+  const vacancies = roles.map((role) => vacant.reduce((sum, post) => sum + (post.role === role ? post.count : 0), 0))
   const provinces = distinct(plan.units.map(({ provinceCode }) => provinceCode)).sort()
   const [fieldNumber, stepNumber, provinceNumber] = [fields, stepNames, provinces].map(numbersOf) as Numbers[]
   return {
@@ -65,6 +68,7 @@ function layOut(plan: Plan): PlanIndex {
     firstOfficial: startsOf(plan.units.map((unit) => unit.officials.length)),
     roleOf,
     staffing,
+    vacancies,
     provinces,
     provinceOf: Uint16Array.from(plan.units, ({ provinceCode }) => provinceNumber?.get(provinceCode) as number),
   }

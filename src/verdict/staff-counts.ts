@@ -108,6 +108,7 @@ export class StaffCounts {
     return this.#roles.map(({ presentMs, busyMs, overtimeMs }, at) => ({
       role: this.#index.roles[at] as string,
       officials: this.#index.staffing[at] as number,
+      vacancies: this.#index.vacancies[at] as number,
       presentHours: inUnit(presentMs.value, HOUR_MS) as number,
       busyHours: inUnit(busyMs.value, HOUR_MS) as number,
       utilisation: share(busyMs.value, presentMs.value),

@@ -117,6 +117,7 @@ export class Tally implements Journal {
         return
       case 'turned-away':
         this.#visits.turnedAway()
+        if (entry.tripMs > 0) this.#visits.trip(Math.round(entry.tripMs))
         this.#left(entry, slot, atMs)
         return
       case 'gave-up':

@@ -1,7 +1,10 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/cli/commands/index.ts'
+import { version } from '../../src/cli/version.ts'
+import { readSelftest } from '../../src/selftest/index.ts'
+import type { Sweep } from '../../src/simulate/index.ts'
 import {
   bash,
   dientap,
@@ -34,6 +37,31 @@ function runnable(line: string, folder: string): string {
   return here.replace(/^\w+/, `$& ${fewReplications}`)
 }
 
+/** What must be there before an example can be run, by command. */
+const preparations: Record<string, (folder: string) => Promise<void>> = {
+  async rehearse(folder) {
+    mkdirSync(join(folder, 'scenarios'))
+    for (const path of tenth.paths)
+      writeFileSync(join(folder, path), scenarioWith('dossiers: 2800', `dossiers: ${tenth.dossiers}`))
+  },
+  async merge(folder) {
+    const shards = ['1/2', '2/2'].map((shard) =>
+      dientap(['simulate', '--replications', '2', '--shard', shard, '--out', join(folder, 'shards')]),
+    )
+    for (const { status } of await Promise.all(shards)) expect(status).toBe(0)
+  },
+  async recount(folder) {
+    const out = join(folder, 'reports')
+    expect((await dientap(['simulate', '--replications', '0', '--out', out])).status).toBe(0)
+    renameSync(runFolder(out), join(out, 'my-run'))
+  },
+}
+
+const wholeMonth = {
+  run: { clock: 'simulate' },
+  conservation: { holds: true, harness: { received: 2800 } },
+}
+
 /** What an example leaves behind, by command: beyond its exit status, 0. */
 const outcomes: Record<string, (ended: Ended, folder: string, line: string) => void> = {
   rehearse(_, folder, line) {
@@ -42,11 +70,35 @@ const outcomes: Record<string, (ended: Ended, folder: string, line: string) => v
     expect(conservation).toMatchObject({ holds: true, harness: { received: tenth.dossiers } })
     if (line.includes('> result.json')) expect(readdirSync(folder)).toContain('result.json')
   },
-  simulate(_, folder) {
-    expect(resultIn(runFolder(join(folder, 'reports')))).toMatchObject({
-      run: { clock: 'simulate' },
-      conservation: { holds: true, harness: { received: 2800 } },
-    })
+  simulate({ stdout }, folder, line) {
+    if (line.includes('--manifest')) {
+      expect(readFileSync(join(folder, 'job.yaml'), 'utf8')).toMatch(/^kind: Job$[\s\S]*^ {2}completions: 8$/m)
+    } else if (line.includes('--shard')) {
+      expect(readdirSync(join(folder, 'shards'))).toEqual(['shard-1-of-2.json'])
+    } else if (line.includes('--vary')) {
+      const sweep = JSON.parse(readFileSync(join(runFolder(join(folder, 'reports')), 'sweep.json'), 'utf8')) as Sweep
+      expect(sweep.variants.map(({ changes }) => changes[0]?.value)).toEqual([3, 4, 5])
+      expect(stdout).toContain('units.0.staff.1.count = 5')
+    } else {
+      expect(resultIn(runFolder(join(folder, 'reports')))).toMatchObject(wholeMonth)
+    }
+  },
+  merge(_, folder) {
+    const result = resultIn(runFolder(join(folder, 'reports')))
+    expect(result).toMatchObject({ ...wholeMonth, prediction: { replications: 2 } })
+  },
+  recount({ stdout }) {
+    expect(stdout).toMatch(/^rach-gia-2025-07-simulate-\S+: every figure agrees, 1,\d\d\d from \d\d,\d\d\d lines/)
+  },
+  selftest({ stdout }, folder, line) {
+    const [, passed, cases] =
+      /^(\d+) of (\d+) cases within bounds$/.exec(stdout.trimEnd().split('\n').at(-1) ?? '') ?? []
+    expect(passed).toBe(cases)
+    expect(stdout.split('\n')[1]).toMatch(/Case .* Exact .* Simulated .* 95 % interval .* z /)
+    if (!line.includes('--quick')) return
+    // The whole suite: what later reports say of it.
+    expect(stdout).toContain('max difference 0 ms')
+    expect(readSelftest(join(folder, 'reports'), version())).toMatchObject({ status: 'passed', passed: Number(cases) })
   },
   validate({ stdout }, _, line) {
     if (line.includes('--json')) expect(JSON.parse(stdout)).toMatchObject({ valid: true, problems: [] })
@@ -67,11 +119,7 @@ describe('every example of --help', () => {
     { timeout: 120_000 },
     async ({ name, line }) => {
       const folder = temporary()
-      if (name === 'rehearse') {
-        mkdirSync(join(folder, 'scenarios'))
-        for (const path of tenth.paths)
-          writeFileSync(join(folder, path), scenarioWith('dossiers: 2800', `dossiers: ${tenth.dossiers}`))
-      }
+      await preparations[name]?.(folder)
       const ended = await bash(`dientap ${runnable(line, folder)}`, { cwd: folder }).ended
       expect({ status: ended.status, stderr: ended.stderr.includes('dientap:') }).toEqual({ status: 0, stderr: false })
       const outcome = outcomes[name]
@@ -125,8 +173,8 @@ describe('the help', () => {
   it('lists every command and every exit status, and not the stand-ins’ own', async () => {
     const { status, stdout } = await dientap(['--help'])
     expect(status).toBe(0)
-    for (const name of ['rehearse', 'simulate', 'validate', 'generate', 'systems', 'doctor', 'completion'])
-      expect(stdout).toContain(`dientap ${name}`)
+    const shown = commands.filter(({ describe }) => describe).map(({ command }) => command)
+    for (const command of [...shown, 'completion']) expect(stdout).toContain(`dientap ${command}`)
     expect(stdout).not.toContain('dientap serve')
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
       '0 passed, 1 targets missed, 2 usage, 3 invalid run, 4 bad input, 5 system failed, 6 environment, 130 interrupted',

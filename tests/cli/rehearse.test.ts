@@ -44,9 +44,9 @@ function countBy<T>(items: Iterable<T>, key: (item: T) => number | string): Reco
   return counts
 }
 
-/** The state of each dossier after its last line. */
+/** The state of each dossier after its last line; officials come and go without one. */
 function statesAfter(events: readonly EventLine[]): Map<string, number> {
-  return new Map(events.map(({ dossier, state }) => [dossier, state]))
+  return new Map(events.filter(({ dossier }) => dossier !== '').map(({ dossier, state }) => [dossier, state]))
 }
 
 function grouped(kept: readonly Kept[]): RunResult['conservation']['harness'] {
@@ -97,7 +97,14 @@ describe('dientap rehearse of Rạch Giá’s month', () => {
   })
 
   it('writes the files that its result names', () => {
-    expect(files).toEqual(['events.ndjson', 'one-stop.sqlite', 'portal.sqlite', 'report.md', 'result.json'])
+    expect(files).toEqual([
+      'events.ndjson',
+      'one-stop.sqlite',
+      'portal.sqlite',
+      'report.md',
+      'result.json',
+      'scenario.yaml',
+    ])
     expect([...result.files].sort()).toEqual(files)
     expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('Phường Rạch Giá')
   })

@@ -10,7 +10,7 @@ describe('a queue that can only grow', () => {
 
   beforeAll(async () => {
     // One official who is busy half of the time becomes one with work for one and a half.
-    const text = readFileSync(scenarioFile('mm1'), 'utf8').replace('dossiers: 3600', 'dossiers: 10800')
+    const text = readFileSync(scenarioFile('mm1'), 'utf8').replace('dossiers: 10800', 'dossiers: 32400')
     const file = join(temporary(), 'growing.yaml')
     writeFileSync(file, text)
     ended = await dientap(['simulate', file, '--replications', '2', '--out', out, '--lang', 'en'])

@@ -3,7 +3,7 @@ import { DAY_MS } from '../../src/calendar/index.ts'
 import { Draws } from '../../src/chance/index.ts'
 import { Staffing } from '../../src/operation/staffing.ts'
 import type { Incident } from '../../src/schema/index.ts'
-import { clerk, DESK, MINUTE, MONDAY, play, type Small, smallPlan, submitsAt, trace } from './small.ts'
+import { COUNTER, clerk, DESK, MINUTE, MONDAY, play, type Small, smallPlan, submitsAt, trace } from './small.ts'
 
 const HOUR = 60 * MINUTE
 const away = (from: string, to: string, count = 1): Incident => ({
@@ -24,16 +24,24 @@ describe('an official who is called away', () => {
     steps: { ticket: submitsAt('08:00', 'work'), work: clerk(30, DESK, { to: 'end' }) },
   })
 
-  it('finishes what was begun, and takes up nothing new before coming back', () => {
-    const plan = smallPlan(small(away('08:10', '09:20'), 2))
+  const timesOf = (where: { counter?: boolean }) => {
+    const { steps, ...rest } = small(away('08:10', '09:20'), 2)
+    const plan = smallPlan({ ...rest, steps: { ...steps, work: clerk(30, where, { to: 'end' }) } })
     const entries = play(plan)
-    expect(begunAndEnded(trace(plan, entries, 0)).map((line) => line.slice(0, 15))).toEqual([
-      'Mon 08:00 begun',
-      'Mon 08:30 ended',
+    return [0, 1].map((dossier) => begunAndEnded(trace(plan, entries, dossier)).map((line) => line.slice(0, 15)))
+  }
+
+  it('lays desk work aside, and goes on with it after coming back', () => {
+    expect(timesOf(DESK)).toEqual([
+      ['Mon 08:00 begun', 'Mon 09:40 ended'],
+      ['Mon 09:40 begun', 'Mon 10:10 ended'],
     ])
-    expect(begunAndEnded(trace(plan, entries, 1)).map((line) => line.slice(0, 15))).toEqual([
-      'Mon 09:20 begun',
-      'Mon 09:50 ended',
+  })
+
+  it('serves a citizen at the counter to the end, and takes up nothing new before coming back', () => {
+    expect(timesOf(COUNTER)).toEqual([
+      ['Mon 08:00 begun', 'Mon 08:30 ended'],
+      ['Mon 09:20 begun', 'Mon 09:50 ended'],
     ])
   })
 

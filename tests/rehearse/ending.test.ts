@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Rehearsed, rehearse, startStandIns } from '../../src/rehearse/index.ts'
+import { type Rehearsed, rehearse, standInSecrets, standInTarget, startStandIns } from '../../src/rehearse/index.ts'
 import { checkScenario, type Plan } from '../../src/scenario/index.ts'
 import type { RunningSystems } from '../../src/systems/index.ts'
 import { minimal } from '../scenario/minimal.ts'
@@ -42,6 +42,8 @@ describe('the end of a rehearsal, when the systems are asked what they hold', ()
     return rehearse(plan, {
       seed: 7,
       runId: 'ending',
+      target: standInTarget(),
+      secrets: standInSecrets(() => undefined),
       systems: { ...systems, drain },
       journal: { record() {} },
       signal: interrupt.signal,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Draws } from '../../src/chance/index.ts'
 import { type Answer, type Call, type Entry, Operation, type Systems, type Ticket } from '../../src/operation/index.ts'
-import { assertRehearsable } from '../../src/rehearse/index.ts'
+import { assertRehearsable, type Outside, standInSecrets, standInTarget } from '../../src/rehearse/index.ts'
 import { COUNTER, clerk, type Small, smallPlan, submitsAt } from '../operation/small.ts'
 
 const small = (operation: string): Small => ({
@@ -12,9 +12,14 @@ const small = (operation: string): Small => ({
   },
 })
 
+const outside: Outside = {
+  surroundings: { nowMs: () => 0, resolve: () => Promise.resolve([]) },
+  secrets: standInSecrets(() => undefined),
+}
+
 describe('a scenario that the stand-ins cannot serve is refused before anything starts', () => {
   it('for an operation that they do not have, with what was probably meant', () => {
-    expect(() => assertRehearsable(smallPlan(small('one-stop.recieve')))).toThrow(
+    expect(() => assertRehearsable(smallPlan(small('one-stop.recieve')), standInTarget(), outside)).toThrow(
       expect.objectContaining({
         code: 'scenario-invalid',
         message: expect.stringContaining('workflows.way.steps.receive calls one-stop.recieve'),
@@ -23,8 +28,36 @@ describe('a scenario that the stand-ins cannot serve is refused before anything 
     )
   })
 
+  it('for an operation that one of the dialects lacks which its units speak', () => {
+    const target = standInTarget()
+    const igate = {
+      ...target.own,
+      name: 'short',
+      operations: { 'one-stop.sign': { method: 'POST', path: '/' } },
+    } as const
+    const plan = smallPlan(small('documents.register'))
+    const own = {
+      ...target.own,
+      operations: { ...target.own.operations, 'documents.register': igate.operations['one-stop.sign'] },
+    }
+    const files = { own, dialects: new Map([['igate', igate] as const]) }
+    expect(() => assertRehearsable(plan, files, outside)).not.toThrow()
+    const speaking = (oneStop: 'igate' | 'new-portal') => ({
+      ...plan,
+      units: plan.units.map((unit) => ({ ...unit, oneStop })),
+    })
+    // What the dialect's own file lacks, the target's file has.
+    expect(() => assertRehearsable(speaking('igate'), files, outside)).not.toThrow()
+    expect(() => assertRehearsable(speaking('igate'), { own: target.own, dialects: files.dialects }, outside)).toThrow(
+      expect.objectContaining({ message: expect.stringContaining('which the target short does not have') }),
+    )
+    expect(() => assertRehearsable(speaking('new-portal'), files, outside)).toThrow(
+      expect.objectContaining({ code: 'target-invalid', message: expect.stringContaining('that speak new-portal') }),
+    )
+  })
+
   it('and a sound one is not', () => {
-    expect(() => assertRehearsable(smallPlan(small('one-stop.receive')))).not.toThrow()
+    expect(() => assertRehearsable(smallPlan(small('one-stop.receive')), standInTarget(), outside)).not.toThrow()
   })
 })
 

@@ -18,6 +18,8 @@ const house = [
   'rehearse',
   'load',
   'verdict',
+  'simulate',
+  'selftest',
   'plan',
   'report',
   'cli',
@@ -81,6 +83,8 @@ const forbiddenModules: { module: RegExp; allowed: string[] }[] = [
   { module: /^(node:)?process$/, allowed: ['cli/host.ts'] },
   { module: /^(node:)?console$/, allowed: ['cli/host.ts'] },
   { module: /^(node:)?child_process$/, allowed: ['cli/host.ts', 'systems/group-process.ts'] },
+  // The simulator's threads: who starts them, and what runs in them.
+  { module: /^(node:)?worker_threads$/, allowed: ['simulate/thread.ts', 'simulate/worker.ts'] },
 ]
 
 /** What a file touches of its host that only src/cli/host.ts may. */
@@ -178,6 +182,7 @@ describe('the rules of the house', () => {
     ['const at = performance.now()', []],
     ["import { spawn } from 'node:child_process'", ['node:child_process']],
     ["import process from 'node:process'", ['node:process']],
+    ["import { Worker } from 'node:worker_threads'", ['node:worker_threads']],
     ['// process.exit, console.log\nconst text = "process.exit"', []],
     ['the.process.of(x)', []],
   ])('judge the host access of %s', (text, what) => {

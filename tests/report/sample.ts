@@ -218,8 +218,16 @@ export function rehearsed(): RunResult {
       step('weigh-cattle', [4, 4, 0], [900, 1200, 5]),
     ],
     staff: [
-      { role: 'clerk', officials: 5, presentHours: 912, busyHours: 554.6, utilisation: 554.6 / 912, overtimeHours: 0 },
-      { role: 'vet', officials: 1, presentHours: 0, busyHours: 0, utilisation: null, overtimeHours: 0 },
+      {
+        role: 'clerk',
+        officials: 5,
+        vacancies: 0,
+        presentHours: 912,
+        busyHours: 554.6,
+        utilisation: 554.6 / 912,
+        overtimeHours: 0,
+      },
+      { role: 'vet', officials: 1, vacancies: 0, presentHours: 0, busyHours: 0, utilisation: null, overtimeHours: 0 },
     ],
     visits: { trips: 1400, tripsPerDossier: 0.5, travelHours: 0.0004, turnedAway: 0, gaveUp: 0 },
     paper: { steps: 0, entered: 0, toEnter: 0, lagP50Hours: null, lagP90Hours: null },

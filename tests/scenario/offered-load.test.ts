@@ -250,6 +250,13 @@ describe('the time that officials have', () => {
   ])('%s', (_name, official, hours) => {
     expect(hoursOf(official)).toBeCloseTo(hours, 9)
   })
+
+  it('is that of the days on which their site is open', () => {
+    const unit = 'sites: [{ name: office, opens: "2025-07-02", closes: "2025-07-08" }]'
+    const staff = '[{ role: server, count: 1, site: office }]'
+    // 2, 3 and 8 July.
+    expect(800 / ((loadOf({ demand: coming, week, unit, staff }) ?? 0) * 60)).toBeCloseTo(12, 9)
+  })
 })
 
 describe('the load of a skill', () => {

@@ -79,7 +79,7 @@ describe('the main site of a unit', () => {
         closesMs: Infinity,
       },
     ])
-    expect(unit).toMatchObject({ demandFactor: 1, legacyUnits: 1, latencyFactor: 1, without: [], vacancies: 0 })
+    expect(unit).toMatchObject({ demandFactor: 1, legacyUnits: 1, latencyFactor: 1, without: [], vacancies: [] })
   })
 
   it('has the seats that its waiting area has room for', () => {
@@ -227,7 +227,10 @@ describe('an official', () => {
         ['skills: [certification] }', 'skills: [certification], vacancies: 1 }'],
       ),
     )
-    expect(firstUnit(plan).vacancies).toBe(4)
+    expect(firstUnit(plan).vacancies).toEqual([
+      { role: 'clerk', count: 3 },
+      { role: 'specialist', count: 1 },
+    ])
     expect(firstUnit(plan).officials).toHaveLength(5)
   })
 })

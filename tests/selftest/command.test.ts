@@ -1,24 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { version } from '../../src/cli/version.ts'
-import { readSelftest, STAMP_FILE } from '../../src/selftest/index.ts'
 import { dientap, temporary } from '../cli/command.ts'
 
+// The whole suite is run once, as the example of its help: tests/cli/examples.test.ts.
 describe('dientap selftest', () => {
-  it('prints a table, ends with how many are within bounds, and keeps a run of the whole suite', async () => {
-    const cwd = temporary()
-    const { status, stdout, stderr } = await dientap(['selftest', '--quick'], { cwd })
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    const lines = stdout.trimEnd().split('\n')
-    expect(lines[1]).toMatch(/Case .* Exact .* Simulated .* 95 % interval .* z /)
-    const [, passed, cases] = /^(\d+) of (\d+) cases within bounds$/.exec(lines.at(-1) ?? '') ?? []
-    expect(passed).toBe(cases)
-    expect(stdout).toContain('max difference 0 ms')
-    expect(readSelftest(join(cwd, 'reports'), version())).toMatchObject({ status: 'passed', passed: Number(cases) })
-    expect(JSON.parse(readFileSync(join(cwd, 'reports', STAMP_FILE), 'utf8'))).toMatchObject({ quick: true })
-  })
-
   it('gives every figure as JSON for the cases asked for, and keeps nothing then', async () => {
     const cwd = temporary()
     const { status, stdout } = await dientap(['selftest', '--quick', '--only', 'md', '--json'], { cwd })

@@ -59,7 +59,7 @@ describe('the scenarios of the suite', () => {
 describe('what a case reads from its scenario', () => {
   it('is the arrival rate, by stream', () => {
     const given = givenOf('priorities')
-    expect(given.periodMin).toBe(14_400)
+    expect(given.periodMin).toBe(43_200)
     expect([given.ratePerMin(), given.ratePerMin('urgent')]).toEqual([0.1, 0.06])
   })
 

@@ -53,7 +53,7 @@ describe('the times at a step', () => {
     expect(times.meanStayMin('enter')).toBe(6)
     expect(times.withinShare(0, 'enter')).toBe(0.5)
     expect(times.withinShare(3, 'enter')).toBe(1)
-    expect(times.endedPerHour('enter')).toBeCloseTo(2 / 240, 12)
+    expect(times.endedPerHour('enter')).toBeCloseTo(2 / 720, 12)
   })
 
   it('are kept apart by step and by unit', () => {

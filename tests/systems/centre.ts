@@ -3,7 +3,15 @@ import { fileURLToPath } from 'node:url'
 import { parseLocal } from '../../src/calendar/index.ts'
 import type { SystemName } from '../../src/schema/index.ts'
 import type { LaunchOptions, World } from '../../src/systems/index.ts'
-import { type CallValues, compileTarget, readTarget, type Target } from '../../src/target/index.ts'
+import {
+  type CallValues,
+  compileTarget,
+  readTarget,
+  SystemClient,
+  type Target,
+  type TargetAnswer,
+  Targets,
+} from '../../src/target/index.ts'
 import { freshDirectory } from './folders.ts'
 
 export { freshDirectory, removeDirectories } from './folders.ts'
@@ -64,6 +72,19 @@ export const standInsFile = file('../../scenarios/targets/stand-ins.yaml')
 export const standIns = (urls: Partial<Record<SystemName, string>>): Target =>
   compileTarget(readTarget(readFileSync(standInsFile, 'utf8'), 'stand-ins.yaml'), urls)
 
+/** A client of systems that ask for no secret in particular. */
+export const openClient = (urls: Partial<Record<SystemName, string>>): Promise<SystemClient> => {
+  const own = readTarget(readFileSync(standInsFile, 'utf8'), 'stand-ins.yaml')
+  return SystemClient.open(new Targets({ own, dialects: new Map() }, urls), { secrets: () => 'any-secret' })
+}
+
+/** Of an answer what a dossier is concerned with. */
+export function brief(answer: TargetAnswer): unknown {
+  if (!answer.ok) return answer
+  const { ok, dueAtMs, dossierNo } = answer
+  return { ok, ...(dueAtMs === undefined ? {} : { dueAtMs }), ...(dossierNo === undefined ? {} : { dossierNo }) }
+}
+
 let calls = 0
 
 /** What a call is made of; every call gets an id of its own unless one is given. */
@@ -72,13 +93,16 @@ export function values(
   at: string,
   more: Partial<CallValues> & Partial<CallValues['dossier']> = {},
 ): CallValues {
-  const { runId = 'test', callId = `call-${++calls}`, by = 'clerk-1', unit, ...dossier } = more
+  const { runId = 'test', callId = `call-${++calls}`, by = 'clerk-1', actor, unit, place, ...dossier } = more
+  const rachGia = { code: '30742', name: 'Phường Rạch Giá', organisationId: '000.00.53.H48' }
   return {
     runId,
     callId,
     atMs: parseLocal(at),
     by,
-    unit: unit ?? { code: '30742', organisationId: '000.00.53.H48' },
+    actor: actor ?? (by === 'citizen' ? 'citizen' : 'official'),
+    unit: unit ?? rachGia,
+    place: place ?? unit ?? rachGia,
     dossier: {
       id,
       procedureCode: '1.001193',

@@ -4,8 +4,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { launchSystems, type RunningSystems } from '../../src/systems/index.ts'
-import { SystemClient } from '../../src/target/index.ts'
-import { freshDirectory, launchOptions, removeDirectories, standIns, values } from './centre.ts'
+import { brief, freshDirectory, launchOptions, openClient, removeDirectories, values } from './centre.ts'
 
 afterAll(removeDirectories)
 
@@ -30,7 +29,7 @@ describe('a one-stop centre that is killed', () => {
   it('is told of, and the portal still takes dossiers and keeps what it has to hand over', async () => {
     const options = launchOptions()
     const systems = await launchSystems(options)
-    const client = new SystemClient(standIns(systems.urls))
+    const client = await openClient(systems.urls)
     const deaths: string[] = []
     systems.onDeath((name, how) => deaths.push(`${name} ${how}`))
     expect((await client.call('portal.submit', values('before', '2025-07-01T08:00'))).answer.ok).toBe(true)
@@ -39,10 +38,12 @@ describe('a one-stop centre that is killed', () => {
     await until(() => deaths.length > 0)
     expect(deaths).toEqual(['one-stop killed by SIGKILL'])
     for (const id of ['after-1', 'after-2']) {
-      expect((await client.call('portal.submit', values(id, '2025-07-01T09:00'))).answer).toEqual({ ok: true })
+      expect(brief((await client.call('portal.submit', values(id, '2025-07-01T09:00'))).answer)).toEqual({ ok: true })
     }
-    expect((await client.call('portal.withdraw', values('after-2', '2025-07-01T10:00'))).answer).toEqual({ ok: true })
-    expect((await client.call('one-stop.receive', values('before', '2025-07-01T09:00'))).answer).toEqual({
+    expect(brief((await client.call('portal.withdraw', values('after-2', '2025-07-01T10:00'))).answer)).toEqual({
+      ok: true,
+    })
+    expect(brief((await client.call('one-stop.receive', values('before', '2025-07-01T09:00'))).answer)).toEqual({
       ok: false,
       reason: 'unreachable',
       status: 0,

@@ -36,6 +36,22 @@ describe('the quantile of Student’s t that intervals use', () => {
     expect(shares.map((p) => Number(quantileT(p, n).toFixed(3)))).toEqual(published)
   })
 
+  it.each([
+    // Made by R 2.9.2, published with the tests of Apache Commons Math (TDistributionTest).
+    [0.9, 5, 1.47588404882],
+    [0.95, 5, 2.01504837333],
+    [0.975, 5, 2.57058183564],
+    [0.99, 5, 3.36492999891],
+    [0.999, 5, 5.89342953136],
+    // Made by SciPy, scipy.stats.t.ppf.
+    [0.975, 10, 2.2281388519649385],
+    [0.975, 29, 2.045229642132703],
+    [0.975, 30, 2.0422724563012373],
+    [0.975, 99, 1.9842169515086827],
+  ])('is the published one to ten digits: at %f with %i degrees of freedom', (p, n, published) => {
+    expect(quantileT(p, n).toPrecision(10)).toBe(published.toPrecision(10))
+  })
+
   it.each([1, 2, 5, 10, 30, 120, 199])('agrees with the closed form to ten digits for %i degrees of freedom', (n) => {
     for (const p of shares) {
       const t = quantileT(p, n)

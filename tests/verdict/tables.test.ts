@@ -100,10 +100,11 @@ describe('the table of staff', () => {
       official('07T11:30', 'went', 0),
       official('07T12:00', 'went', 1),
     ]
-    const none = { presentHours: 0, busyHours: 0, utilisation: null, overtimeHours: 0 }
+    const none = { vacancies: 0, presentHours: 0, busyHours: 0, utilisation: null, overtimeHours: 0 }
+    const hours = { presentHours: 9.5, busyHours: 1, utilisation: 1 / 9.5, overtimeHours: 1.5 }
     // 5.5 and 4 hours; of these 06:00 to 07:00 and 11:30 to 12:00 outside the office hours.
     expect(tallyOfEntries(plan, entries).staff()).toEqual([
-      { role: 'clerk', officials: 2, presentHours: 9.5, busyHours: 1, utilisation: 1 / 9.5, overtimeHours: 1.5 },
+      { role: 'clerk', officials: 2, vacancies: 0, ...hours },
       { role: 'specialist', officials: 3, ...none },
     ])
   })

@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
 import { generate } from './generate.ts'
 import { merge } from './merge.ts'
+import { recount } from './recount.ts'
 import { rehearse } from './rehearse.ts'
 import { selftest } from './selftest.ts'
 import { serve } from './serve.ts'
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   rehearse,
   simulate,
   merge,
+  recount,
   validate,
   generate,
   systems,

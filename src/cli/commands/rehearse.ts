@@ -2,6 +2,7 @@ import { type Command, type RunArguments, runOptions, scenarioArgument } from '.
 
 interface RehearseArguments extends RunArguments {
   readonly replications: number
+  readonly target: string
 }
 
 export const rehearse: Command = {
@@ -13,15 +14,23 @@ export const rehearse: Command = {
       'rehearse rach-gia-2025-07 --seed 7 --replications 20 --out /tmp/runs',
       'With other chances, a shorter prediction, elsewhere',
     ],
+    ['rehearse --target stand-ins', 'The systems of a target file: your own test environment is one more such file'],
     ['rehearse --json --quiet > result.json', 'For a CI job: the result as JSON, the verdict as exit status'],
   ],
   builder: (args) =>
-    runOptions(scenarioArgument(args)).option('replications', {
-      type: 'number',
-      requiresArg: true,
-      default: 200,
-      describe: 'Simulated months of the prediction; 0 makes none',
-    }),
+    runOptions(scenarioArgument(args))
+      .option('replications', {
+        type: 'number',
+        requiresArg: true,
+        default: 200,
+        describe: 'Simulated months of the prediction; 0 makes none',
+      })
+      .option('target', {
+        type: 'string',
+        requiresArg: true,
+        default: 'stand-ins',
+        describe: 'Target file: which systems are asked, and how',
+      }),
   async handler(args) {
     const { runRehearse } = await import('../run-rehearse.ts')
     await runRehearse(args as unknown as RehearseArguments)

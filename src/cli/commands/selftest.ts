@@ -1,12 +1,5 @@
+import type { SelftestArguments } from '../run-selftest.ts'
 import type { Command } from './command.ts'
-
-/** Values of the options as yargs hands them to a handler. */
-export interface SelftestArguments {
-  readonly quick: boolean
-  readonly only?: string
-  readonly out: string
-  readonly json: boolean
-}
 
 export const selftest: Command = {
   command: 'selftest',

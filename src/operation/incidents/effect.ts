@@ -5,7 +5,6 @@ export interface IncidentEffect {
   readonly outages?: readonly Outage[]
   readonly absences?: readonly Absence[]
   readonly closures?: readonly Closure[]
-  readonly trainings?: readonly Training[]
   readonly loans?: readonly Loan[]
 }
 
@@ -20,13 +19,15 @@ export interface Outage {
   readonly toMs: number
 }
 
-/** `count` officials of a role in each unit are away in [fromMs, toMs); absences at one time add up. */
+/** `count` officials of a role in each unit are away in [fromMs, toMs); absences at one time take different people. */
 export interface Absence {
   readonly role: string
   readonly count: number
   readonly unit: string | undefined
   readonly fromMs: number
   readonly toMs: number
+  /** What they have learnt when they come back. */
+  readonly learns?: Lesson
 }
 
 /** `count` counters of the unit with this code are closed in [fromMs, toMs). */
@@ -37,14 +38,14 @@ export interface Closure {
   readonly toMs: number
 }
 
-/** The first `count` officials of a role are better at it from `fromMs` on. */
-export interface Training {
-  readonly role: string
-  readonly count: number
-  readonly unit: string | undefined
+export interface Lesson {
   readonly skills: readonly string[]
   /** Practice, in cases of every step. */
   readonly worthCases: number
+}
+
+/** A lesson that counts from `fromMs` on. */
+export interface Training extends Lesson {
   readonly fromMs: number
 }
 

@@ -6,9 +6,7 @@ import type { IncidentEffect } from './effect.ts'
 export function training(incident: Extract<Incident, { kind: 'training' }>): IncidentEffect {
   const { role, count, unit, mentor, skills, worthCases, from, to } = incident
   const span = { unit, fromMs: parseLocal(from), toMs: parseLocal(to) }
+  const learns = { skills: skills ?? [], worthCases: worthCases ?? 0 }
   const mentors = mentor === undefined ? [] : [{ role: mentor, count: 1, ...span }]
-  return {
-    absences: [{ role, count, ...span }, ...mentors],
-    trainings: [{ role, count, unit, skills: skills ?? [], worthCases: worthCases ?? 0, fromMs: span.toMs }],
-  }
+  return { absences: [{ role, count, learns, ...span }, ...mentors] }
 }

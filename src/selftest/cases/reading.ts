@@ -26,11 +26,14 @@ export function turnaroundMean(exact: (given: Given) => number): ExactFigure {
   }
 }
 
-/** An indicator that counts, as a share of what was received. */
-export function shareOfReceived(name: 'turnedAway' | 'gaveUp'): (played: Played) => number | null {
-  return ({ figures }) => {
-    const counted = figureOf(figures, name)
-    const received = figureOf(figures, 'received')
-    return counted === null || !received ? null : counted / received
-  }
+/** Share of those who came, each once, that did not get in. Who is turned away has no dossier that was received. */
+export function turnedAwayShare({ figures: { turnedAway, rows } }: Played): number | null {
+  const came = turnedAway + (rows[0]?.received ?? 0)
+  return came === 0 ? null : turnedAway / came
+}
+
+/** Share of the received that left before they were served. */
+export function gaveUpShare({ figures: { gaveUp, rows } }: Played): number | null {
+  const received = rows[0]?.received ?? 0
+  return received === 0 ? null : gaveUp / received
 }

@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts'
 import { erlang, impatience, moments, waitingRoom } from '../formulas/index.ts'
 import { exponentialMin, type Given } from '../given.ts'
-import { indicator, shareOfReceived, waitMean } from './reading.ts'
+import { gaveUpShare, indicator, turnedAwayShare, waitMean } from './reading.ts'
 
 /** The rule of the sizing case: this share of the dossiers is begun within this many minutes. */
 export const sizingRule = { share: 0.8, waitMin: 3 } as const
@@ -41,7 +41,7 @@ export const severalOfficials: readonly Case[] = [
         name: 'share turned away',
         unit: 'share',
         exact: (given) => waitingRoom.waitingRoom(desk(given), given.seats()).turnedAwayShare,
-        simulated: shareOfReceived('turnedAway'),
+        simulated: turnedAwayShare,
       },
       {
         name: 'mean wait of the served',
@@ -64,7 +64,7 @@ export const severalOfficials: readonly Case[] = [
             serviceMin: moments.momentsOf(given.takes('serve')).meanMin,
             servers: given.officials('clerk'),
           }),
-        simulated: shareOfReceived('turnedAway'),
+        simulated: turnedAwayShare,
       },
     ],
   },
@@ -76,7 +76,7 @@ export const severalOfficials: readonly Case[] = [
         name: 'share that gives up',
         unit: 'share',
         exact: (given) => impatient(given).gaveUpShare,
-        simulated: shareOfReceived('gaveUp'),
+        simulated: gaveUpShare,
       },
       waitMean((given) => impatient(given).waitMin),
     ],

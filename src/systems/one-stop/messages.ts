@@ -1,4 +1,4 @@
-/** What the one-stop centre takes in of the portal, and what it answers. */
+/** What the one-stop centre takes in of other systems, and what it answers. */
 import Type, { type Static } from 'typebox'
 import { closed, text, Uid } from '../core/shapes.ts'
 
@@ -49,3 +49,30 @@ export const Contradiction = Type.Object(
   { error: Type.String({ description: 'Why.' }), dossier: Snapshot },
   { description: 'The centre is further on than the portal knew.' },
 )
+
+/** Kind of the message that tells that an applicant has paid what was demanded. */
+export const PAID = 'paid'
+
+export const Paid = closed(
+  {
+    referenceUid: Uid,
+    paymentNo: text(100, 1, 'Number of the payment.'),
+    amountVnd: Type.Integer({ minimum: 0, description: 'Paid, đồng.' }),
+  },
+  'A payment.',
+)
+export type Paid = Static<typeof Paid>
+
+/** Kind of the message with which the province tells how a dossier stands there. */
+export const PROVINCE_STEP = 'province-step'
+
+export const ProvinceStep = closed(
+  {
+    referenceUid: Uid,
+    provinceNo: text(100, 1, 'Number of the dossier at the province.'),
+    state: Type.Integer({ minimum: 1, maximum: 10, description: 'TrangThaiHoSo there.' }),
+    sequence: Type.Integer({ minimum: 1, maximum: 2 ** 31, description: 'Counts what the province tells of it.' }),
+  },
+  'How a dossier stands at the province.',
+)
+export type ProvinceStep = Static<typeof ProvinceStep>
