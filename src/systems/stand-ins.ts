@@ -2,6 +2,7 @@ import type { StandInName } from '../schema/index.ts'
 import { assistant } from './assistant/index.ts'
 import { civilStatus } from './civil-status/index.ts'
 import type { StandIn } from './core/stand-in.ts'
+import { land } from './land/index.ts'
 import { oneStop } from './one-stop/index.ts'
 import { portal } from './portal/index.ts'
 
@@ -11,4 +12,5 @@ export const standIns: Partial<Record<StandInName, StandIn>> = {
   'one-stop': oneStop,
   assistant,
   'civil-status': civilStatus,
+  land,
 }
