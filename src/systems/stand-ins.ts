@@ -2,9 +2,12 @@ import type { StandInName } from '../schema/index.ts'
 import { assistant } from './assistant/index.ts'
 import { civilStatus } from './civil-status/index.ts'
 import type { StandIn } from './core/stand-in.ts'
+import { healthInsurance } from './health-insurance/index.ts'
 import { land } from './land/index.ts'
 import { oneStop } from './one-stop/index.ts'
+import { population } from './population/index.ts'
 import { portal } from './portal/index.ts'
+import { residence } from './residence/index.ts'
 
 /** Every stand-in, by the name of the system that it stands for. */
 export const standIns: Partial<Record<StandInName, StandIn>> = {
@@ -13,4 +16,7 @@ export const standIns: Partial<Record<StandInName, StandIn>> = {
   assistant,
   'civil-status': civilStatus,
   land,
+  population,
+  residence,
+  'health-insurance': healthInsurance,
 }

@@ -4,7 +4,8 @@ import type { Call } from '../core/operation.ts'
 import type { Parts } from '../core/stand-in.ts'
 import type { Maybe, Reader, Tx } from '../core/store.ts'
 import { LEG, type Leg, LegReport, type LegSystem, linkedEvents } from '../linked/messages.ts'
-import { type Declaration, Numbered, SIGNED, type Signed } from './messages.ts'
+import { Numbered, SIGNED, type Signed } from '../population/messages.ts'
+import type { Declaration } from './messages.ts'
 import { records } from './records.ts'
 import { legsOf } from './registers.ts'
 import type { LegRow, RecordRow } from './tables.ts'
@@ -35,13 +36,14 @@ export class Legs {
     const { centres, outbox } = this.#parts
     const declaration = JSON.parse(row.declaration) as Declaration
     const message = { subject: row.request_no, atMs: call.atMs, unit: row.unit, call: call.id }
-    const { fullName, applicantIdNo: identityNumber, sex = 'female' } = declaration
+    const { fullName, applicantIdNo, personIdNo = '', sex = 'female' } = declaration
     const provinceCode = centres.centre(row.unit)?.provinceCode ?? ''
     const { request_no: requestNo, registration_no: registrationNo } = row
+    const identityNumber = event === 'birth' ? '' : personIdNo
     const signed: Signed = { requestNo, event, provinceCode, fullName, identityNumber, sex, registrationNo }
     await outbox.add(tx, { ...message, to: 'population', kind: SIGNED, body: signed })
 
-    const leg: Leg = { reference: requestNo, event, unitCode: row.unit, fullName, identityNumber, registrationNo }
+    const leg: Leg = { reference: requestNo, event, unitCode: row.unit, fullName, applicantIdNo, registrationNo }
     for (const system of legsOf(centres.procedure(declaration.serviceCode)?.name ?? '')) {
       const isSent = await outbox.add(tx, { ...message, to: system, kind: LEG, body: leg })
       await tx.run(ADD, requestNo, system, isSent ? 'sent' : 'not-connected')

@@ -1,4 +1,4 @@
-/** What the civil-status system takes in of the portal, and what it tells the population database. */
+/** What the civil-status system takes in of the portal. */
 import Type, { type Static } from 'typebox'
 import { closed, text, Uid } from '../core/shapes.ts'
 
@@ -14,6 +14,7 @@ export const Declaration = closed(
     applicantName: text(200, 0, 'Who declares it.'),
     applicantIdNo: text(20, 0, 'Identity number of who declares it: 12 digits.'),
     fullName: text(200, 0, 'Whom the record is about.'),
+    personIdNo: Type.Optional(text(20, 0, 'Identity number of whom the record is about, where they have one.')),
     dateOfBirth: Type.Optional(text(20, 0, 'Date of birth, as 2025-06-28; empty where it is not known.')),
     sex: Type.Optional(Type.Enum(['male', 'female'], { description: 'Sex.' })),
     note: Type.Optional(text(500, 0, 'Note.')),
@@ -21,26 +22,3 @@ export const Declaration = closed(
   'A declaration.',
 )
 export type Declaration = Static<typeof Declaration>
-
-/** Kind of the message that tells the population database what was signed. */
-export const SIGNED = 'civil-status.signed'
-
-export const Signed = closed(
-  {
-    requestNo: Uid,
-    event: Type.Enum(['birth', 'death'], { description: 'What was registered.' }),
-    provinceCode: text(2, 0, 'Code of the province; empty where it is not known.'),
-    fullName: text(200, 1, 'Whom the record is about.'),
-    identityNumber: text(20, 0, 'Identity number of who declared.'),
-    sex: Type.Enum(['male', 'female'], { description: 'Sex.' }),
-    registrationNo: text(100, 1, 'Number in the register.'),
-  },
-  'What was signed.',
-)
-export type Signed = Static<typeof Signed>
-
-/** The reply to it: the number that the child has from now on. */
-export const Numbered = closed(
-  { identityNumber: Type.String({ pattern: '^\\d{12}$', description: 'Identity number of the person.' }) },
-  'The person’s number.',
-)

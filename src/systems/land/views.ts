@@ -1,6 +1,6 @@
 import Type, { type TObject } from 'typebox'
 import { formatInstant } from '../../calendar/index.ts'
-import type { Answer, ErrorForm, Said } from '../core/operation.ts'
+import { type Answer, type ErrorForm, refused, type Said } from '../core/operation.ts'
 import { closed, text, Uid } from '../core/shapes.ts'
 import { type LandRow, landStates } from './tables.ts'
 
@@ -33,11 +33,7 @@ const Refused = closed(
 /** Every refusal of this system, those of its doors too, has this form. */
 export const errors: ErrorForm = {
   schema: Refused,
-  write: (_status, error) => refusal(error),
-}
-
-function refusal(error: string): object {
-  return { Result: false, Message: words[error] ?? error, MaLoi: error }
+  write: (_status, error) => ({ Result: false, Message: words[error] ?? error, MaLoi: error }),
 }
 
 /** An answer {Result, Message, Data}: 200 in any case, Result says whether it was done. */
@@ -57,9 +53,9 @@ export function done(data: object): Said {
   return { status: 200, body: { Result: true, Message: '', Data: data } }
 }
 
-/** A refusal as this system gives it: 200, with Result false. */
+/** A refusal as this system gives it: 200, with Result false. Not kept: the call may be sent again. */
 export function notDone(error: string): Said {
-  return { status: 200, body: refusal(error) }
+  return refused(200, error)
 }
 
 export const PlotView = closed(

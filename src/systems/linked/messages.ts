@@ -20,7 +20,7 @@ export const Leg = closed(
     event: Type.Enum([...linkedEvents], { description: 'What was registered.' }),
     unitCode: Type.String({ pattern: '^\\d{5}$', description: 'Code of the unit.' }),
     fullName: text(200, 1, 'Whom it concerns.'),
-    identityNumber: text(20, 0, 'Identity number of who declared.'),
+    applicantIdNo: text(20, 0, 'Identity number of who declared it.'),
     registrationNo: text(100, 1, 'Number in the register of births or deaths.'),
   },
   'A leg of a linked procedure.',
