@@ -11,7 +11,7 @@ export const KEPT_SCENARIO = 'scenario.yaml'
  * again, or played again on another machine. A file that lies elsewhere than beside the scenario is left where it is.
  * @returns names of the files written
  */
-export function keepScenario(folder: RunFolder, { plan, source }: OpenedScenario): string[] {
+export function keepScenario(folder: RunFolder, { plan, source }: Pick<OpenedScenario, 'plan' | 'source'>): string[] {
   folder.write(KEPT_SCENARIO, source.text)
   const named = plan.streams.flatMap(({ given: { volume } }) => (volume.kind === 'file' ? [volume.file] : []))
   const beside = [...new Set(named)].filter((name) => name === basename(name) && name.endsWith('.csv'))

@@ -16,6 +16,7 @@ import { assemble } from '../verdict/index.ts'
 import type { OutputArguments } from './commands/command.ts'
 import { finishRun, reportFiles } from './finish-run.ts'
 import { host } from './host.ts'
+import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
 import { RunFolder } from './run-folder.ts'
 import { finishSweep, rowOf, sweepOf } from './run-sweep.ts'
@@ -52,7 +53,7 @@ export function runMerge(args: MergeArguments): void {
       prediction: predictionFrom(plan, outcomes),
       selftest: lastSelftest(args.out),
       warnings: warnings.map(({ message }) => message),
-      files: reportFiles(),
+      files: [...reportFiles(), ...keepScenario(folder, { plan, source })],
     })
     finishRun(result, folder, args)
     return

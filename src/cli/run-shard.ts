@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../faults/index.ts'
 import {
@@ -8,6 +8,7 @@ import {
   type Shard,
   type ShardFile,
   shardFileName,
+  shardFileText,
   shareOf,
   type Variation,
   variantsOf,
@@ -89,9 +90,10 @@ function write(out: string, file: ShardFile): string {
   const path = join(out, shardFileName(file.shard))
   try {
     mkdirSync(out, { recursive: true })
-    writeFileSync(`${path}.part`, JSON.stringify(file))
+    writeFileSync(`${path}.part`, shardFileText(file))
     renameSync(`${path}.part`, path)
   } catch (error) {
+    rmSync(`${path}.part`, { force: true })
     throw new Fault(
       'output-unwritable',
       `Can’t write to ${out}: ${(error as Error).message}`,

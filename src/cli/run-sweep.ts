@@ -43,6 +43,7 @@ export async function runSweep(
   const seed = seedOf(args.seed, scenario.seed)
   const replications = precision && args.replications === undefined ? 0 : replicationsOf(args.replications, opened.plan)
   const variants = variantsOf(opened.source, variations)
+  const threads = threadsOf(args.threads, opened.plan, replications * variants.length)
   const startedAt = host.now()
   const startedMs = performance.now()
   const folder = RunFolder.create(args.out, scenario.name, 'sweep', startedAt)
@@ -56,7 +57,7 @@ export async function runSweep(
   }
   const interrupt = new AbortController()
   const stopListening = host.onInterrupt(() => interrupt.abort())
-  const players = playersOf(threadsOf(args.threads, opened.plan, replications * variants.length))
+  const players = playersOf(threads)
   const bar = progress('sweep     ', variants.length, talk)
   const run = (stopped: string | null): RunResult['run'] => ({
     id: folder.id,

@@ -8,6 +8,7 @@ export const faultCodes = {
   'file-unreadable': 'badInput',
   'file-too-large': 'badInput',
   'scenario-invalid': 'badInput',
+  'scenario-endless': 'badInput',
   'target-invalid': 'badInput',
   'host-refused': 'badInput',
   'rate-refused': 'badInput',

@@ -144,12 +144,18 @@ export class ServerPool {
     return true
   }
 
+  /** Whether nothing may take the server, which must be busy, from its customer, though the line is interruptible. */
+  keep(server: number, keeps: boolean): void {
+    this.#server(server).keeps = keeps
+  }
+
   /** The server, which must be busy, is done with its customer and looks for the next. */
   release(server: number): void {
     const released = this.#server(server)
     const { line } = released
     if (line === undefined || released.customer === NOBODY) throw new Error(`Server ${server} serves nobody.`)
     released.customer = NOBODY
+    released.keeps = false
     released.idleSince = ++this.#releases
     this.#leaveGates(line)
     if (released.present) {
@@ -158,6 +164,21 @@ export class ServerPool {
       else this.#takeFirst(released, next)
     }
     if (line.gates.length > 0) this.#serveAll()
+  }
+
+  /** The server, which must be busy, puts its customer back into their line, before others of that key, and is free. */
+  layAside(server: number, key: number): void {
+    const freed = this.#server(server)
+    const { line, customer } = freed
+    if (line === undefined || customer === NOBODY) throw new Error(`Server ${server} serves nobody.`)
+    freed.customer = NOBODY
+    freed.idleSince = ++this.#releases
+    this.#leaveGates(line)
+    line.waiting.putBack(key, customer)
+    this.#enterRoom(line)
+    this.#listener.interrupted(server, customer)
+    if (freed.present) this.#idle.add(freed)
+    this.#serveAll()
   }
 
   /** Makes all changes, and then lets the servers look for work. */
@@ -255,7 +276,7 @@ export class ServerPool {
     for (const server of this.#servers) {
       const served = server.line
       if (served === undefined || server.customer === NOBODY) continue
-      if (!served.interruptible || !server.present || !server.able[line.index]) continue
+      if (!served.interruptible || server.keeps || !server.present || !server.able[line.index]) continue
       if (served.priority <= line.priority || served.priority < bestPriority) continue
       if (best !== undefined && served.priority === bestPriority && server.beganAs < best.beganAs) continue
       if (!this.#gatesHaveRoom(line, served)) continue

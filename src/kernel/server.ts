@@ -45,6 +45,8 @@ export class Server {
   line: LineState | undefined = undefined
   /** Whom it is serving, or NOBODY. */
   customer = NOBODY
+  /** Whether the customer is served to the end, though the line is interruptible. */
+  keeps = false
   /** Key of the customer, kept while the line is interruptible. */
   key = 0
   /** When it began to serve, as a count of starts. */

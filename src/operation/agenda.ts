@@ -28,6 +28,9 @@ export const DAY = 11
 export const BREAK = 12
 export const REPAIR = 13
 
+/** It is noticed that a message of the dossier's step was lost, and another step is taken instead. */
+export const NOTICED = 14
+
 export const MOST_OFFICIALS = 65_536
 
 /** Among events of one time: people come and go, then steps end, then new ones begin, then citizens lose patience. */
@@ -46,6 +49,7 @@ const RANK: readonly number[] = [
   0, // DAY
   1, // BREAK
   0, // REPAIR
+  2, // NOTICED
 ]
 
 /**

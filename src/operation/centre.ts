@@ -113,11 +113,16 @@ export class Centre {
     return this.#resting.has(system)
   }
 
-  /** Work that needs the system rests until `resume`. @returns whether it was not resting already */
+  /**
+   * The system is left alone until `resume`, and nothing is entered that was done on paper.
+   * @param pauses whether work that needs the system rests too
+   * @returns whether it was not resting already
+   */
   rest(system: SystemName, pauses: boolean): boolean {
     if (this.#resting.has(system)) return false
     this.#resting.add(system)
-    if (pauses) this.pool.setPaused(this.lines.needing(system), true)
+    const resting = this.lines.needing(system).filter((line) => pauses || this.lines.isBackEntry(line))
+    this.pool.setPaused(resting, true)
     return true
   }
 

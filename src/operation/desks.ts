@@ -1,6 +1,6 @@
 import type { OfficialPlan } from '../scenario/index.ts'
 import { type SystemName, systemNames } from '../schema/index.ts'
-import { BREAK, MOST_OFFICIALS, ROLL_CALL, WORK_DONE } from './agenda.ts'
+import { BREAK, MOST_OFFICIALS, RESUME, ROLL_CALL, STEP_OVER, WORK_DONE } from './agenda.ts'
 import { Centre } from './centre.ts'
 import { BACK_ENTRY, LAID_ASIDE, NONE, RE_ENTRY } from './dossiers.ts'
 import { effectsOf } from './incidents/index.ts'
@@ -9,7 +9,7 @@ import type { Stage } from './stage.ts'
 import { Workplaces } from './workplaces.ts'
 
 /** In place of the event that ends the work: it is done, and a system is answering. */
-export const WAITS_FOR_SYSTEM = -2
+const WAITS_FOR_SYSTEM = -2
 
 /**
  * Officials at work: they take up what waits in their lines, lay it aside for something more urgent or because their
@@ -84,6 +84,16 @@ export class Desks {
     this.heed()
   }
 
+  /** The official does the step that has just been done once more, before anything else. */
+  doAgain(slot: number): void {
+    const { dossiers } = this.#stage
+    const centre = this.#stage.at(slot)
+    const official = dossiers.official[slot] as number
+    this.#workplacesOf(centre).worked(official, dossiers.leftMs[slot] as number)
+    centre.pool.keep(official, false)
+    this.#begin(centre, official, slot)
+  }
+
   /** Whether the work under way may yet be interrupted, so that it ends later than it seems, or by another. */
   mayBeInterrupted(slot: number): boolean {
     const { dossiers } = this.#stage
@@ -93,6 +103,7 @@ export class Desks {
     const official = dossiers.official[slot] as number
     const workplaces = this.#workplacesOf(centre)
     if (workplaces.some && workplaces.canFail(official)) return true
+    if (this.#stage.plan.policies.paperFirst && centre.unit.officials[official]?.backEntryCalendar) return true
     return (dossiers.endMs[slot] as number) > centre.staffing.serviceOf(official).toMs
   }
 
@@ -106,6 +117,45 @@ export class Desks {
     centre.pool.release(official)
     dossiers.official[slot] = NONE
     return slot
+  }
+
+  /**
+   * Whether an official whose office hours are over, and who stays to enter papers, is at work on something that can
+   * be laid aside for it.
+   */
+  isKeptFromEntering(centre: Centre, official: number): boolean {
+    const { dossiers, nowMs } = this.#stage
+    if (!centre.staffing.isBackEntryOnly(official, nowMs) || !centre.staffing.isPresent(official, nowMs)) return false
+    const slot = centre.pool.serving(official)
+    if (slot === NONE || dossiers.has(slot, BACK_ENTRY) || this.#stage.isFaceToFace(slot)) return false
+    const endEvent = dossiers.endEvent[slot] as number
+    if (endEvent === WAITS_FOR_SYSTEM || centre.isBroken(official)) return false
+    // What is done at this very moment is done.
+    return endEvent === NONE || (dossiers.endMs[slot] as number) > nowMs
+  }
+
+  /** The work under way is done: nothing takes the official away from what follows for the dossier. */
+  isDone(slot: number): void {
+    const { dossiers } = this.#stage
+    const official = dossiers.official[slot] as number
+    dossiers.endEvent[slot] = NONE
+    if (official !== CITIZEN) this.#stage.at(slot).pool.keep(official, true)
+  }
+
+  /** The work is done, and a system will have answered at a time. */
+  awaitAnswer(slot: number, atMs: number): void {
+    const { dossiers, agenda } = this.#stage
+    dossiers.endEvent[slot] = WAITS_FOR_SYSTEM
+    dossiers.endMs[slot] = atMs
+    agenda.schedule(STEP_OVER, atMs, slot)
+  }
+
+  /** A system is out: officials leave it alone for the retry time. @param pauses whether work that needs it rests */
+  rest(centre: Centre, system: SystemName, pauses: boolean): void {
+    if (!centre.rest(system, pauses)) return
+    const { agenda, plan } = this.#stage
+    const subject = centre.index * systemNames.length + systemNames.indexOf(system)
+    agenda.schedule(RESUME, agenda.nowMs + plan.policies.retryMs, subject)
   }
 
   rollCall(centre: Centre): void {
@@ -132,7 +182,7 @@ export class Desks {
     const slot = centre.pool.serving(official)
     if (slot !== NONE && dossiers.endEvent[slot] === WAITS_FOR_SYSTEM) {
       // The work is done and a system is answering: the failure is not felt before that.
-      agenda.schedule(BREAK, agenda.nowMs + 1, subject)
+      agenda.schedule(BREAK, Math.max(agenda.nowMs + 1, dossiers.endMs[slot] as number), subject)
       return
     }
     // Before its work is laid aside, which would put off a failure that was still to come.

@@ -39,7 +39,7 @@ export class Dossiers {
   unit = new Int32Array(0)
   at = new Int32Array(0)
   /** 0 for the dossier, else which of its legs. */
-  leg = new Uint8Array(0)
+  leg = new Uint16Array(0)
   stream = new Uint8Array(0)
   procedure = new Uint16Array(0)
   channel = new Uint8Array(0)
@@ -62,7 +62,7 @@ export class Dossiers {
   stoppedMs = new Float64Array(0)
   /** Since when it has waited for an official; before the first step, when it is to be submitted. */
   queuedMs = new Float64Array(0)
-  /** When the work under way will be done; what is left of work laid aside. */
+  /** When the work under way will be done, or its system will have answered. */
   endMs = new Float64Array(0)
   /** Since when the work under way has gone on without a break. */
   sinceMs = new Float64Array(0)
@@ -72,8 +72,6 @@ export class Dossiers {
   patienceEvent = new Int32Array(0)
   /** Failed calls of the step under way. */
   attempt = new Uint32Array(0)
-  /** Legs begun. */
-  legs = new Uint8Array(0)
   /** Of a back-entry job, the slot of its dossier; of a dossier, that of its job; NONE without. */
   partner = new Int32Array(0)
   readonly tickets: (Ticket | undefined)[] = []
@@ -175,7 +173,6 @@ export class Dossiers {
     this.endEvent[slot] = NONE
     this.patienceEvent[slot] = NONE
     this.attempt[slot] = 0
-    this.legs[slot] = 0
     this.partner[slot] = NONE
   }
 
@@ -184,7 +181,7 @@ export class Dossiers {
     this.key = copied(this.key, new Uint32Array(slots))
     this.unit = copied(this.unit, new Int32Array(slots))
     this.at = copied(this.at, new Int32Array(slots))
-    this.leg = copied(this.leg, new Uint8Array(slots))
+    this.leg = copied(this.leg, new Uint16Array(slots))
     this.stream = copied(this.stream, new Uint8Array(slots))
     this.procedure = copied(this.procedure, new Uint16Array(slots))
     this.channel = copied(this.channel, new Uint8Array(slots))
@@ -206,7 +203,6 @@ export class Dossiers {
     this.endEvent = copied(this.endEvent, new Int32Array(slots))
     this.patienceEvent = copied(this.patienceEvent, new Int32Array(slots))
     this.attempt = copied(this.attempt, new Uint32Array(slots))
-    this.legs = copied(this.legs, new Uint8Array(slots))
     this.partner = copied(this.partner, new Int32Array(slots))
     this.#visits = copied(this.#visits, new Uint32Array(slots * this.#steps))
   }

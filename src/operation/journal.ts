@@ -25,7 +25,7 @@ export interface Entry {
   /** Index into Plan.workflows, and of the step in it. */
   workflow: number
   step: number
-  /** Index of the official in the unit where it happened, or CITIZEN. */
+  /** Index of the official in the unit where it happened, or CITIZEN; on "entered", who entered it. */
   by: number
   /** TrangThaiHoSo after what happened. */
   state: number

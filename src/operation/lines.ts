@@ -1,6 +1,6 @@
 import { type Line, NO_ROOM } from '../kernel/index.ts'
 import type { OfficialPlan, Plan, StepPlan, UnitPlan } from '../scenario/index.ts'
-import type { SystemName } from '../schema/index.ts'
+import { type SystemName, systemNames } from '../schema/index.ts'
 import type { Training } from './incidents/index.ts'
 import { type OfficialStep, type Post, postFor, postsOf } from './posts.ts'
 import type { Premises } from './premises.ts'
@@ -167,7 +167,8 @@ const emptyDesk: Omit<Desk, 'role' | 'site'> = {
   equipment: [],
   priority: BACK_ENTRY_PRIORITY,
   interruptible: false,
-  systems: [],
+  // Calls to any of them are made up in one line, oldest first.
+  systems: systemNames,
   backEntry: true,
 }
 

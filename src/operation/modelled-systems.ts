@@ -90,7 +90,7 @@ export class ModelledSystems implements Systems {
     for (const outage of this.#outages) {
       if (outage.system !== call.system || call.atMs < outage.fromMs || call.atMs >= outage.toMs) continue
       if (outage.unit !== undefined && outage.unit !== unit.code) continue
-      if (outage.centreOnly && call.system === 'portal' && call.by === 'citizen') continue
+      if (outage.centreOnly && (call.byAgency || (call.system === 'portal' && call.by === 'citizen'))) continue
       return refusal('connection-lost')
     }
     const system = this.#systems.get(call.system)

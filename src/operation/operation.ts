@@ -1,8 +1,8 @@
 import { type Draws, keyOf } from '../chance/index.ts'
+import { Fault } from '../faults/index.ts'
 import { END, type OutcomePlan, type Plan } from '../scenario/index.ts'
-import { systemNames } from '../schema/index.ts'
 import * as agenda from './agenda.ts'
-import { Desks, WAITS_FOR_SYSTEM } from './desks.ts'
+import { Desks } from './desks.ts'
 import {
   AT_CENTRE,
   AT_END,
@@ -16,8 +16,10 @@ import {
 } from './dossiers.ts'
 import { Intake } from './intake.ts'
 import { CITIZEN, type Journal } from './journal.ts'
+import { Legs } from './legs.ts'
 import { enterState } from './limit-clock.ts'
 import { chooseOutcome } from './outcomes.ts'
+import { Pace } from './pace.ts'
 import { Paperwork } from './paperwork.ts'
 import { Stage } from './stage.ts'
 import { type Answer, type Call, isOutage, LOST, type Systems, type Ticket } from './systems-port.ts'
@@ -27,7 +29,7 @@ import { Waiting } from './waiting.ts'
 export const PLAYED_REPLICATION = 0
 
 const FORWARD = keyOf('forward')
-const MOST_LEGS = 255
+const MOST_LEGS = 65_535
 
 /**
  * The pilot itself: dossiers of the plan's units go through their workflows, step by step, in virtual time. It is
@@ -41,6 +43,8 @@ export class Operation {
   readonly #desks: Desks
   readonly #waiting: Waiting
   readonly #paperwork: Paperwork
+  readonly #pace: Pace
+  readonly #legs = new Legs()
 
   /**
    * @param draws of the seed and replication to run
@@ -60,6 +64,10 @@ export class Operation {
     this.#waiting = new Waiting(this.#stage, this.#desks, (slot) => this.#finish(slot))
     this.#paperwork = new Paperwork(this.#stage, this.#desks, this.#waiting)
     this.#intake = new Intake(this.#stage)
+    this.#pace = new Pace(
+      () => this.#lastPlace(),
+      () => this.#intake.count,
+    )
     for (const unit of units) this.#intake.begin(this.#stage.centreOf(unit))
   }
 
@@ -91,11 +99,12 @@ export class Operation {
   /**
    * Moves the clock to the next event and lets it happen.
    * @returns false when the period is over: what is left would happen after it
-   * @throws Error when the answer that the event needs has not come
+   * @throws Error when the answer that the event needs has not come; Fault scenario-endless when time does not go on
    */
   advance(): boolean {
     const { agenda } = this.#stage
     if (!agenda.next()) return false
+    this.#pace.event(agenda.nowMs)
     this.#happen(agenda.kind, agenda.subject)
     return true
   }
@@ -122,12 +131,16 @@ export class Operation {
       case agenda.FORWARDED:
         this.#next(subject)
         break
+      case agenda.NOTICED:
+        this.#noticed(subject)
+        break
       case agenda.GIVE_UP:
         this.#waiting.giveUp(subject)
         break
       case agenda.ROLL_CALL:
         this.#desks.rollCall(this.#stage.centreOf(subject))
         this.#waiting.handOver(this.#stage.centreOf(subject))
+        if (this.#stage.plan.policies.paperFirst) this.#waiting.makeRoomForEntering(this.#stage.centreOf(subject))
         break
       case agenda.RESUME:
         this.#desks.resume(subject)
@@ -144,6 +157,15 @@ export class Operation {
       default:
         throw new Error(`unknown kind of event: ${kind}`)
     }
+  }
+
+  /** Where the last event happened, in words. */
+  #lastPlace(): string {
+    const { agenda: last, dossiers, plan, work } = this.#stage
+    const failure = last.kind === agenda.BREAK || last.kind === agenda.REPAIR
+    const unit = failure ? Math.floor(last.subject / agenda.MOST_OFFICIALS) : (dossiers.at[last.subject] as number)
+    const what = failure ? 'a workplace' : `step "${work.stepOf(last.subject).plan.name}"`
+    return `${what} of unit ${plan.units[unit]?.code}`
   }
 
   #start(slot: number): void {
@@ -167,9 +189,10 @@ export class Operation {
     this.#next(slot)
   }
 
-  /** Leads a dossier to its next step. */
+  /** Leads a dossier to its next step; where that comes after its legs, it waits for them. */
   #next(slot: number): void {
-    const { by } = this.#stage.work.stepOf(slot).plan
+    const { by, afterLegs } = this.#stage.work.stepOf(slot).plan
+    if (afterLegs && this.#legs.mustWait(slot)) return
     if (by.kind === 'official') this.#waiting.come(slot, by)
     else this.#beginUnattended(slot)
   }
@@ -249,6 +272,7 @@ export class Operation {
       channel: dossiers.channel[slot] as number,
       incomplete: dossiers.has(slot, INCOMPLETE),
       by: this.#stage.byName(slot),
+      byAgency: work.stepOf(slot).plan.by.kind === 'agency',
       atMs,
       visit: dossiers.visitsOf(slot),
       attempt: dossiers.attempt[slot] as number,
@@ -257,8 +281,8 @@ export class Operation {
   }
 
   #workDone(slot: number): void {
-    const { dossiers, agenda: events, nowMs } = this.#stage
-    dossiers.endEvent[slot] = NONE
+    const { dossiers, nowMs } = this.#stage
+    this.#desks.isDone(slot)
     const ticket = dossiers.tickets[slot] ?? this.#sendNow(slot, nowMs)
     const answer = ticket?.answer
     if (ticket && !answer) throw new Error('the clock ran ahead of an answer that it needs')
@@ -267,19 +291,17 @@ export class Operation {
     else if (!answer) this.#stepOver(slot)
     else if (!answer.ok) this.#failed(slot, answer)
     // The clock counts whole milliseconds, as the event log does.
-    else if (Math.round(answer.tookMs) > 0) {
-      dossiers.endEvent[slot] = WAITS_FOR_SYSTEM
-      events.schedule(agenda.STEP_OVER, nowMs + Math.round(answer.tookMs), slot)
-    } else this.#stepOver(slot)
+    else if (Math.round(answer.tookMs) > 0) this.#desks.awaitAnswer(slot, nowMs + Math.round(answer.tookMs))
+    else this.#stepOver(slot)
   }
 
-  /** The assistant was wrong: the step is done again, without it. */
+  /** The assistant was wrong: the same official does the step again at once, without it. */
   #doAgain(slot: number): void {
     const { dossiers, recorder, nowMs } = this.#stage
-    dossiers.clear(slot, WRONG_ANSWER)
+    dossiers.clear(slot, WRONG_ANSWER | ON_PAPER)
     dossiers.set(slot, UNASSISTED)
     recorder.record(nowMs, slot, 'ended')
-    this.#desks.release(slot, () => this.#next(slot))
+    this.#desks.doAgain(slot)
   }
 
   /** The call failed: another way, on paper, or the step is entered again later. */
@@ -287,28 +309,26 @@ export class Operation {
     const { dossiers, recorder, agenda: events, plan, nowMs } = this.#stage
     const { operation, ifFails } = this.#stage.outcomeOf(slot)
     const { name, system } = operation as NonNullable<OutcomePlan['operation']>
+    const { policies } = plan
+    const isLost = answer.reason === LOST
+    const againMs = nowMs + (isLost ? policies.noticeLostMs : policies.retryMs)
     recorder.call(nowMs, slot, name, answer)
     dossiers.tickets[slot] = undefined
     if (ifFails && (dossiers.attempt[slot] as number) + 1 >= ifFails.after) {
-      this.#waiting.arrive(slot)
-      recorder.record(nowMs, slot, 'ended')
-      this.#settle(slot)
-      this.#moveOn(slot, ifFails.to)
+      if (isLost) this.#desks.release(slot, () => events.schedule(agenda.NOTICED, againMs, slot))
+      else {
+        this.#endInVain(slot)
+        this.#moveOn(slot, ifFails.to)
+      }
       return
     }
-    const { policies } = plan
-    const againMs = nowMs + (answer.reason === LOST ? policies.noticeLostMs : policies.retryMs)
     if (dossiers.official[slot] === CITIZEN) {
       dossiers.set(slot, RE_ENTRY)
       events.schedule(agenda.RETRY, againMs, slot)
       return
     }
     const outage = isOutage(answer)
-    const centre = this.#stage.at(slot)
-    if (outage && centre.rest(system, !policies.paperFirst)) {
-      const subject = centre.index * systemNames.length + systemNames.indexOf(system)
-      events.schedule(agenda.RESUME, againMs, subject)
-    }
+    if (outage) this.#desks.rest(this.#stage.at(slot), system, !policies.paperFirst)
     if (outage && policies.paperFirst) {
       dossiers.set(slot, ON_PAPER)
       this.#stepOver(slot)
@@ -317,6 +337,21 @@ export class Operation {
     dossiers.set(slot, RE_ENTRY)
     if (outage) this.#desks.release(slot, () => this.#waiting.join(slot))
     else this.#desks.release(slot, () => events.schedule(agenda.REJOIN, againMs, slot))
+  }
+
+  /** The step is over, though its call never succeeded. */
+  #endInVain(slot: number): void {
+    this.#waiting.arrive(slot)
+    this.#stage.recorder.record(this.#stage.nowMs, slot, 'ended')
+    this.#settle(slot)
+  }
+
+  /** Long after the official has turned to other things the message turns out to be lost: another step follows. */
+  #noticed(slot: number): void {
+    const { ifFails } = this.#stage.outcomeOf(slot)
+    this.#endInVain(slot)
+    this.#stage.dossiers.step[slot] = (ifFails as NonNullable<OutcomePlan['ifFails']>).to
+    this.#next(slot)
   }
 
   #stepOver(slot: number): void {
@@ -375,10 +410,15 @@ export class Operation {
   /** Another leg of a linked procedure begins beside the dossier. */
   #startLeg(slot: number, step: number): void {
     const { dossiers, recorder, nowMs } = this.#stage
-    const number = (dossiers.legs[slot] as number) + 1
-    if (number > MOST_LEGS) throw new Error(`a dossier has more than ${MOST_LEGS} legs`)
-    dossiers.legs[slot] = number
     const leg = dossiers.copy(slot)
+    const number = this.#legs.start(slot, leg)
+    if (number > MOST_LEGS) {
+      throw new Fault(
+        'scenario-invalid',
+        `A dossier starts more than ${MOST_LEGS} sub-dossiers, the last at step "${this.#stage.work.stepOf(slot).plan.name}".`,
+        'Start fewer, or let one sub-dossier go through several steps.',
+      )
+    }
     dossiers.leg[leg] = number
     dossiers.step[leg] = step
     if (dossiers.has(slot, AT_CENTRE)) dossiers.set(leg, AT_CENTRE)
@@ -389,7 +429,9 @@ export class Operation {
   /** The dossier's way is over; its slot is free once its calls have been made up. */
   #finish(slot: number): void {
     const { dossiers } = this.#stage
+    const waiting = this.#legs.over(slot)
     if (dossiers.partner[slot] === NONE) dossiers.release(slot)
     else dossiers.set(slot, AT_END)
+    if (waiting !== NONE) this.#next(waiting)
   }
 }

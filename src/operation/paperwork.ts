@@ -5,7 +5,7 @@ import { AT_END, BACK_ENTRY, NONE, type PaperCall } from './dossiers.ts'
 import { CITIZEN } from './journal.ts'
 import type { OfficialStep } from './posts.ts'
 import type { Stage } from './stage.ts'
-import type { Answer, Call } from './systems-port.ts'
+import { type Answer, type Call, isOutage } from './systems-port.ts'
 import type { Waiting } from './waiting.ts'
 
 /**
@@ -49,20 +49,23 @@ export class Paperwork {
   answered(job: number, answer: Answer): void {
     const { dossiers, recorder, agenda, nowMs, plan } = this.#stage
     const slot = dossiers.partner[job] as number
-    const { operation } = this.nextOf(job) as PaperCall
+    const { operation, system } = this.nextOf(job) as PaperCall
     dossiers.tickets[job] = undefined
     if (!answer.ok) {
-      recorder.operation(nowMs, slot, 'failed', operation, answer.tookMs, answer.reason)
+      recorder.call(nowMs, slot, operation, answer, job)
       dossiers.attempt[job] = (dossiers.attempt[job] as number) + 1
-      this.#desks.release(job, () => agenda.schedule(REJOIN, nowMs + plan.policies.retryMs, job))
+      if (isOutage(answer)) {
+        this.#desks.rest(this.#stage.at(job), system, false)
+        this.#desks.release(job, () => this.#waiting.join(job))
+      } else this.#desks.release(job, () => agenda.schedule(REJOIN, nowMs + plan.policies.retryMs, job))
       return
     }
     dossiers.enterPaper(slot)
     dossiers.attempt[job] = 0
     const last = this.nextOf(job) === undefined
     const over = last && dossiers.has(slot, AT_END)
-    recorder.call(nowMs, slot, operation, answer)
-    recorder.operation(nowMs, slot, 'entered', operation, 0, '', over)
+    recorder.call(nowMs, slot, operation, answer, job)
+    recorder.operation(nowMs, slot, 'entered', operation, 0, '', over, job)
     if (!last) {
       this.#desks.release(job, () => this.#waiting.join(job))
       return
@@ -73,7 +76,7 @@ export class Paperwork {
   }
 
   #openJob(slot: number): void {
-    const { dossiers, agenda, nowMs, plan, work } = this.#stage
+    const { dossiers, nowMs, work } = this.#stage
     const job = dossiers.copy(slot)
     const { by } = work.stepOf(slot).plan
     dossiers.set(job, BACK_ENTRY)
@@ -81,7 +84,6 @@ export class Paperwork {
     dossiers.partner[slot] = job
     dossiers.line[job] = this.#stage.at(slot).lines.backEntryOf((by as OfficialStep).role)
     dossiers.queuedMs[job] = nowMs
-    // Nothing can be entered while the system is out: officials look again after the retry time.
-    agenda.schedule(REJOIN, nowMs + plan.policies.retryMs, job)
+    this.#waiting.join(job)
   }
 }

@@ -65,12 +65,12 @@ export class Recorder {
   }
 
   /** A system has answered: "called" or "failed". */
-  call(atMs: number, slot: number, operation: string, answer: Answer): void {
+  call(atMs: number, slot: number, operation: string, answer: Answer, job = slot): void {
     const reason = answer.ok ? (answer.duplicated ? 'duplicated' : '') : answer.reason
-    this.operation(atMs, slot, answer.ok ? 'called' : 'failed', operation, answer.tookMs, reason)
+    this.operation(atMs, slot, answer.ok ? 'called' : 'failed', operation, answer.tookMs, reason, false, job)
   }
 
-  /** Something about a system operation. */
+  /** Something about a system operation. @param job of entering what was done on paper, if it was done in one */
   operation(
     atMs: number,
     slot: number,
@@ -79,8 +79,11 @@ export class Recorder {
     tookMs: number,
     reason = '',
     over = false,
+    job = slot,
   ): void {
     const entry = this.#fill(atMs, slot, event)
+    entry.by = this.#dossiers.official[job] as number
+    entry.atUnit = this.#dossiers.at[job] as number
     entry.operation = operation
     entry.tookMs = tookMs
     entry.reason = reason

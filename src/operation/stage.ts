@@ -58,9 +58,10 @@ export class Stage {
     return this.work.stepOf(slot).plan.outcomes[this.dossiers.outcome[slot] as number] as OutcomePlan
   }
 
+  /** At a counter or at the citizen's home. */
   isFaceToFace(slot: number): boolean {
     const { by } = this.work.stepOf(slot).plan
-    return by.kind === 'official' && by.counter && !this.dossiers.has(slot, BACK_ENTRY)
+    return by.kind === 'official' && (by.counter || by.travel !== undefined) && !this.dossiers.has(slot, BACK_ENTRY)
   }
 
   /** Id of the official, "citizen", or the agency that is at work on the dossier. */

@@ -21,6 +21,8 @@ export interface Call {
   readonly incomplete: boolean
   /** Id of the official, "citizen", or the agency. */
   readonly by: string
+  /** An agency does not use the centre's own line. */
+  readonly byAgency: boolean
   /** Scenario time at which the call counts, epoch ms. */
   readonly atMs: number
   /** Which visit of the dossier to this step it is, from 1, and which attempt, from 0. */

@@ -78,6 +78,15 @@ export class Waiting {
     this.#desks.join(centre, this.#lineOf(centre, slot), slot, this.#orderKey(centre, slot), true)
   }
 
+  /** Officials who stay to enter papers put what they are at back into its line, for others or for tomorrow. */
+  makeRoomForEntering(centre: Centre): void {
+    for (const official of centre.unit.officials.keys()) {
+      if (!this.#desks.isKeptFromEntering(centre, official)) continue
+      centre.pool.layAside(official, this.#orderKey(centre, centre.pool.serving(official)))
+      this.#desks.heed()
+    }
+  }
+
   /** A citizen has waited too long. */
   giveUp(slot: number): void {
     const { dossiers } = this.#stage

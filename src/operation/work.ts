@@ -6,6 +6,7 @@ import { CITIZEN } from './journal.ts'
 
 const TAKES = keyOf('takes')
 const ASSISTANT = keyOf('assistant')
+const TRAVEL = keyOf('travel')
 
 /** Keys of the steps of a leg differ from those of the dossier itself. */
 const LEG_KEY = 0x9e3779b9
@@ -15,6 +16,8 @@ export interface CompiledStep {
   readonly plan: StepPlan
   readonly key: number
   readonly takes: (draws: Draws) => number
+  /** Way of the official to the citizen and back; undefined for work at the centre. */
+  readonly travel: ((draws: Draws) => number) | undefined
   /** Whether officials ask the assistant. */
   readonly assisted: boolean
   /** Counted through all workflows. */
@@ -42,6 +45,7 @@ export class Work {
         plan: step,
         key: keyOf(step.name),
         takes: compileDuration(step.takes),
+        travel: step.by.kind === 'official' && step.by.travel ? compileDuration(step.by.travel) : undefined,
         assisted: assistant?.steps.includes(step.name) ?? false,
         index: index++,
       })),
@@ -89,7 +93,15 @@ export class Work {
       const u = this.#draws.uniform(unitKey, key, this.keyOf(slot), ASSISTANT + visit)
       if (u < assistant.wrongShare) this.#dossiers.set(slot, WRONG_ANSWER)
     }
-    return Math.round(lengthMs * this.#practice(centre, official, step.index))
+    const travelMs = step.travel && !this.#dossiers.has(slot, UNASSISTED) ? this.#travelMs(unitKey, slot, visit) : 0
+    return Math.round(lengthMs * this.#practice(centre, official, step.index)) + travelMs
+  }
+
+  /** The way takes as long for everybody. */
+  #travelMs(unitKey: number, slot: number, visit: number): number {
+    const { travel } = this.stepOf(slot)
+    this.#draws.at(unitKey, this.#dossiers.key[slot] as number, this.keyOf(slot), TRAVEL + visit)
+    return travel ? Math.round(travel(this.#draws)) : 0
   }
 
   /** The official has done another case of the dossier's present step. */

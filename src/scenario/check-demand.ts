@@ -71,7 +71,12 @@ function checkShares({ list }: Checking, { at, stream }: NamedStream): void {
   function check(path: Path, shares: NonNullable<Stream['channels']>): void {
     const total = channels.reduce((sum, channel) => sum + shares[channel], 0)
     if (Math.abs(total - 1) > SHARE_TOLERANCE)
-      list.error(path, `the shares of the channels make ${Number(total.toFixed(6))}, not 1`, undefined, 'key')
+      list.error(
+        path,
+        `the shares of the channels make ${Number(total.toFixed(6))}, not 1`,
+        'direct, online and post are shares of one whole: 0.2, 0.75 and 0.05 for example',
+        'key',
+      )
   }
 }
 

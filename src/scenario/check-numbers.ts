@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS, parseLocal } from '../calendar/index.ts'
 import { meanMinOf } from '../chance/index.ts'
 import { type Duration, type IndicatorName, type Scenario, systemNames } from '../schema/index.ts'
 import type { ProblemList } from './problem-list.ts'
@@ -66,22 +67,54 @@ function checkWeights(
   }
 }
 
+/** NaN where the dates are none, which the check of times tells. */
+function periodMinOf({ period }: Scenario): number {
+  try {
+    return (parseLocal(period.to) + DAY_MS - parseLocal(period.from)) / MINUTE_MS
+  } catch {
+    return Number.NaN
+  }
+}
+
+const MOST_FAILURES = 100_000
+const LEAST_AWAY_MIN = 1
+
 /** What repeats itself at once, again and again, would never let the period go on. */
 function checkThatTimePasses(list: ProblemList, scenario: Scenario): void {
-  for (const { at, stream } of streamsOf(scenario))
-    if (stream.volume.kind === 'renewal') check([...at, 'volume', 'between'], stream.volume.between)
+  const periodMin = periodMinOf(scenario)
+  for (const { at, stream } of streamsOf(scenario)) {
+    if (stream.volume.kind === 'renewal') checkPasses([...at, 'volume', 'between'], stream.volume.between)
+    const { patience } = stream
+    if (patience && patience.comesBack > 0 && meanMinOf(patience.after) < LEAST_AWAY_MIN)
+      list.error(
+        [...at, 'patience', 'after'],
+        'whoever comes back is away for a minute at least',
+        'give the minutes until they come again, or "comesBack: 0"',
+        'key',
+      )
+  }
   for (const name of systemNames) {
     const outages = scenario.systems[name]?.outages
-    if (outages) check(['systems', name, 'outages', 'up'], outages.up)
+    if (outages) checkFailures(['systems', name, 'outages', 'up'], outages.up)
   }
   scenario.units.forEach(({ staff }, unit) => {
     staff.forEach(({ breakdowns }, group) => {
-      if (breakdowns) check(['units', unit, 'staff', group, 'breakdowns', 'up'], breakdowns.up)
+      if (breakdowns) checkFailures(['units', unit, 'staff', group, 'breakdowns', 'up'], breakdowns.up)
     })
   })
 
-  function check(at: Path, duration: Duration): void {
-    if (!(meanMinOf(duration) > 0)) list.error(at, 'this must last longer than no time at all', undefined, 'key')
+  function checkPasses(at: Path, duration: Duration): void {
+    if (!(meanMinOf(duration) > 0))
+      list.error(at, 'this must last longer than no time at all', 'give it a length above 0, in minutes', 'key')
+  }
+
+  function checkFailures(at: Path, up: Duration): void {
+    checkPasses(at, up)
+    const failures = periodMin / meanMinOf(up)
+    if (!(failures > MOST_FAILURES) || failures === Number.POSITIVE_INFINITY) return
+    const figure = Math.round(failures).toLocaleString('en')
+    const message = `this makes about ${figure} failures in the period; at most ${MOST_FAILURES.toLocaleString('en')} are possible`
+    list.error(at, message, 'lengths are in minutes', 'key')
   }
 }
 

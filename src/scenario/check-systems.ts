@@ -1,6 +1,7 @@
-import { systemNames } from '../schema/index.ts'
+import { type OperationModel, systemNames } from '../schema/index.ts'
 import type { Checking } from './checking.ts'
 import { quoted } from './problem.ts'
+import type { Path } from './source-document.ts'
 import { instant } from './span.ts'
 import { suggest } from './suggestion.ts'
 import { usedWorkflows } from './workflows.ts'
@@ -24,15 +25,16 @@ function checkPlanned({ list, scenario }: Checking): void {
       const fromMs = instant(list, [...at, 'from'], from)
       const toMs = instant(list, [...at, 'to'], to)
       if (fromMs !== undefined && toMs !== undefined && fromMs >= toMs)
-        list.error([...at, 'to'], 'a planned outage must end after it begins')
+        list.error([...at, 'to'], 'a planned outage must end after it begins', 'change "from" and "to"')
     })
   }
 }
 
 function checkOperations({ list, scenario }: Checking, called: ReadonlySet<string>): void {
   for (const name of systemNames) {
-    for (const operation of Object.keys(scenario.systems[name]?.operations ?? {})) {
+    for (const [operation, model] of Object.entries(scenario.systems[name]?.operations ?? {})) {
       const at = ['systems', name, 'operations', operation]
+      checkShares(list, at, model)
       const owner = systemNames.find((one) => operation.startsWith(`${one}.`))
       if (owner !== name) {
         const hint = `operations of ${name} are written ${quoted(`${name}.…`)}`
@@ -42,6 +44,14 @@ function checkOperations({ list, scenario }: Checking, called: ReadonlySet<strin
       }
     }
   }
+}
+
+/** A call fails, is lost, or is answered. */
+function checkShares(list: Checking['list'], at: Path, { failShare = 0, lostShare = 0 }: OperationModel): void {
+  const total = failShare + lostShare
+  if (total <= 1) return
+  const message = `failShare and lostShare make ${Number(total.toFixed(6))}, more than 1`
+  list.error([...at, 'lostShare'], message, 'they are shares of all calls; what is left of 1 is answered')
 }
 
 function checkAccounts({ list, scenario }: Checking, asked: ReadonlySet<string>): void {

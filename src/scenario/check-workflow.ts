@@ -39,7 +39,12 @@ export function checkWorkflow(list: ProblemList, at: Path, workflow: Workflow, a
       const message = `step ${quoted(name)} has an area and is not done face to face: nobody is served there`
       list.error([...here, 'area'], message, 'add "counter: true", or leave the area out', 'key')
     }
+    if (step.by === 'official' && step.counter && step.travel) {
+      const message = `step ${quoted(name)} is done at a counter or at the citizen’s home, not both`
+      list.error([...here, 'travel'], message, 'leave out "counter", or "travel"', 'key')
+    }
     checkOutcomes(list, [...here, 'outcomes'], step.outcomes, names, around.traits)
+    checkNotItself(list, [...here, 'outcomes'], name, step.outcomes)
   }
   // Without the steps and traits that are meant, where the ways lead cannot be said.
   if (list.found.length === before) checkWays(list, at, workflow, around.entrance)
@@ -114,8 +119,31 @@ function checkTargets(list: ProblemList, here: Path, outcome: Outcome, names: re
   if (operation !== undefined) return
   for (const key of ['ifFails', 'ifDuplicated'] as const) {
     if (outcome[key] !== undefined)
-      list.error([...here, key], `${key} without an operation: no call can fail or arrive twice`, undefined, 'key')
+      list.error(
+        [...here, key],
+        `${key} without an operation: no call can fail or arrive twice`,
+        'add the "operation" that is called, or leave this out',
+        'key',
+      )
   }
+}
+
+/** What follows a call that failed or arrived twice is something else: the same step would make the same call again. */
+function checkNotItself(list: ProblemList, at: Path, name: string, outcomes: readonly Outcome[]): void {
+  outcomes.forEach(({ ifFails, ifDuplicated }, index) => {
+    if (ifFails?.to === name)
+      list.error(
+        [...at, index, 'ifFails', 'to'],
+        `step ${quoted(name)} cannot be what follows when its own call fails`,
+        'leave "ifFails" out: the step is entered again after policies.retryMin',
+      )
+    if (ifDuplicated === name)
+      list.error(
+        [...at, index, 'ifDuplicated'],
+        `step ${quoted(name)} cannot weed out its own double: it would make the call again`,
+        'name another step',
+      )
+  })
 }
 
 function checkWays(list: ProblemList, at: Path, workflow: Workflow, entrance: Entrance): void {

@@ -40,6 +40,7 @@ export function compileWorkflow(name: string, workflow: Workflow, traits: readon
     by: actorOf(given),
     takes: given.takes,
     longerFor: Object.entries(given.longerFor ?? {}).map(([trait, factor]) => ({ trait: traitOf(trait), factor })),
+    afterLegs: given.afterSubDossiers ?? false,
     outcomes: given.outcomes.map(compileOutcome),
   })
   return {
@@ -62,6 +63,7 @@ function actorOf(step: Step): StepActor {
         skill: step.skill,
         account: step.account,
         counter: step.counter ?? false,
+        travel: step.travel,
         area: step.area,
         equipment: step.equipment ?? [],
         priority: step.priority ?? DEFAULT_PRIORITY,

@@ -1,4 +1,5 @@
 import type { Scenario, Stream } from '../schema/index.ts'
+import { failingOperations } from './failing.ts'
 import type { Entrance } from './ways.ts'
 
 /** How the dossiers of streams come into the workflows of their mixes. */
@@ -10,6 +11,11 @@ export function entranceOf(streams: readonly Stream[], scenario: Scenario): Entr
       ...(backlog ?? []).map(({ step }) => step),
     ]),
     atStart: streams.some(({ start }) => start === undefined),
+    failing: new Set(
+      failingOperations(scenario)
+        .filter(({ share }) => share === 1)
+        .map(({ operation }) => operation),
+    ),
   }
 }
 

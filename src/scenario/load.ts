@@ -3,7 +3,9 @@ import { Fault } from '../faults/index.ts'
 import { conforms, Scenario } from '../schema/index.ts'
 import { type Catalogue, type CatalogueFile, loadCatalogue } from './catalogue.ts'
 import { checkBasis } from './check-basis.ts'
+import { checkDeadEnds } from './check-dead-ends.ts'
 import { checkDemand } from './check-demand.ts'
+import { checkEffects } from './check-effects.ts'
 import { checkNumbers } from './check-numbers.ts'
 import { checkPlan } from './check-plan.ts'
 import { checkStaff } from './check-staff.ts'
@@ -60,6 +62,8 @@ export function checkScenario(text: string, fileName: string): CheckedScenario {
   checkBasis(list, scenario)
   const recorded = readRecorded(checking, fileName)
   if (list.found.some(isError)) return sorted([...problems, ...list.found])
+  checkDeadEnds(checking)
+  checkEffects(checking)
   const sha256 = digest(text, scenario, catalogue, recorded)
   const plan = compile(scenario, { catalogue, entries, recorded: recorded.rows, sha256 })
   checkPlan(checking, plan)

@@ -200,6 +200,8 @@ export interface StepPlan {
   readonly takes: Duration
   /** By trait index: how many times as long. */
   readonly longerFor: readonly { readonly trait: number; readonly factor: number }[]
+  /** It begins only when all sub-dossiers that the dossier has started are over. */
+  readonly afterLegs: boolean
   readonly outcomes: readonly OutcomePlan[]
 }
 
@@ -213,6 +215,8 @@ export type StepActor =
       readonly skill: string | undefined
       readonly account: string | undefined
       readonly counter: boolean
+      /** Way to the citizen and back; undefined for work at the centre. */
+      readonly travel: Duration | undefined
       readonly area: string | undefined
       readonly equipment: readonly string[]
       /** 0 to 9, lower first. */

@@ -24,6 +24,8 @@ export interface Entrance {
   readonly steps?: readonly string[]
   /** Whether dossiers begin at the first steps of the channels; true without. */
   readonly atStart?: boolean
+  /** Operations of which every call fails: where there is another way, that is taken. */
+  readonly failing?: ReadonlySet<string>
   /** Follow them only as far as the unit at which they are handed in. */
   readonly untilForwarded?: boolean
 }
@@ -40,7 +42,7 @@ export class Ways {
       const key = keyOf(situation)
       if (situation.step === END_NAME || reached.has(key)) continue
       reached.set(key, situation)
-      const next = following(workflow, situation, entrance.untilForwarded ?? false)
+      const next = following(workflow, situation, entrance)
       this.#next.set(key, next)
       waiting.push(...next.onwards, ...next.aside, ...next.legs)
     }
@@ -128,12 +130,18 @@ function combinationsOf(traits: readonly string[]): readonly (readonly string[])
 }
 
 /** What can come after a situation, by the rule that outcomes are tried in order. */
-function following(workflow: Workflow, situation: Situation, untilForwarded: boolean): Following {
+function following(workflow: Workflow, situation: Situation, { untilForwarded, failing }: Entrance): Following {
   const onwards: Situation[] = []
   const aside: Situation[] = []
   const legs: Situation[] = []
   for (const outcome of workflow.steps[situation.step]?.outcomes ?? []) {
     if (!applies(outcome, situation)) continue
+    const takesAll = outcome.share === undefined || outcome.share === 1
+    if (outcome.ifFails && outcome.operation !== undefined && failing?.has(outcome.operation)) {
+      onwards.push({ ...situation, step: outcome.ifFails.to })
+      if (takesAll) break
+      continue
+    }
     const after = {
       channel: situation.channel,
       incomplete: situation.incomplete && outcome.completes !== true,
@@ -143,7 +151,7 @@ function following(workflow: Workflow, situation: Situation, untilForwarded: boo
     for (const step of outcome.starts ?? []) legs.push({ ...after, step })
     if (outcome.ifFails) aside.push({ ...situation, step: outcome.ifFails.to })
     if (outcome.ifDuplicated !== undefined) aside.push({ ...after, step: outcome.ifDuplicated })
-    if (outcome.share === undefined || outcome.share === 1) break
+    if (takesAll) break
   }
   return { onwards, aside, legs }
 }

@@ -38,6 +38,8 @@ export interface WorkOfDossier {
 export class WorkflowWork {
   readonly #workflow: WorkflowPlan
   readonly #meanMin: readonly number[]
+  /** Way of the official to the citizen and back, by step. */
+  readonly #travelMin: readonly number[]
   /** Chance by step and outcome that the calls fail as often as sends the dossier elsewhere. */
   readonly #failing: readonly (readonly number[])[]
   /** Traits on which anything in the workflow depends: others need not be told apart. */
@@ -48,6 +50,7 @@ export class WorkflowWork {
   constructor(plan: Plan, workflow: WorkflowPlan, without: UnitPlan['without']) {
     this.#workflow = workflow
     this.#meanMin = workflow.steps.map((step) => meanMinOf(step.takes) * assistanceFactor(plan, step))
+    this.#travelMin = workflow.steps.map(({ by }) => (by.kind === 'official' && by.travel ? meanMinOf(by.travel) : 0))
     this.#failing = workflow.steps.map(({ outcomes }) =>
       outcomes.map((outcome) => failingShare(plan, outcome, without)),
     )
@@ -82,7 +85,8 @@ export class WorkflowWork {
         if (share < NEGLIGIBLE || sinceMin > this.#horizonMin) continue
         const { step, ...dossier } = situationOf(key, count, beginning.channel)
         const plan = this.#workflow.steps[step] as StepPlan // a key is made of a step's index
-        const lengthMin = (this.#meanMin[step] as number) * longerBy(plan, dossier.traits)
+        const lengthMin =
+          (this.#meanMin[step] as number) * longerBy(plan, dossier.traits) + (this.#travelMin[step] as number)
         const where = dossier.away ? work.elsewhere : work.atOwnUnit
         where[step] = (where[step] as number) + share * lengthMin
         this.#moveOn(step, plan, dossier, share, (to, after, part) => {

@@ -22,7 +22,7 @@ export const Incident = tagged(
         from,
         to,
       },
-      'The centre’s connection to a system is lost: every call of its officials and its kiosk fails.',
+      'A system can’t be reached: every call to it fails. With "all" it is the centre’s own line that is lost: citizens at home still reach the portal, and agencies their systems.',
     ),
     closed(
       {

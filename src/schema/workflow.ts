@@ -80,6 +80,13 @@ const longerFor = Type.Optional(
   }),
 )
 
+const afterSubDossiers = Type.Optional(
+  Type.Boolean({
+    default: false,
+    description: 'It begins only when all sub-dossiers that the dossier has started are over.',
+  }),
+)
+
 export const Step = tagged(
   'by',
   [
@@ -88,6 +95,7 @@ export const Step = tagged(
         by: Type.Literal('citizen'),
         takes,
         longerFor,
+        afterSubDossiers,
         outcomes,
       },
       'Done by the citizen or the post, waiting for nobody; the clock runs day and night.',
@@ -101,6 +109,7 @@ export const Step = tagged(
         ),
         takes,
         longerFor,
+        afterSubDossiers,
         outcomes,
       },
       'Done by another agency or a system, outside the centre: nobody here is busy with it.',
@@ -124,6 +133,13 @@ export const Step = tagged(
           Type.Boolean({
             default: false,
             description: 'Face to face: occupies one of the site’s counters and is finished even if a break begins.',
+          }),
+        ),
+        travel: Type.Optional(
+          Type.Unsafe<Duration>({
+            ...Duration,
+            description:
+              'Service at home: the official’s way to the citizen and back, beside the work itself. It needs no counter and is finished even if a break begins.',
           }),
         ),
         area: Type.Optional(
@@ -164,6 +180,7 @@ export const Step = tagged(
         ),
         takes,
         longerFor,
+        afterSubDossiers,
         outcomes,
       },
       'Done by an official in working time.',

@@ -12,6 +12,7 @@ export {
   type Shard,
   type ShardFile,
   shardFileName,
+  shardFileText,
   shareOf,
 } from './shard.ts'
 export {

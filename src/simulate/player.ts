@@ -23,6 +23,8 @@ export interface Played {
   readonly piece: Piece | undefined
 }
 
+const EVENTS_AT_ONCE = 50_000
+
 /** Plays tasks of one plan, one after the other, and keeps what they give until a replication is over. */
 export class Player {
   readonly #plan: Plan
@@ -38,6 +40,15 @@ export class Player {
 
   /** Plays a task; those of one replication must follow each other. */
   play(task: Task): Played {
+    const playing = this.playing(task)
+    for (;;) {
+      const { done, value } = playing.next()
+      if (done) return value
+    }
+  }
+
+  /** The same in slices of some hundredths of a second, between which the caller may do something else, or stop. */
+  *playing(task: Task): Generator<void, Played> {
     const before = this.#open && this.#open.replication !== task.replication ? this.take() : undefined
     this.#open ??= {
       replication: task.replication,
@@ -54,7 +65,7 @@ export class Player {
     const units = this.#batches[task.batch]
     if (units === undefined) throw new Error(`the plan has no batch ${task.batch}`)
     const operation = new Operation(this.#plan, draws, new ModelledSystems(this.#plan, draws), watch, units)
-    while (operation.advance());
+    for (let events = 1; operation.advance(); events++) if (events % EVENTS_AT_ONCE === 0) yield
     tally.close(this.#plan.toMs)
     series?.close(this.#plan.toMs)
     batches.push(task.batch)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import Type, { type Static } from 'typebox'
 import { Fault } from '../faults/index.ts'
 import type { Plan } from '../scenario/index.ts'
@@ -30,8 +31,8 @@ const closed = <T extends Parameters<typeof Type.Object>[0]>(properties: T) =>
   Type.Object(properties, { additionalProperties: false })
 const count = Type.Integer({ minimum: 0 })
 
-/** A shard file: what a share of the tasks gave, and all that is needed to put the shares together. */
-const ShardFile = closed({
+/** A shard's contents: what a share of the tasks gave, and all that is needed to put the shares together. */
+const contents = {
   format: Type.Literal('dientap-shard'),
   version: Type.Literal(1),
   dientap: Type.String(),
@@ -64,8 +65,21 @@ const ShardFile = closed({
     }),
     { minItems: 1 },
   ),
-})
-export type ShardFile = Static<typeof ShardFile>
+}
+const Contents = closed(contents)
+export type ShardFile = Static<typeof Contents>
+
+/** A shard file: the contents with their SHA-256, so that what was damaged on the way is not taken for a result. */
+const Sealed = closed({ ...contents, sha256: Type.String() })
+
+/** The text of a shard file. */
+export function shardFileText(file: ShardFile): string {
+  return JSON.stringify({ ...file, sha256: sealOf(file) })
+}
+
+function sealOf(file: ShardFile): string {
+  return createHash('sha256').update(JSON.stringify(file)).digest('hex')
+}
 
 export function shardFileName({ number, of }: Shard): string {
   return `shard-${number}-of-${of}.json`
@@ -94,8 +108,10 @@ export function parseShardFile(name: string, text: string): NamedShard {
   } catch (error) {
     throw invalid(`${name} is cut short or is not a shard file: ${(error as Error).message}`, error)
   }
-  if (conforms(ShardFile, value)) return { name, file: value }
-  throw invalid(`${name} is not a shard file of this version of Dientap`)
+  if (!conforms(Sealed, value)) throw invalid(`${name} is not a shard file of this version of Dientap`)
+  const { sha256, ...file } = value
+  if (sealOf(file) === sha256) return { name, file }
+  throw invalid(`${name} is damaged: it does not hold what was written`)
 }
 
 /** What has to be the same in every shard, with the words for it. */

@@ -10,8 +10,8 @@ export interface PlanIndex {
   /** Where the steps of each workflow begin in the two columns below. */
   readonly firstStep: Int32Array
   readonly nameOfStep: Uint16Array
-  /** 1 for steps that are done face to face. */
-  readonly atCounter: Uint8Array
+  /** 1 for steps that are done face to face: a break does not interrupt them. */
+  readonly faceToFace: Uint8Array
   /** System operations that any step may call, sorted. */
   readonly operations: readonly string[]
   /** Roles, sorted; where the officials of each unit begin, counted through all units; the role of each official. */
@@ -62,7 +62,7 @@ function layOut(plan: Plan): PlanIndex {
     stepNames,
     firstStep: startsOf(plan.workflows.map((workflow) => workflow.steps.length)),
     nameOfStep: Uint16Array.from(steps, ({ name }) => stepNumber?.get(name) as number),
-    atCounter: Uint8Array.from(steps, ({ by }) => (by.kind === 'official' && by.counter ? 1 : 0)),
+    faceToFace: Uint8Array.from(steps, ({ by }) => (by.kind === 'official' && (by.counter || by.travel) ? 1 : 0)),
     operations: distinct(outcomes.flatMap(({ operation }) => operation?.name ?? [])).sort(),
     roles,
     firstOfficial: startsOf(plan.units.map((unit) => unit.officials.length)),

@@ -129,6 +129,7 @@ export class Tally implements Journal {
         return
       case 'entered':
         this.#tables?.paper.entered(slot, atMs)
+        if (entry.by >= 0) this.#entering(entry)
         return
       case 'came':
       case 'went':
@@ -178,8 +179,9 @@ export class Tally implements Journal {
   #failed(entry: Readonly<Entry>, slot: number, atMs: number): void {
     const underWay = this.#underWay
     this.#operations.call(entry)
-    // Until the calls of steps done on paper are made up, it is those that fail, whatever its step is now.
-    if (this.#tables && !this.#tables.paper.isPending(slot)) {
+    // Until the calls of steps done on paper are made up, officials make no others, whatever its step is now.
+    if (this.#tables?.paper.isPending(slot) && entry.by >= 0) this.#entering(entry)
+    else if (this.#tables) {
       this.#layAside(entry, slot, atMs)
       this.#tables.steps.failed(this.#nameAt(entry))
     }
@@ -226,9 +228,15 @@ export class Tally implements Journal {
     else if (after === OPEN) this.#tables?.days.closed(atMs, -1)
   }
 
+  /** An official has entered, or tried to enter, what was done on paper. */
+  #entering(entry: Readonly<Entry>): void {
+    const staff = this.#tables?.staff
+    staff?.busy(staff.officialOf(entry.atUnit, entry.by), Math.round(this.#plan.policies.reEntryMs))
+  }
+
   /** The official has nothing more to do with it for now. */
   #layAside(entry: Readonly<Entry>, slot: number, atMs: number): void {
-    this.#tables?.work.layAside(slot, atMs, this.#index.atCounter[this.#stepAt(entry)] === 1)
+    this.#tables?.work.layAside(slot, atMs, this.#index.faceToFace[this.#stepAt(entry)] === 1)
   }
 
   #over(slot: number, atMs: number): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { open, urgent, watched, yielding } from './watched-pool.ts'
+import { gated, open, urgent, watched, yielding } from './watched-pool.ts'
 
 describe('a line that preempts', () => {
   it('takes a server from an interruptible line, whose customer goes on before its equals', () => {
@@ -46,6 +46,20 @@ describe('a line that preempts', () => {
       [2, 20],
     ])
     expect([pool.join(0, 14, 0), pool.waiting(0), interrupted()]).toEqual([true, 1, []])
+  })
+
+  it('takes no server that keeps its customer, until it has been released', () => {
+    const { pool, come, interrupted } = watched([urgent(), yielding()], [[0, 1]])
+    come(0)
+    pool.join(1, 20, 0)
+    pool.keep(0, true)
+    pool.join(0, 10, 0)
+    expect([interrupted(), pool.serving(0)]).toEqual([[], 20])
+    pool.release(0)
+    pool.release(0)
+    pool.join(1, 21, 0)
+    pool.join(0, 11, 0)
+    expect([interrupted(), pool.serving(0)]).toEqual([[[0, 21]], 11])
   })
 
   it('takes no server that is absent, unable, or serves a line of no higher number or not interruptible', () => {
@@ -120,5 +134,40 @@ describe('a line that preempts', () => {
     expect([pool.join(0, 11, 0), pool.waitingInRoom(0)]).toEqual([false, 2])
     pool.release(0)
     expect([pool.serving(0), pool.waitingInRoom(0)]).toEqual([20, 1])
+  })
+})
+
+describe('a server that lays its customer aside', () => {
+  it('takes up what it is able to do now, and the customer goes on before its equals', () => {
+    const { pool, come, started, interrupted } = watched([open(), open(1)], [[0, 1]])
+    come(0)
+    for (const customer of [10, 11]) pool.join(0, customer, 5)
+    pool.join(1, 20, 0)
+    pool.change({ abilities: [[0, [1]]] })
+    pool.layAside(0, 5)
+    expect([interrupted(), pool.serving(0), pool.waiting(0)]).toEqual([[[0, 10]], 20, 2])
+    pool.change({ abilities: [[0, [0, 1]]] })
+    for (let served = 0; served < 2; served++) pool.release(0)
+    expect(started().map(([, customer]) => customer)).toEqual([10, 20, 10, 11])
+  })
+
+  it('leaves the customer, and the gates, to another who is idle', () => {
+    const { pool, come, leave, started } = watched([gated(0, 0)], [[0], [0]], [1])
+    come(0, 1)
+    pool.join(0, 10, 0)
+    leave(0)
+    pool.layAside(0, 0)
+    expect([started(), pool.isBusy(0), pool.serving(1)]).toEqual([
+      [
+        [0, 10],
+        [1, 10],
+      ],
+      false,
+      10,
+    ])
+  })
+
+  it('must have one', () => {
+    expect(() => watched([open()], [[0]]).pool.layAside(0, 0)).toThrow('serves nobody')
   })
 })

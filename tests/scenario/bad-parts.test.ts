@@ -484,7 +484,13 @@ describe('a part that is doubtful', () => {
         incident(`{ kind: training, name: course, role: specialist, count: 1, skills: [civil_status], ${when} }`),
       ],
     ],
-    ['a way round that a trait gained on it ends', [[supplement, '{ unless: seen, gains: [seen], to: receive }']]],
+    [
+      'a way round that a trait gained on it ends',
+      [
+        [supplement, '{ unless: seen, gains: [seen], to: receive }'],
+        ['  incompleteShare: { direct: 0.1, online: 0.2, post: 0 }\n', ''],
+      ],
+    ],
     [
       'a leg that starts no further one',
       [

@@ -298,7 +298,8 @@ describe('a scenario that asks for more than there is time', () => {
     ],
     ['who find no room', { demand: 'volume: { kind: fixed, dossiers: 2000 }', unit: 'seats: 3' }],
   ])('is warned in other words where there are those %s', (_who, given) => {
-    expect(checkScenario(queue(given), 'queue.yaml').warnings.map(({ message }) => message)).toEqual([
+    const steps = serve.replace('role: server', 'role: server, counter: true')
+    expect(checkScenario(queue({ ...given, steps }), 'queue.yaml').warnings.map(({ message }) => message)).toEqual([
       'servers of unit 30742 are asked for 1.11 times the time they have: whoever can’t wait or finds no room is lost',
     ])
   })

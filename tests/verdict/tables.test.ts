@@ -142,7 +142,7 @@ describe('the visits', () => {
 
 describe('what was done on paper', () => {
   const paper = (when: string, event: 'paper' | 'entered', more: Partial<Entry> = {}) =>
-    entry(when, 0, event, 2, { operation: 'one-stop.receive', ...more })
+    entry(when, 0, event, 2, { operation: 'one-stop.receive', by: 0, ...more })
 
   it('is matched in order: the first step on paper with the first call made up', () => {
     const entries = [

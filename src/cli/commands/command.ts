@@ -63,3 +63,16 @@ export interface OutputArguments {
   readonly json: boolean
   readonly quiet: boolean
 }
+
+/** For commands of which something may be given more than once; of the rest `lastOfEach` takes the last. */
+export const repeatable = { 'duplicate-arguments-array': true, 'greedy-arrays': false } as const
+
+/** An option given twice has its last value, as in the other commands; only `list` may be repeated. */
+export function lastOfEach(args: Readonly<Record<string, unknown>>, list: string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      Array.isArray(value) && name !== list && name !== '_' ? value.at(-1) : value,
+    ]),
+  )
+}

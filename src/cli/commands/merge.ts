@@ -1,18 +1,23 @@
 import type { MergeArguments } from '../run-merge.ts'
-import { type Command, outputOptions } from './command.ts'
+import { type Command, lastOfEach, outputOptions, repeatable } from './command.ts'
 
 export const merge: Command = {
   command: 'merge <files..>',
   describe: 'Put together what the shards of a simulation gave: the result of one run',
-  examples: [['merge /tmp/shards', 'All shard files of a folder']],
+  examples: [
+    ['merge /tmp/shards', 'All shard files of a folder'],
+    ['merge /tmp/shards/shard-1-of-2.json /tmp/shards/shard-2-of-2.json', 'These files'],
+  ],
   builder: (args) =>
     outputOptions(
-      args.positional('files', {
-        type: 'string',
-        array: true,
-        demandOption: true,
-        describe: 'Shard files, or folders of them',
-      }),
+      args
+        .positional('files', {
+          type: 'string',
+          array: true,
+          demandOption: true,
+          describe: 'Shard files, or folders of them',
+        })
+        .parserConfiguration(repeatable),
     ).option('scenario', {
       type: 'string',
       requiresArg: true,
@@ -20,6 +25,6 @@ export const merge: Command = {
     }),
   async handler(args) {
     const { runMerge } = await import('../run-merge.ts')
-    runMerge(args as unknown as MergeArguments)
+    runMerge(lastOfEach(args, 'files') as unknown as MergeArguments)
   },
 }

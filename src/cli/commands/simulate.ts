@@ -1,5 +1,5 @@
 import type { SimulateArguments } from '../simulate-options.ts'
-import { type Command, runOptions, scenarioArgument } from './command.ts'
+import { type Command, lastOfEach, repeatable, runOptions, scenarioArgument } from './command.ts'
 
 export const simulate: Command = {
   command: 'simulate [scenario]',
@@ -17,8 +17,7 @@ export const simulate: Command = {
   ],
   builder: (args) =>
     runOptions(scenarioArgument(args))
-      // Options may be given more than once here, for --vary; of the others the handler takes the last.
-      .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false })
+      .parserConfiguration(repeatable)
       .option('replications', {
         type: 'number',
         requiresArg: true,
@@ -78,16 +77,6 @@ export const simulate: Command = {
       }),
   async handler(args) {
     const { runSimulate } = await import('../run-simulate.ts')
-    await runSimulate(lastOfEach(args) as unknown as SimulateArguments)
+    await runSimulate(lastOfEach(args, 'vary') as unknown as SimulateArguments)
   },
-}
-
-/** An option given twice has its last value, as in the other commands; only --vary may be repeated. */
-function lastOfEach(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [
-      name,
-      Array.isArray(value) && name !== 'vary' && name !== '_' ? value.at(-1) : value,
-    ]),
-  )
 }

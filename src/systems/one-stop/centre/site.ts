@@ -27,17 +27,17 @@ interface Numberer {
 /** From which sequence an official takes a number. */
 export function numberingFor(faults: Faults, who: Numberer): Numbering {
   const fault = faults.find(SEPARATE_NUMBERING, who)
-  if (!fault) return 'shared'
+  if (!fault) return { kind: 'shared' }
   // The user of an account is <unit code>.<official id>.
   const official = who.by.slice(who.by.indexOf('.') + 1)
   const { secondSite } = fault.more ?? {}
-  const isSecond =
+  const isSecondSite =
     secondSite === undefined
       ? isInSecondHalf(official)
       : String(secondSite)
           .split(',')
           .some((id) => id.trim() === official)
-  return isSecond ? 'second-apart' : 'main-apart'
+  return { kind: 'apart', since: fault.id, isSecondSite }
 }
 
 /** Officials are numbered from 1: every other one sits at the second site. */
