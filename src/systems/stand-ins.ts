@@ -2,7 +2,13 @@ import type { StandInName } from '../schema/index.ts'
 import { assistant } from './assistant/index.ts'
 import type { StandIn } from './core/stand-in.ts'
 import { oneStop } from './one-stop/index.ts'
+import { payment } from './payment/index.ts'
 import { portal } from './portal/index.ts'
 
 /** Every stand-in, by the name of the system that it stands for. */
-export const standIns: Partial<Record<StandInName, StandIn>> = { portal, 'one-stop': oneStop, assistant }
+export const standIns: Partial<Record<StandInName, StandIn>> = {
+  portal,
+  payment,
+  'one-stop': oneStop,
+  assistant,
+}

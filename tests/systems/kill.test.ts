@@ -2,8 +2,8 @@ import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Draws } from '../../src/chance/index.ts'
 import { type LaunchOptions, launchSystems, type RunningSystems } from '../../src/systems/index.ts'
-import { SystemClient } from '../../src/target/index.ts'
-import { freshDirectory, launchOptions, removeDirectories, standIns, values } from './centre.ts'
+import type { SystemClient } from '../../src/target/index.ts'
+import { freshDirectory, launchOptions, openClient, removeDirectories, values } from './centre.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 
 let server: PostgresServer | undefined
@@ -85,7 +85,7 @@ describe.each([
 ])('processes on %s that are killed with -9 at random moments', (_, seed, database) => {
   it('lose no accepted dossier and do nothing twice', async () => {
     const systems = await launchSystems({ ...launchOptions(), database: await database(), checkAnswers: false })
-    const client = new SystemClient(standIns(systems.urls))
+    const client = await openClient(systems.urls)
     const done: string[] = []
     let isOver = false
     const workers = Array.from({ length: WORKERS }, (__, worker) => drive(client, worker, () => isOver, done))
