@@ -18,6 +18,8 @@ export interface Benchmark {
   readonly unit: string
   /** What the ratio should keep. */
   readonly bound: { readonly text: string; readonly keeps: (ratio: number) => boolean }
+  /** How many rounds where the command line does not say; 3 without. */
+  readonly rounds?: number
   readonly round: () => Promise<Round>
   /** Measured once, after the rounds. */
   readonly peers?: () => readonly Peer[] | Promise<readonly Peer[]>

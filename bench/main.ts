@@ -11,13 +11,23 @@ import { linear } from './linear.ts'
 import { rehearse } from './rehearse.ts'
 import { startup } from './startup.ts'
 import { systems } from './systems.ts'
+import { systemsMemory } from './systems-memory.ts'
 import { timers } from './timers.ts'
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { country, kernel, linear, rehearse, startup, systems, timers }
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  country,
+  kernel,
+  linear,
+  rehearse,
+  startup,
+  systems,
+  'systems-memory': systemsMemory,
+  timers,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '3' } },
+  options: { json: { type: 'boolean', default: false }, rounds: { type: 'string' } },
 })
 const name = positionals[0] ?? ''
 const chosen = benchmarks[name]
@@ -33,9 +43,9 @@ if (!chosen) {
   }
 }
 
-async function measure({ what, reference, unit, bound, round, peers }: Benchmark): Promise<void> {
+async function measure({ what, reference, unit, bound, rounds: usual = 3, round, peers }: Benchmark): Promise<void> {
   const rounds = []
-  for (let count = 0; count < Number(values.rounds); count++) rounds.push(await round())
+  for (let count = 0; count < Number(values.rounds ?? usual); count++) rounds.push(await round())
   const middle = rounds.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(rounds.length / 2)]
   const others = (await peers?.()) ?? []
   if (values.json) {
