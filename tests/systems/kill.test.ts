@@ -36,7 +36,9 @@ async function drive(client: SystemClient, worker: number, isOver: () => boolean
         const { answer } = await client.call(step, call)
         if (answer.ok) break
         // The one-stop centre may not have heard of it yet, or not be there.
-        expect(['unreachable', 'timed-out', 'unknown-dossier'], `${id} ${step}`).toContain(answer.reason)
+        expect(['unreachable', 'connection-cut', 'timed-out', 'unknown-dossier'], `${id} ${step}`).toContain(
+          answer.reason,
+        )
         await after(5)
       }
     }
