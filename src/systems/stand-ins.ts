@@ -4,11 +4,13 @@ import type { StandIn } from './core/stand-in.ts'
 import { oneStop } from './one-stop/index.ts'
 import { payment } from './payment/index.ts'
 import { portal } from './portal/index.ts'
+import { province } from './province/index.ts'
 
 /** Every stand-in, by the name of the system that it stands for. */
 export const standIns: Partial<Record<StandInName, StandIn>> = {
   portal,
-  payment,
   'one-stop': oneStop,
+  payment,
+  province,
   assistant,
 }

@@ -171,10 +171,10 @@ describe('the appointment', () => {
       documents: ['Tờ khai đăng ký khai sinh', 'Giấy chứng sinh'],
       dueDate: '2025-07-07T14:00:00.000+07:00',
     })
-    await act(at, id, 'demand-payment', { at: '2025-07-03T09:00' }, { payload: { paymentFee: 8000 } })
+    await act(at, id, 'demand-payment', { at: '2025-07-03T09:00' }, { payload: { amountVnd: 8000 } })
     const paid = await act(at, id, 'confirm-payment', { at: '2025-07-04T09:00' })
     expect(paid.body).toMatchObject({ state: 4, dueDate: '2025-07-08T14:00:00.000+07:00' })
-    expect(await read(id)).toMatchObject({ paymentFee: 8000, paymentDate: '2025-07-04T09:00:00.000+07:00' })
+    expect(await read(id)).toMatchObject({ amountVnd: 8000, paymentDate: '2025-07-04T09:00:00.000+07:00' })
   })
 })
 

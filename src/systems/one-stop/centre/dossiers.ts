@@ -5,6 +5,7 @@ import type { Outbox } from '../../core/messages.ts'
 import { refused, type Said } from '../../core/operation.ts'
 import type { Maybe, Reader, Tx } from '../../core/store.ts'
 import { MOST_PAPERS, type ReportKind } from '../../portal/messages.ts'
+import { WITHDRAWN, type Withdrawn } from '../../province/messages.ts'
 import { dossierItem, progressItem } from '../items.ts'
 import { nextState, resultStates, transitions } from '../transitions.ts'
 import type { Action } from './actions.ts'
@@ -140,8 +141,8 @@ export class Dossiers {
   async #tellProvince(tx: Tx, row: DossierRow, { code, note }: Action, { by, atMs }: Doing): Promise<void> {
     if (code !== 'withdraw' && code !== 'stop') return
     const unit = this.#centres.ofOrganisation(row.agency)?.code ?? ''
-    const body = { referenceUid: row.uid, by, note }
-    await this.#outbox.add(tx, { to: 'province', kind: 'withdrawn', subject: row.uid, body, atMs, unit })
+    const body: Withdrawn = { referenceUid: row.uid, by, note }
+    await this.#outbox.add(tx, { to: 'province', kind: WITHDRAWN, subject: row.uid, body, atMs, unit })
   }
 }
 
