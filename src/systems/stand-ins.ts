@@ -5,13 +5,10 @@ import type { StandIn } from './core/stand-in.ts'
 import { healthInsurance } from './health-insurance/index.ts'
 import { land } from './land/index.ts'
 import { oneStop } from './one-stop/index.ts'
+import { payment } from './payment/index.ts'
 import { population } from './population/index.ts'
 import { portal } from './portal/index.ts'
 import { province } from './province/index.ts'
-
-/** Every stand-in, by the name of the system that it stands for. */
-export const standIns: Partial<Record<StandInName, StandIn>> = { portal, 'one-stop': oneStop, province, assistant }
-
 import { residence } from './residence/index.ts'
 
 /** Every stand-in, by the name of the system that it stands for. */
@@ -20,8 +17,10 @@ export const standIns: Partial<Record<StandInName, StandIn>> = {
   'one-stop': oneStop,
   assistant,
   'civil-status': civilStatus,
-  land,
-  population,
-  residence,
   'health-insurance': healthInsurance,
+  land,
+  payment,
+  population,
+  province,
+  residence,
 }
