@@ -10,20 +10,27 @@ import { host } from './host.ts'
 import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
+import { postgresAt } from './postgres-at.ts'
 import { progress } from './progress.ts'
 import { both, EVENT_LOG, RunFolder } from './run-folder.ts'
 import { seedOf, wholeNumber } from './seed.ts'
 import { threadsOf } from './simulate-options.ts'
 import { version } from './version.ts'
 
+export interface RehearseArguments extends RunArguments {
+  readonly replications: number
+  readonly database?: string
+}
+
 /** Predicts the scenario's period, replays it against the stand-in systems, and judges what was measured. */
-export async function runRehearse(args: RunArguments & { readonly replications: number }): Promise<void> {
+export async function runRehearse(args: RehearseArguments): Promise<void> {
   const talk = !args.json && !args.quiet
   const opened = openScenario(args.scenario, talk)
   const { plan, warnings } = opened
   assertRehearsable(plan)
   const seed = seedOf(args.seed, plan.scenario.seed)
   const replications = args.replications === 0 ? 0 : wholeNumber('--replications', args.replications, 2, 1_000_000)
+  const postgres = args.database === undefined ? undefined : postgresAt(args.database)
   const startedAt = host.now()
   const folder = RunFolder.create(args.out, plan.scenario.name, 'rehearse', startedAt)
   const kept = keepScenario(folder, opened)
@@ -35,12 +42,13 @@ export async function runRehearse(args: RunArguments & { readonly replications: 
   const tally = new Tally(plan)
   const log = folder.eventLog(plan)
   const systems = await startStandIns(plan, {
-    database: { kind: 'sqlite', folder: folder.path },
+    database: postgres ?? { kind: 'sqlite', folder: folder.path },
     childCommand: host.childCommand('serve'),
   })
   const bar = progress('replay    ', plan.toMs - plan.fromMs, talk)
   try {
     for (const notice of systems.notices) host.tell(notice)
+    if (talk && postgres) host.tell(`  databases in the schemas ${postgres.prefix}_*`)
     if (talk) for (const { name, url, pid } of systems.systems) host.tell(`  ${name.padEnd(9)} ${url}  process ${pid}`)
     const rehearsed = await rehearse(plan, {
       seed,

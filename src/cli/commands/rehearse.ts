@@ -1,8 +1,5 @@
-import { type Command, type RunArguments, runOptions, scenarioArgument } from './command.ts'
-
-interface RehearseArguments extends RunArguments {
-  readonly replications: number
-}
+import type { RehearseArguments } from '../run-rehearse.ts'
+import { type Command, runOptions, scenarioArgument } from './command.ts'
 
 export const rehearse: Command = {
   command: 'rehearse [scenario]',
@@ -16,12 +13,18 @@ export const rehearse: Command = {
     ['rehearse --json --quiet > result.json', 'For a CI job: the result as JSON, the verdict as exit status'],
   ],
   builder: (args) =>
-    runOptions(scenarioArgument(args)).option('replications', {
-      type: 'number',
-      requiresArg: true,
-      default: 200,
-      describe: 'Simulated months of the prediction; 0 makes none',
-    }),
+    runOptions(scenarioArgument(args))
+      .option('replications', {
+        type: 'number',
+        requiresArg: true,
+        default: 200,
+        describe: 'Simulated months of the prediction; 0 makes none',
+      })
+      .option('database', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'PostgreSQL server for the systems’ databases, postgres://… (default: SQLite in the run folder)',
+      }),
   async handler(args) {
     const { runRehearse } = await import('../run-rehearse.ts')
     await runRehearse(args as unknown as RehearseArguments)
