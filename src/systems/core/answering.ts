@@ -46,7 +46,7 @@ export function answering(operation: Operation, parts: DoorParts): Answering {
       return sendReady(reply, outcome)
     }
     if (isRefusal(outcome)) {
-      if (parts.checkAnswers) check(operation, inForm(operation, outcome))
+      if (parts.checkAnswers) check(operation, inForm(operation, outcome, request))
       return sendSaid(reply, operation, outcome)
     }
     if (parts.checkAnswers) check(operation, outcome)
@@ -75,7 +75,8 @@ function carryingOut(operation: Operation, store: Store): CarryingOut {
       return async (call, isNamed) => {
         const early = operation.before && (await operation.before(call))
         if (early) return early
-        const key = operation.key(call)
+        const named = operation.key(call)
+        const key = named instanceof Promise ? await named : named
         let isRepeat = false
         const outcome = await store.write<Outcome>(key, (tx) => {
           if (!isNamed) return operation.handle(call, tx)

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Caller } from './caller.ts'
 import { type Operation, refused, type Said } from './operation.ts'
 import { StoreAway, UnstorableText } from './store.ts'
 
@@ -103,14 +104,17 @@ export function sendSaid(reply: FastifyReply, operation: Operation | undefined, 
     .code(said.status)
     .headers(said.headers ?? {})
     .header('content-type', 'application/json; charset=utf-8')
-    .send(JSON.stringify(inForm(operation, said).body))
+    .send(JSON.stringify(inForm(operation, said, reply.request).body))
 }
 
 /** A refusal as the operation's convention writes it. */
-export function inForm(operation: Operation | undefined, said: Said): Said {
+export function inForm(operation: Operation | undefined, said: Said, request: FastifyRequest): Said {
   if (!operation?.errors) return said
   const { error, ...more } = said.body as { error: string } & Record<string, unknown>
-  return { ...said, body: operation.errors.write(said.status, error, more) }
+  // Who calls is not read yet where the headers are what is wrong.
+  const caller = request.caller as Caller | null
+  const asked = { path: cut(request.url.split('?', 1)[0] ?? ''), atMs: caller?.atMs }
+  return { ...said, body: operation.errors.write(said.status, error, more, asked) }
 }
 
 const STATUS_LINES: Readonly<Record<string, string>> = {

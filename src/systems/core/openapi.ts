@@ -130,14 +130,24 @@ function coreErrors(operation: Operation, isAsked: boolean): Record<number, stri
   return errors
 }
 
+/** Errors that may be found before the operation is known. */
+const EARLY: ReadonlySet<number> = new Set([400, 408, 413, 431])
+
 function responsesOf(operation: Operation, isAsked: boolean): Json {
   const responses: Record<string, Json> = {}
-  const problemSchema = operation.errors?.schema ?? { $ref: '#/components/schemas/Problem' }
+  const plain = { $ref: '#/components/schemas/Problem' }
+  const problemSchema = operation.errors?.schema ?? plain
+  // What can't be read at all is answered before anybody knows which operation was meant.
+  const earlySchema = operation.errors ? { anyOf: [operation.errors.schema, plain] } : plain
   for (const [status, why] of Object.entries(coreErrors(operation, isAsked))) {
-    responses[status] = { description: why, content: { 'application/json': { schema: problemSchema } } }
+    responses[status] = {
+      description: why,
+      content: { 'application/json': { schema: EARLY.has(Number(status)) ? earlySchema : problemSchema } },
+    }
   }
   for (const [status, answer] of Object.entries(operation.answers)) {
-    const schema = answer.schema === Problem ? problemSchema : answer.schema
+    const own = EARLY.has(Number(status)) ? earlySchema : problemSchema
+    const schema = answer.schema === Problem ? own : answer.schema
     const added = responses[status]?.description
     responses[status] = {
       description: added === undefined ? answer.description : `${answer.description} Also ${added}`,

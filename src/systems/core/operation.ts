@@ -29,10 +29,18 @@ export interface Said {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** What an error is said to. */
+export interface Unanswered {
+  /** Path that was asked, without its query. */
+  readonly path: string
+  /** Scenario time of the call, epoch ms; undefined when it gave one that can't be read. */
+  readonly atMs: number | undefined
+}
+
 /** How an operation writes errors, where its convention has a form of its own. Default: { error, message, … }. */
 export interface ErrorForm {
   readonly schema: TSchema
-  write(status: number, error: string, more: Readonly<Record<string, unknown>>): unknown
+  write(status: number, error: string, more: Readonly<Record<string, unknown>>, asked: Unanswered): unknown
 }
 
 /** What a call says, checked against the operation's schemas. */
@@ -89,8 +97,8 @@ export interface Reading<P extends TObject, Q extends TObject, B extends TSchema
 }
 
 export interface Changing<P extends TObject, Q extends TObject, B extends TSchema> extends Described<P, Q, B> {
-  /** What it changes: see store.Key. */
-  key(call: Asked<P, Q, B>): string | readonly string[]
+  /** What it changes: see store.Key. May be looked up, where the call names it in another way than others do. */
+  key(call: Asked<P, Q, B>): Maybe<string | readonly string[]>
   /** Before the transaction; for asking another system. An answer given here ends the call. */
   before?(call: Asked<P, Q, B>): Maybe<Said | undefined>
   /**
