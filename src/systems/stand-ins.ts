@@ -2,6 +2,7 @@ import type { StandInName } from '../schema/index.ts'
 import { assistant } from './assistant/index.ts'
 import { civilStatus } from './civil-status/index.ts'
 import type { StandIn } from './core/stand-in.ts'
+import { documents } from './documents/index.ts'
 import { healthInsurance } from './health-insurance/index.ts'
 import { land } from './land/index.ts'
 import { oneStop } from './one-stop/index.ts'
@@ -17,6 +18,7 @@ export const standIns: Partial<Record<StandInName, StandIn>> = {
   'one-stop': oneStop,
   assistant,
   'civil-status': civilStatus,
+  documents,
   'health-insurance': healthInsurance,
   land,
   payment,
