@@ -150,7 +150,12 @@ describe('the shipped targets', () => {
         ['receiptNo', 'A1'],
       ])
       for (const name of operationsFor(files, dialect)) {
-        const values = Object.fromEntries(targets.of(dialect).of(name).values.map((value) => [value, '1']))
+        const values = Object.fromEntries(
+          targets
+            .of(dialect)
+            .of(name)
+            .values.map((value) => [value, '1']),
+        )
         expect(targets.of(dialect).request(name, { ...call, captured, values }).headers).toMatchObject({
           'x-dientap-run': 'test',
           'x-dientap-call': call.callId,
