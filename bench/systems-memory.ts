@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Benchmark } from './benchmark.ts'
-import { requestsPerSecond } from './raw-client.ts'
-import { launchStandIns, registration } from './stand-in-requests.ts'
+import { requestsPerSecond } from './client/raw.ts'
+import { launchStandIns, registration } from './client/stand-ins.ts'
 
 /** By then V8 has given its young generation as much as it will. */
 const EARLY = 200_000

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import type { StandInName } from '../src/schema/index.ts'
 import type { DatabasePlace } from '../src/systems/index.ts'
 import type { Benchmark, Peer } from './benchmark.ts'
-import { type Load, requestsPerSecond } from './raw-client.ts'
-import { launchStandIns, registration, submission } from './stand-in-requests.ts'
+import { type Load, requestsPerSecond } from './client/raw.ts'
+import { launchStandIns, registration, submission } from './client/stand-ins.ts'
 
 const REQUESTS = 20_000
 const WARM_UP = 4000

@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 import CliTable from 'cli-table3'
 import { Fault } from '../faults/index.ts'
 import { suggest } from '../scenario/index.ts'
-import { type CaseResult, caseNames, type FigureRow, runSuite, writeSelftest } from '../selftest/index.ts'
+import { type CaseResult, caseNames, type FigureRow, makeFolder, runSuite, writeSelftest } from '../selftest/index.ts'
 import { host } from './host.ts'
 import { version } from './version.ts'
 
@@ -17,6 +17,7 @@ export interface SelftestArguments {
 /** Runs the suite, prints how it came out, and keeps it for the reports of later runs if it was the whole suite. */
 export function runSelftest(args: SelftestArguments): void {
   const only = args.only === undefined ? undefined : namedBy(args.only)
+  if (!only) makeFolder(args.out)
   const startedAt = host.now()
   const results = runSuite({ quick: args.quick, ...(only && { only }) })
   const passed = results.filter(({ within }) => within).length

@@ -1,22 +1,10 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Fault } from '../faults/index.ts'
-import {
-  combined,
-  type Piece,
-  playersOf,
-  type Shard,
-  type ShardFile,
-  shardFileName,
-  shardFileText,
-  shareOf,
-  type Variation,
-  variantsOf,
-} from '../simulate/index.ts'
+import { combined, type Piece, playersOf, type Shard, shareOf, type Variation, variantsOf } from '../simulate/index.ts'
 import { host } from './host.ts'
 import type { OpenedScenario } from './open-scenario.ts'
 import { progress } from './progress.ts'
 import { seedOf } from './seed.ts'
+import { ShardPlace } from './shard-place.ts'
 import { replicationsOf, type SimulateArguments, threadsOf } from './simulate-options.ts'
 import { version } from './version.ts'
 
@@ -35,13 +23,15 @@ export async function runShard(
     replications,
     shard,
   )
+  const threads = threadsOf(args.threads, opened.plan, replications)
+  const place = new ShardPlace(args.out, shard)
   const startedAt = host.now()
   const startedMs = performance.now()
   const talk = !args.json && !args.quiet
   if (talk) host.tell(`${opened.plan.scenario.title.en}\n  seed ${seed}, shard ${shard.number} of ${shard.of}`)
   const interrupt = new AbortController()
   const stopListening = host.onInterrupt(() => interrupt.abort())
-  const players = playersOf(threadsOf(args.threads, opened.plan, replications))
+  const players = playersOf(threads)
   const bar = progress('shard     ', shares.flat().length, talk)
   const played: { sha256: string; pieces: Piece[] }[] = []
   let tasks = 0
@@ -62,44 +52,26 @@ export async function runShard(
         throw new Fault('interrupted', 'Interrupted before the shard was over', 'Nothing was written: play it again.')
       played.push({ sha256: plan.sha256, pieces: combined(plan, pieces) })
     }
+    place.write({
+      format: 'dientap-shard',
+      version: 1,
+      dientap: version(),
+      shard,
+      seed,
+      replications,
+      steadyState: args.steadyState,
+      startedAt: startedAt.toISOString(),
+      tookMs: Math.round(performance.now() - startedMs),
+      source: opened.source,
+      variations: variations.map(({ path, values }) => ({ path, values: [...values] })),
+      variants: played,
+    })
   } finally {
+    place.leave()
     bar.stop()
     await players.close()
     stopListening()
   }
-  const path = write(args.out, {
-    format: 'dientap-shard',
-    version: 1,
-    dientap: version(),
-    shard,
-    seed,
-    replications,
-    steadyState: args.steadyState,
-    startedAt: startedAt.toISOString(),
-    tookMs: Math.round(performance.now() - startedMs),
-    source: opened.source,
-    variations: variations.map(({ path: place, values }) => ({ path: place, values: [...values] })),
-    variants: played,
-  })
-  if (args.json) host.say(JSON.stringify({ shard, file: path }))
-  else host.say(path)
-}
-
-/** A half-written file is never seen under the name of a whole one. */
-function write(out: string, file: ShardFile): string {
-  const path = join(out, shardFileName(file.shard))
-  try {
-    mkdirSync(out, { recursive: true })
-    writeFileSync(`${path}.part`, shardFileText(file))
-    renameSync(`${path}.part`, path)
-  } catch (error) {
-    rmSync(`${path}.part`, { force: true })
-    throw new Fault(
-      'output-unwritable',
-      `Can’t write to ${out}: ${(error as Error).message}`,
-      'Name a folder that you may write to, and that has room, with --out.',
-      error,
-    )
-  }
-  return path
+  if (args.json) host.say(JSON.stringify({ shard, file: place.path }))
+  else host.say(place.path)
 }

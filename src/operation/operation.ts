@@ -2,6 +2,7 @@ import { type Draws, keyOf } from '../chance/index.ts'
 import { Fault } from '../faults/index.ts'
 import { END, type OutcomePlan, type Plan } from '../scenario/index.ts'
 import * as agenda from './agenda.ts'
+import { Calls } from './calls.ts'
 import { Desks } from './desks.ts'
 import {
   AT_CENTRE,
@@ -22,7 +23,7 @@ import { chooseOutcome } from './outcomes.ts'
 import { Pace } from './pace.ts'
 import { Paperwork } from './paperwork.ts'
 import { Stage } from './stage.ts'
-import { type Answer, type Call, isOutage, LOST, type Systems, type Ticket } from './systems-port.ts'
+import { type Answer, isOutage, LOST, type Systems, type Ticket } from './systems-port.ts'
 import { Waiting } from './waiting.ts'
 
 /** The replication that is played out and logged, under every clock; predictions use the others. */
@@ -38,11 +39,11 @@ const MOST_LEGS = 65_535
  */
 export class Operation {
   readonly #stage: Stage
-  readonly #systems: Systems
   readonly #intake: Intake
   readonly #desks: Desks
   readonly #waiting: Waiting
   readonly #paperwork: Paperwork
+  readonly #calls: Calls
   readonly #pace: Pace
   readonly #legs = new Legs()
 
@@ -58,11 +59,11 @@ export class Operation {
     journal: Journal,
     units: readonly number[] = [...plan.units.keys()],
   ) {
-    this.#systems = systems
     this.#stage = new Stage(plan, draws, journal)
     this.#desks = new Desks(this.#stage, units, (slot) => this.#decide(slot))
     this.#waiting = new Waiting(this.#stage, this.#desks, (slot) => this.#finish(slot))
     this.#paperwork = new Paperwork(this.#stage, this.#desks, this.#waiting)
+    this.#calls = new Calls(this.#stage, systems, this.#desks, this.#paperwork)
     this.#intake = new Intake(this.#stage)
     this.#pace = new Pace(
       () => this.#lastPlace(),
@@ -88,11 +89,11 @@ export class Operation {
 
   /** The call whose answer the next event needs, if it has not come yet. */
   awaited(): Ticket | undefined {
-    const { agenda, dossiers } = this.#stage
+    const { agenda } = this.#stage
     const slot = agenda.nextWorkDone
     if (slot === NONE) return undefined
     // What could not be sent as the work began is sent now, and waited for.
-    const ticket = dossiers.tickets[slot] ?? this.#sendNow(slot, agenda.nextAtMs)
+    const ticket = this.#calls.ticketOf(slot, agenda.nextAtMs)
     return ticket && ticket.answer === undefined ? ticket : undefined
   }
 
@@ -222,68 +223,18 @@ export class Operation {
 
   /** Settles how the step that begins will end, and sends its call, which counts when the work is done. */
   #decide(slot: number): void {
-    const { dossiers, draws, work, plan } = this.#stage
+    const { dossiers, draws, work } = this.#stage
     if (!dossiers.has(slot, RE_ENTRY)) {
       const step = work.stepOf(slot).plan
       dossiers.outcome[slot] = chooseOutcome(draws, this.#stage.keyOf(slot), dossiers, slot, step, work.keyOf(slot))
     }
-    const { operation } = this.#stage.outcomeOf(slot)
-    if (!operation) return
-    const endMs = dossiers.endMs[slot] as number
-    if (this.#paperwork.isDueFor(slot, operation.system)) dossiers.set(slot, ON_PAPER)
-    // A step that ends after the period is never seen to end: its call must not reach the systems either.
-    else if (this.#isSettled(slot) && endMs < plan.toMs) {
-      dossiers.tickets[slot] = this.#systems.send(this.#call(slot, endMs))
-    }
-  }
-
-  /** Whether the work under way is sure to end as and when it seems; otherwise its call can't be sent yet. */
-  #isSettled(slot: number): boolean {
-    const { dossiers } = this.#stage
-    if (dossiers.official[slot] === CITIZEN) return true
-    return !dossiers.has(slot, WRONG_ANSWER) && !this.#desks.mayBeInterrupted(slot)
-  }
-
-  /** Sends the call of work that is done, if it has one that was not sent before. */
-  #sendNow(slot: number, atMs: number): Ticket | undefined {
-    const { dossiers } = this.#stage
-    if (dossiers.has(slot, WRONG_ANSWER) || dossiers.has(slot, ON_PAPER)) return undefined
-    let call: Call | undefined
-    if (dossiers.has(slot, BACK_ENTRY)) {
-      const left = this.#paperwork.nextOf(slot)
-      call = left && { ...left, atMs, attempt: dossiers.attempt[slot] as number, by: this.#stage.byName(slot) }
-    } else if (this.#stage.outcomeOf(slot).operation) call = this.#call(slot, atMs)
-    if (call) dossiers.tickets[slot] = this.#systems.send(call)
-    return dossiers.tickets[slot]
-  }
-
-  #call(slot: number, atMs: number): Call {
-    const { dossiers, work } = this.#stage
-    const operation = this.#stage.outcomeOf(slot).operation as NonNullable<OutcomePlan['operation']>
-    return {
-      operation: operation.name,
-      system: operation.system,
-      unit: dossiers.unit[slot] as number,
-      dossier: dossiers.number[slot] as number,
-      leg: dossiers.leg[slot] as number,
-      key: dossiers.key[slot] as number,
-      atUnit: dossiers.at[slot] as number,
-      procedure: dossiers.procedure[slot] as number,
-      channel: dossiers.channel[slot] as number,
-      incomplete: dossiers.has(slot, INCOMPLETE),
-      by: this.#stage.byName(slot),
-      byAgency: work.stepOf(slot).plan.by.kind === 'agency',
-      atMs,
-      visit: dossiers.visitsOf(slot),
-      attempt: dossiers.attempt[slot] as number,
-      stepKey: work.keyOf(slot),
-    }
+    this.#calls.begin(slot)
   }
 
   #workDone(slot: number): void {
     const { dossiers, nowMs } = this.#stage
     this.#desks.isDone(slot)
-    const ticket = dossiers.tickets[slot] ?? this.#sendNow(slot, nowMs)
+    const ticket = this.#calls.ticketOf(slot, nowMs)
     const answer = ticket?.answer
     if (ticket && !answer) throw new Error('the clock ran ahead of an answer that it needs')
     if (dossiers.has(slot, BACK_ENTRY)) this.#paperwork.answered(slot, answer as Answer)
@@ -366,7 +317,7 @@ export class Operation {
     const systemDueMs = answer?.ok ? answer.dueAtMs : undefined
     const dueMs = enterState(plan, dossiers, unit, slot, outcome.state, nowMs, systemDueMs)
     if (outcome.operation && answer) recorder.call(nowMs, slot, outcome.operation.name, answer)
-    if (dossiers.has(slot, ON_PAPER)) this.#paperwork.leave(slot, this.#call(slot, nowMs))
+    if (dossiers.has(slot, ON_PAPER)) this.#paperwork.leave(slot, this.#calls.of(slot, nowMs))
     const to = answer?.ok && answer.duplicated ? (outcome.ifDuplicated ?? outcome.to) : outcome.to
     work.practise(this.#stage.at(slot), dossiers.official[slot] as number, slot)
     recorder.record(nowMs, slot, 'ended', to === END && dossiers.partner[slot] === NONE, dueMs)

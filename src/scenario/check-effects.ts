@@ -54,7 +54,7 @@ function checkStream(checking: Checking, { name, at, stream }: NamedStream): voi
       list.warning(
         [...at, 'patience'],
         `no citizen of ${whose} waits at a counter: patience has no effect`,
-        undefined,
+        'write "counter: true" at the step for which they wait',
         'key',
       )
   }
@@ -97,6 +97,7 @@ function checkPolicies({ list, scenario, streams }: Checking, workflows: readonl
     list.warning(
       ['policies', 'assistant', 'steps', place],
       `step ${quoted(name)} is not done by an official: the assistant has no effect`,
+      'name steps of officials',
     )
   })
   if (paperFirst) return
@@ -126,7 +127,7 @@ function checkEquipment({ list, scenario, unitCodes }: Checking, steps: readonly
           list.warning(
             [...at, 'equipment', item],
             `no step asks for the equipment ${quoted(item)}`,
-            suggest(item, asked),
+            suggest(item, asked) ?? `write "equipment: [${item}]" at the step that needs it`,
             'key',
           )
       }
@@ -181,7 +182,11 @@ function checkSystems({ list, scenario }: Checking, outcomes: readonly Outcome[]
       )
     planned?.forEach(({ from, to }, place) => {
       if (parseLocal(from) >= end || parseLocal(to) <= first)
-        list.warning([...at, 'planned', place, 'from'], 'this outage lies outside the period and has no effect')
+        list.warning(
+          [...at, 'planned', place, 'from'],
+          'this outage lies outside the period and has no effect',
+          `the period is from ${scenario.period.from} to ${scenario.period.to}`,
+        )
     })
   }
 }

@@ -1,3 +1,4 @@
+import { meanMinOf } from '../chance/index.ts'
 import type { Duration } from '../schema/index.ts'
 import type { Checking } from './checking.ts'
 import { type OfferedLoad, offeredLoad } from './offered-load.ts'
@@ -32,7 +33,7 @@ function checkTotal({ list, streams }: Checking, plan: Plan): boolean {
   return false
 }
 
-/** A step that cannot end within the period lets nobody through. */
+/** A step that cannot end within the period lets nobody through, and one that seldom does lets few. */
 function checkHorizon({ list, scenario }: Checking, plan: Plan): void {
   const calendars = new Set(
     plan.units.flatMap((unit) => [unit.calendar, ...unit.officials.map(({ calendar }) => calendar)]),
@@ -44,9 +45,13 @@ function checkHorizon({ list, scenario }: Checking, plan: Plan): void {
       const inWorkingTime = given.by === 'official' || (given.by === 'agency' && given.workingTime === true)
       const horizonMin = inWorkingTime ? openMin : wholeMin
       const leastMin = shortestMinOf(given.takes)
-      if (leastMin <= horizonMin) continue
-      const what = inWorkingTime ? 'the working time of the period' : 'the period'
-      const message = `step ${quoted(step)} takes ${hours(leastMin)} at least, longer than ${what}, ${hours(horizonMin)}: no dossier gets through`
+      const meanMin = meanMinOf(given.takes)
+      if (meanMin <= horizonMin) continue
+      const what = `longer than ${inWorkingTime ? 'the working time of the period' : 'the period'}, ${hours(horizonMin)}`
+      const message =
+        leastMin > horizonMin
+          ? `step ${quoted(step)} takes ${hours(leastMin)} at least, ${what}: no dossier gets through`
+          : `step ${quoted(step)} takes ${hours(meanMin)} on average, ${what}: most dossiers do not get through`
       list.warning(['workflows', name, 'steps', step, 'takes'], message, 'lengths are in minutes')
     }
   }

@@ -41,7 +41,8 @@ export function checkWorkflows({ list, scenario, catalogue, streams }: Checking)
           gains?.forEach((trait, place) => {
             if (asked.has(trait)) return
             const at = ['workflows', name, 'steps', step, 'outcomes', index, 'gains', place]
-            list.warning(at, `nothing asks for the trait ${quoted(trait)}`, suggest(trait, asked))
+            const hint = suggest(trait, asked) ?? 'name it in "when" or "unless" of an outcome'
+            list.warning(at, `nothing asks for the trait ${quoted(trait)}`, hint)
           })
         })
       }

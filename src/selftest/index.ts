@@ -1,5 +1,5 @@
 export type { Case, ExactFigure, FigureUnit } from './case.ts'
 export { cases } from './cases/index.ts'
 export { scenarioFile, suiteFolder } from './scenario-of.ts'
-export { readSelftest, type SelftestStatus, STAMP_FILE, writeSelftest } from './stamp.ts'
+export { makeFolder, readSelftest, type SelftestStatus, STAMP_FILE, writeSelftest } from './stamp.ts'
 export { type CaseResult, caseNames, type FigureRow, runCase, runSuite } from './suite.ts'

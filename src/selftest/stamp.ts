@@ -45,17 +45,30 @@ export function writeSelftest(
     quick: about.quick,
     sha256: suiteHash(about.dientap),
   }
+  makeFolder(folder)
   try {
-    mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, STAMP_FILE), `${JSON.stringify(stamp, null, 2)}\n`)
   } catch (error) {
-    throw new Fault(
-      'output-unwritable',
-      `Can’t write to ${folder}: ${(error as Error).message}`,
-      'Name a folder that you may write to, and that has room, with --out.',
-      error,
-    )
+    throw unwritable(folder, error)
   }
+}
+
+/** Makes the folder if it is not there: asked for before a run of the suite whose outcome could not be kept. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw unwritable(folder, error)
+  }
+}
+
+function unwritable(folder: string, error: unknown): Fault {
+  return new Fault(
+    'output-unwritable',
+    `Can’t write to ${folder}: ${(error as Error).message}`,
+    'Name a folder that you may write to, and that has room, with --out.',
+    error,
+  )
 }
 
 /**

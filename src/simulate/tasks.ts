@@ -1,5 +1,4 @@
-import type { Plan, StreamPlan, UnitPlan } from '../scenario/index.ts'
-import { meanMin } from './mean-length.ts'
+import { expectedDossiers as expectedOfStream, type Plan } from '../scenario/index.ts'
 
 /** What is played at once: the units of one batch in one replication. */
 export interface Task {
@@ -45,7 +44,7 @@ export function tasksOf(batches: number, first: number, last: number): Task[] {
   return tasks
 }
 
-/** Dossiers that one replication is expected to have: an estimate, surges left out. */
+/** Dossiers that one replication is expected to have, with those that wait as it begins. */
 export function expectedDossiers(plan: Plan): number {
   return expectedByUnit(plan).reduce((sum, dossiers) => sum + dossiers, 0)
 }
@@ -53,30 +52,9 @@ export function expectedDossiers(plan: Plan): number {
 function expectedByUnit(plan: Plan): number[] {
   const expected = plan.units.map(() => 0)
   for (const stream of plan.streams) {
-    for (const index of stream.units) {
-      const unit = plan.units[index] as UnitPlan
-      expected[index] = (expected[index] ?? 0) + expectedOf(plan, stream, unit, index)
-    }
+    const dossiersOf = expectedOfStream(plan, stream)
+    const backlog = stream.backlog.reduce((sum, { dossiers }) => sum + dossiers, 0)
+    for (const unit of stream.units) expected[unit] = (expected[unit] ?? 0) + backlog + dossiersOf(unit)
   }
   return expected
-}
-
-function expectedOf(plan: Plan, stream: StreamPlan, unit: UnitPlan, index: number): number {
-  const backlog = stream.backlog.reduce((sum, { dossiers }) => sum + dossiers, 0)
-  const { volume } = stream.given
-  switch (volume.kind) {
-    case 'fixed':
-    case 'poisson':
-      return backlog + volume.dossiers * unit.demandFactor
-    case 'per-inhabitants':
-      return backlog + (volume.perThousand * unit.population * unit.demandFactor) / 1000
-    case 'renewal':
-      return (
-        backlog + ((plan.toMs - plan.fromMs) / 60_000 / Math.max(meanMin(volume.between), 1e-3)) * unit.demandFactor
-      )
-    case 'scheduled':
-      return backlog + volume.at.reduce((sum, { dossiers }) => sum + dossiers, 0) * unit.demandFactor
-    case 'file':
-      return backlog + (stream.recorded ?? []).filter((each) => each.unit === undefined || each.unit === index).length
-  }
 }

@@ -134,9 +134,9 @@ class Launched {
   get systems(): RunningSystem[] {
     const { database } = this.#options
     return this.#names.map((name) => {
-      const process = this.#processOf(name)
+      const group = this.#processOf(name)
       const databasePath = database.kind === 'sqlite' ? join(database.folder, `${name}.sqlite`) : undefined
-      return { name, pid: process.pid, databasePath, ...placeOf(process, name) }
+      return { name, pid: group.pid, databasePath, ...placeOf(group, name) }
     })
   }
 
@@ -150,7 +150,7 @@ class Launched {
 
   onDeath(callback: (name: StandInName, how: string) => void): void {
     this.#mourners.push(callback)
-    for (const process of this.#processes) this.#watch(process, callback)
+    for (const group of this.#processes) this.#watch(group, callback)
   }
 
   census(): Promise<SystemCensus[]> {
@@ -201,14 +201,14 @@ class Launched {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#processes.map((process) => process.stop()))
+    await Promise.all(this.#processes.map((group) => group.stop()))
   }
 
   async #startGroup(systems: readonly StandInName[], ports = this.#options.ports): Promise<void> {
-    const process = new GroupProcess(systems, this.token, this.#options.childCommand)
-    this.#processes.push(process)
-    await process.greet(this.#configuration(systems, ports))
-    for (const callback of this.#mourners) this.#watch(process, callback)
+    const group = new GroupProcess(systems, this.token, this.#options.childCommand)
+    this.#processes.push(group)
+    await group.greet(this.#configuration(systems, ports))
+    for (const callback of this.#mourners) this.#watch(group, callback)
   }
 
   #configuration(systems: readonly StandInName[], ports: LaunchOptions['ports']): Configuration {
@@ -240,14 +240,14 @@ class Launched {
   }
 
   #processOf(name: StandInName): GroupProcess {
-    const process = this.#processes.find(({ systems }) => systems.includes(name))
-    if (!process) throw new RangeError(`the ${name} is not running`)
-    return process
+    const group = this.#processes.find(({ systems }) => systems.includes(name))
+    if (!group) throw new RangeError(`the ${name} is not running`)
+    return group
   }
 
-  #watch(process: GroupProcess, callback: (name: StandInName, how: string) => void): void {
-    void process.died.then((how) => {
-      for (const name of process.systems) callback(name, how)
+  #watch(group: GroupProcess, callback: (name: StandInName, how: string) => void): void {
+    void group.died.then((how) => {
+      for (const name of group.systems) callback(name, how)
     })
   }
 
@@ -262,8 +262,8 @@ class Launched {
   }
 }
 
-function placeOf(process: GroupProcess, name: StandInName): { url: string; database: string } {
-  const { url, database } = process.place(name)
+function placeOf(group: GroupProcess, name: StandInName): { url: string; database: string } {
+  const { url, database } = group.place(name)
   return { url, database }
 }
 

@@ -7,12 +7,14 @@ import { land } from './land/index.ts'
 import { oneStop } from './one-stop/index.ts'
 import { population } from './population/index.ts'
 import { portal } from './portal/index.ts'
+import { province } from './province/index.ts'
 import { residence } from './residence/index.ts'
 
 /** Every stand-in, by the name of the system that it stands for. */
 export const standIns: Partial<Record<StandInName, StandIn>> = {
   portal,
   'one-stop': oneStop,
+  province,
   assistant,
   'civil-status': civilStatus,
   land,

@@ -24,19 +24,13 @@ export type SystemUrls = Partial<Record<SystemName, string>>
  */
 export function systemsOf(file: TargetFile, urls: SystemUrls, guard: Guard): (name: SystemName) => CompiledSystem {
   const known = new Map<SystemName, CompiledSystem>()
-  const placed = systemNames.filter((name) => (file.systems?.[name]?.url ?? urls[name]) !== undefined)
+  const placed = systemNames.filter((name) => isPlaced(file, urls, name))
   const find = (name: SystemName): CompiledSystem => {
     const before = known.get(name)
     if (before) return before
     const given = file.systems?.[name] ?? {}
     const url = given.url ?? urls[name]
-    if (url === undefined) {
-      throw new Fault(
-        'target-invalid',
-        `target ${file.name}: no URL for the ${name}.`,
-        `Give it under systems: ${name}: url.`,
-      )
-    }
+    if (url === undefined) throw noUrl(file.name, name)
     const destination = guard.admit(url, name)
     if (destination.listed) guard.admitRate(given.limits?.requestsPerSecond ?? 0, name)
     const system: CompiledSystem = {
@@ -52,4 +46,17 @@ export function systemsOf(file: TargetFile, urls: SystemUrls, guard: Guard): (na
     return system
   }
   return find
+}
+
+/** Whether it is known where a system is. */
+export function isPlaced(file: TargetFile, urls: SystemUrls, name: SystemName): boolean {
+  return (file.systems?.[name]?.url ?? urls[name]) !== undefined
+}
+
+export function noUrl(target: string, name: SystemName): Fault {
+  return new Fault(
+    'target-invalid',
+    `target ${target}: no URL for the ${name}.`,
+    `Give it under systems: ${name}: url.`,
+  )
 }

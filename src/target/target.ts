@@ -3,7 +3,7 @@ import type { OneStopDialect, SystemName, TargetFile } from '../schema/index.ts'
 import type { TargetAnswer } from './answer.ts'
 import { Guard, type Surroundings } from './guard.ts'
 import { type CompiledOperation, compileOperation, systemNameOf, type TargetRequest } from './operation.ts'
-import { type SystemUrls, systemsOf } from './system.ts'
+import { isPlaced, noUrl, type SystemUrls, systemsOf } from './system.ts'
 import type { CallValues, Filling } from './values.ts'
 
 /** A target file with those of its dialects. */
@@ -18,7 +18,7 @@ export interface Target {
   /** Every operation by name. */
   readonly operations: ReadonlyMap<string, CompiledOperation>
   has(operation: string): boolean
-  /** @throws Fault target-invalid when the target has no such operation */
+  /** @throws Fault target-invalid when the target has no such operation, or nobody says where its system is */
   of(operation: string): CompiledOperation
   /** The request of an operation for which nobody need log in. @throws Fault as `of` */
   request(operation: string, values: CallValues & Partial<Pick<Filling, 'captured' | 'login'>>): TargetRequest
@@ -29,10 +29,10 @@ export interface Target {
 /**
  * Compiles a target file once; requests are then cheap.
  * @param urls where the systems are of which the file does not say it
- * @throws Fault as Guard does for a system that must not be asked; target-invalid for one without a URL
+ * @throws Fault as Guard does for a system that must not be asked
  */
 export function compileTarget(file: TargetFile, urls: SystemUrls, surroundings?: Surroundings): Target {
-  return targetOf(file.name, compileOperations(file, urls, new Guard(file, surroundings)))
+  return targetOf(file.name, compileOperations(file, urls, new Guard(file, surroundings)), unplaced(file, urls))
 }
 
 /** A dialect's file; where it says nothing of an authorisation, that of the file beside which it stands holds. */
@@ -72,7 +72,11 @@ export class Targets {
     const others = [...files.dialects.values()].map((file) => {
       const allowed = underAuthorisationOf(files.own, file)
       const operations = compileOperations(allowed, urls, new Guard(allowed, surroundings))
-      return [file, targetOf(file.name, new Map([...own.operations, ...operations]))] as const
+      const nowhere = new Map([...unplaced(files.own, urls), ...unplaced(allowed, urls)])
+      const all = new Map([...own.operations, ...operations])
+      // What a dialect has its own way of must not be asked in the way of the file beside it.
+      for (const name of unplaced(allowed, urls).keys()) all.delete(name)
+      return [file, targetOf(file.name, all, nowhere)] as const
     })
     this.#compiled = new Map([[files.own, own], ...others])
   }
@@ -89,10 +93,22 @@ export class Targets {
   }
 }
 
-function targetOf(name: string, operations: ReadonlyMap<string, CompiledOperation>): Target {
+/** Operations of which nobody says where their system is; a run that does not call them need not know. */
+function unplaced(file: TargetFile, urls: SystemUrls): Map<string, SystemName> {
+  const systems = Object.entries(file.operations).map(([name, given]) => [name, systemNameOf(name, given)] as const)
+  return new Map(systems.filter(([, system]) => !isPlaced(file, urls, system)))
+}
+
+function targetOf(
+  name: string,
+  operations: ReadonlyMap<string, CompiledOperation>,
+  nowhere: ReadonlyMap<string, SystemName>,
+): Target {
   const of = (operation: string): CompiledOperation => {
     const found = operations.get(operation)
     if (found) return found
+    const system = nowhere.get(operation)
+    if (system) throw noUrl(name, system)
     throw new Fault(
       'target-invalid',
       `target ${name} has no operation ${operation}.`,
@@ -114,7 +130,9 @@ function compileOperations(file: TargetFile, urls: SystemUrls, guard: Guard): Ma
   const operations = new Map<string, CompiledOperation>()
   const finders = new Map<string, CompiledOperation>()
   for (const [name, given] of Object.entries(file.operations)) {
-    operations.set(name, { ...compileOperation(name, given, file, system(systemNameOf(name, given))), finders })
+    const systemName = systemNameOf(name, given)
+    if (!isPlaced(file, urls, systemName)) continue
+    operations.set(name, { ...compileOperation(name, given, file, system(systemName)), finders })
   }
   for (const [captured, name] of Object.entries(file.found ?? {})) {
     const finder = operations.get(name)

@@ -149,6 +149,9 @@ describe('a wrong command line ends with status 2', () => {
 describe('a place that can’t be written to ends with status 6', () => {
   it.concurrent.for([
     ['simulate --replications 2 --out file/runs', '--out'],
+    ['simulate --shard 1/2 --out file/shards', '--out'],
+    ['simulate --vary units.0.counters=1,2 --out file/runs', '--out'],
+    ['selftest --out file/runs', '--out'],
     ['rehearse --replications 0 --out file/runs', '--out'],
     ['generate --out file/citizens.csv', '--out'],
     ['generate --format csv --out nowhere/citizens.csv', '--out'],

@@ -91,7 +91,7 @@ describe('the packed package', () => {
   it('installed, gives "npx dientap simulate" with a shipped scenario', async () => {
     const { stdout } = await succeeded(
       user,
-      'npx dientap simulate rach-gia-2025-07 --replications 5 --quiet --out simulated',
+      'npx dientap simulate rach-gia-2025-07 --replications 5 --threads 2 --quiet --out simulated',
     )
     expect(stdout).toMatch(/^PASS simulated\/\S+\/result\.json\n$/)
   })

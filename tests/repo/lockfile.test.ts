@@ -39,17 +39,3 @@ describe('the lock file', () => {
     expect(read('.npmrc')).not.toMatch(/registry\s*=\s*http|:\/\//)
   })
 })
-
-describe('the README', () => {
-  it.each(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }))(
-    'says what %s is for and why this one',
-    (name) => {
-      const row = read('README.md')
-        .split('\n')
-        .map((line) => line.split('|').map((cell) => cell.trim()))
-        .find((cells) => cells.length === 5 && cells[1] === `\`${name}\``)
-      expect(row, `README.md needs the row: | \`${name}\` | what for | why this one |`).toBeDefined()
-      expect(row?.slice(2, 4).filter((cell) => cell.length < 3)).toEqual([])
-    },
-  )
-})

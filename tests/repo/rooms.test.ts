@@ -1,29 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { codeOf, importsOf, resolved, root, type SourceFile, sourceFiles } from './source.ts'
+import { codeOf, house, importsOf, resolved, root, type SourceFile, sourceFiles } from './source.ts'
 
-/** The house: a room imports only from rooms above it, through their index.ts. */
-const house = [
-  'faults',
-  'schema',
-  'calendar',
-  'chance',
-  'kernel',
-  'scenario',
-  'people',
-  'operation',
-  'target',
-  'systems',
-  'rehearse',
-  'load',
-  'verdict',
-  'simulate',
-  'selftest',
-  'plan',
-  'report',
-  'cli',
-]
 const roomOf = (path: string) => path.split('/')[0] ?? ''
 
 /** Why an import is not allowed; undefined if it is. */

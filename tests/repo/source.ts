@@ -4,6 +4,28 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
+/** The house: a room imports only from rooms above it, through their index.ts. */
+export const house = [
+  'faults',
+  'schema',
+  'calendar',
+  'chance',
+  'kernel',
+  'scenario',
+  'people',
+  'operation',
+  'target',
+  'systems',
+  'rehearse',
+  'load',
+  'verdict',
+  'simulate',
+  'selftest',
+  'plan',
+  'report',
+  'cli',
+]
+
 export interface SourceFile {
   /** Path inside src/, with forward slashes: report/words.ts. */
   readonly path: string

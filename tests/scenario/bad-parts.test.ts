@@ -453,6 +453,11 @@ describe('a part that is doubtful', () => {
       /outside the period and has no effect/,
     ],
     [
+      'a step of citizens that takes longer than the period on average',
+      [['takes: { kind: fixed, min: 1 }', 'takes: { kind: exponential, meanMin: 72000 }']],
+      /step "bring" takes 1,200 h on average, longer than the period, 120 h: most dossiers do not get through/,
+    ],
+    [
       'a step that takes longer than the working time of the period',
       [
         ['{ kind: uniform, lowMin: 5, highMin: 10 }', '{ kind: fixed, min: 2401 }'],

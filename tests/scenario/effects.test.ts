@@ -201,6 +201,17 @@ const errors: Record<string, Case> = {
     message: /away for a minute at least/,
     hint: /comesBack: 0/,
   },
+  'a workplace that fails as soon as it works again': {
+    changes: [
+      [
+        'count: 2, sicknessPerDay: 0.02 }',
+        `count: 2, sicknessPerDay: 0.02, breakdowns: { while: always, up: { kind: fixed, min: 0.001 }, down: ${fixed} } }`,
+      ],
+    ],
+    at: 'up:',
+    message: /this makes about 7,200,000 failures in the period; at most 100,000 are possible/,
+    hint: /minutes/,
+  },
   'calls of which more fail than are made': {
     changes: [oneStop('operations: { one-stop.receive: { failShare: 0.8, lostShare: 0.4 } }')],
     at: '0.4 }',

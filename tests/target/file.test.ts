@@ -82,8 +82,18 @@ describe('a target file', () => {
     expect(messageOf('x'.repeat(2_000_000))).toContain('more than')
   })
 
-  it('needs a URL for every system it names', () => {
-    expect(() => compileTarget(readTarget(fileOf(plainOperation), 't.yaml'), {})).toThrow('no URL for the one-stop')
+  it('needs a URL for every system that is asked', () => {
+    const target = compileTarget(readTarget(fileOf(plainOperation), 't.yaml'), {})
+    expect(target.has('one-stop.receive')).toBe(false)
+    expect(() => target.of('one-stop.receive')).toThrow('no URL for the one-stop')
+    const placed = 'speaks: opencps\nsystems:\n  one-stop: { url: "http://127.0.0.1:1" }\n'
+    const files = {
+      own: readTarget(fileOf(plainOperation, placed), 't.yaml'),
+      dialects: new Map([['igate', readTarget(fileOf(plainOperation), 'i.yaml')]] as const),
+    }
+    // A dialect of which nobody says where it is is not asked in the words of another.
+    expect(new Targets(files, {}).of('opencps').has('one-stop.receive')).toBe(true)
+    expect(new Targets(files, {}).of('igate').has('one-stop.receive')).toBe(false)
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { systemNames } from '../../src/schema/index.ts'
 import { loadTarget, operationsFor, Targets } from '../../src/target/index.ts'
-import { callOf, fileOf, targetOf, urls } from './values.ts'
+import { callOf, fileOf, targetOf } from './values.ts'
 
 const call = callOf('a/b', {
   applicantName: 'Ngô "Đức"\n',
@@ -138,7 +139,8 @@ describe('a request', () => {
 
 describe('the shipped targets', () => {
   const files = loadTarget('stand-ins')
-  const targets = new Targets(files, urls)
+  const everywhere = Object.fromEntries(systemNames.map((name) => [name, 'http://127.0.0.1:1']))
+  const targets = new Targets(files, everywhere)
 
   it.each(['opencps', 'igate', 'new-portal'] as const)(
     '%s: every request says run, call, scenario time and who',

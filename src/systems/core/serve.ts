@@ -103,6 +103,9 @@ export async function serve(
     await inbox.open()
     await post.open(shop.sends ?? {})
     const { url, notice } = await listen(app, configuration.host ?? HOST, own.port)
+    // What two sides of one stand-in tell each other goes as messages too.
+    peers.moveTo({ [system]: `http://${HOST}:${new URL(url).port}` })
+    post.wake()
     return {
       system,
       url,

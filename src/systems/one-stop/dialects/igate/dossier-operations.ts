@@ -115,7 +115,7 @@ export function dossierOperations(desk: Desk): Operation[] {
           200: done,
           404: problem('unknown-dossier'),
           409: problem('action-not-allowed: its state does not allow it.'),
-          ...(code === 'supply' ? { 422: problem('too-many-documents') } : {}),
+          ...(code === 'supply' || code === 'digitise' ? { 422: problem('too-many-documents') } : {}),
         },
         key: ({ params }) => desk.keyOfNumber(numberOfIgate(params.id)),
         async handle(call, tx) {

@@ -110,7 +110,7 @@ export function dossierOperations(desk: Desk): Operation[] {
           ...doneAnswer(Dossier),
           404: problem('UNKNOWN_DOSSIER'),
           409: problem('ACTION_NOT_ALLOWED: its state does not allow it.'),
-          ...(code === 'supply' ? { 422: problem('TOO_MANY_DOCUMENTS') } : {}),
+          ...(code === 'supply' || code === 'digitise' ? { 422: problem('TOO_MANY_DOCUMENTS') } : {}),
         },
         key: (call) => desk.keyOfNumber(numberIn(call.body)),
         async handle(call, tx) {

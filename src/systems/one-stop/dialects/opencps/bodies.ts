@@ -46,7 +46,7 @@ export const ActionBody = closed(
           missing: Type.Optional(shapes.missing),
           draftResult: Type.Optional(shapes.draftResult),
           assignee: Type.Optional(shapes.assignee),
-          paymentFee: Type.Optional(shapes.amount),
+          amountVnd: Type.Optional(shapes.amount),
         },
         'What belongs to the action.',
       ),
@@ -73,7 +73,7 @@ export function actionOf(body: Static<typeof ActionBody>): Action | undefined {
     case 'process':
       return { code, note, draftResult: payload.draftResult ?? '' }
     case 'demand-payment':
-      return { code, note, amountVnd: payload.paymentFee }
+      return { code, note, amountVnd: payload.amountVnd }
     case 'apologise': {
       const dueMs = dueDate === undefined ? undefined : parseIso(dueDate)
       return dueDate !== undefined && dueMs === undefined ? undefined : { code, note, dueMs }

@@ -122,7 +122,7 @@ export function dossierOperations(desk: Desk): Operation[] {
       access: { kind: 'permission' },
       params: IdParams,
       body: DocumentsBody,
-      answers: { 200: done, 404: unknown, 409: notAllowed },
+      answers: { 200: done, 404: unknown, 409: notAllowed, 422: problem('too-many-documents') },
       key: ({ params }) => keyAt(desk, params.id),
       async handle(call, tx) {
         const { params, body } = call

@@ -1,18 +1,18 @@
 import { fileURLToPath } from 'node:url'
-import { dossierId } from '../src/people/index.ts'
-import { startStandIns } from '../src/rehearse/index.ts'
-import { loadScenario } from '../src/scenario/index.ts'
-import type { StandInName } from '../src/schema/index.ts'
-import type { DatabasePlace, RunningSystems } from '../src/systems/index.ts'
-import { post } from './raw-client.ts'
+import { dossierId } from '../../src/people/index.ts'
+import { startStandIns } from '../../src/rehearse/index.ts'
+import { loadScenario } from '../../src/scenario/index.ts'
+import type { StandInName } from '../../src/schema/index.ts'
+import type { DatabasePlace, RunningSystems } from '../../src/systems/index.ts'
+import { post } from './raw.ts'
 
 const CALL_ID_LENGTH = 24
 
 const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
-const plan = loadScenario(path('../scenarios/rach-gia-2025-07.yaml'))
+const plan = loadScenario(path('../../scenarios/rach-gia-2025-07.yaml'))
 const childCommand = {
   file: process.execPath,
-  args: ['--disable-warning=ExperimentalWarning', path('../src/cli/main.ts'), 'serve'],
+  args: ['--disable-warning=ExperimentalWarning', path('../../src/cli/main.ts'), 'serve'],
 }
 const unit = plan.units[0] as (typeof plan.units)[number]
 
