@@ -20,11 +20,14 @@ export function pagingOf({ page: number = '0', size = PAGE_SIZE }: { page?: stri
   return { number: Number(number), size: Number(size), offset: Number(number) * Number(size) }
 }
 
+/** Registers begin in the twentieth century. */
+const Day = Type.String({ format: 'date', pattern: '^(19|20)', description: 'A day, from 1900 to 2099.' })
+
 const Search = closed(
   {
     searchKey: Type.Optional(text(200, 0, 'Number of the request, the registration or the applicant; empty for all.')),
     registrationDate: Type.Optional(
-      Type.Array(Type.String({ format: 'date', description: 'A day.' }), {
+      Type.Array(Day, {
         minItems: 2,
         maxItems: 2,
         description: 'First and last day of registration.',

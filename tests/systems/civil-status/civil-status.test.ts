@@ -97,6 +97,8 @@ describe('a record of the civil-status system', () => {
     expect(await found({ searchKey: '1/2025' })).toEqual([signed.requestNo])
     expect(await found({ registrationDate: ['2025-07-01', '2025-07-01'] })).toEqual([signed.requestNo])
     expect(await found({ registrationDate: ['2025-07-02', '2025-07-09'] })).toEqual([])
+    expect((await list('birth', { registrationDate: ['0001-01-01', '2025-07-09'] })).status).toBe(400)
+    expect(await found({ registrationDate: ['1900-01-01', '2099-12-31'] })).toEqual([signed.requestNo])
     const { result } = (await list('birth', {}, { page: 1, size: 2, sort: 'id,desc' })).body
     expect(result).toMatchObject({ totalElements: 3, totalPages: 2, number: 1, size: 2, empty: false })
     expect(result.content[0].requestNo).toBe(entered.requestNo)
