@@ -19,7 +19,7 @@ import { version } from './version.ts'
 /** Predicts the scenario's period, replays it against the stand-in systems, and judges what was measured. */
 export async function runRehearse(args: RunArguments & { readonly replications: number }): Promise<void> {
   const talk = !args.json && !args.quiet
-  const opened = openScenario(args.scenario, talk)
+  const opened = openScenario(args.scenario, talk, args.without)
   const { plan, warnings } = opened
   assertRehearsable(plan)
   const seed = seedOf(args.seed, plan.scenario.seed)

@@ -5,7 +5,7 @@ import type { Path } from './source-document.ts'
 import { suggest } from './suggestion.ts'
 
 /** Not quantities of the world: nothing is to be said of where they come from. */
-const unspoken = ['version', 'seed', 'basis']
+const unspoken = ['version', 'seed', 'basis', 'takenAway']
 
 /** Basis paths as a tree: a node that ends a path speaks for all below it. */
 interface Spoken {

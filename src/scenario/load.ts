@@ -5,6 +5,7 @@ import { type Catalogue, type CatalogueFile, loadCatalogue } from './catalogue.t
 import { checkBasis } from './check-basis.ts'
 import { checkDeadEnds } from './check-dead-ends.ts'
 import { checkDemand } from './check-demand.ts'
+import { checkDifficulties } from './check-difficulties.ts'
 import { checkEffects } from './check-effects.ts'
 import { checkNumbers } from './check-numbers.ts'
 import { checkPlan } from './check-plan.ts'
@@ -64,6 +65,7 @@ export function checkScenario(text: string, fileName: string): CheckedScenario {
   checkSystems(checking)
   checkTimes(checking)
   checkScripts(checking)
+  checkDifficulties(checking)
   checkNumbers(list, scenario)
   checkBasis(list, scenario)
   const recorded = readRecorded(checking, fileName)

@@ -1,5 +1,6 @@
 export { ConformanceResult, type StepOutcome, stepOutcomes } from './conformance.ts'
 export type { Demand, Profile, Stream } from './demand.ts'
+export type { Change, Difficulty, TakenAway } from './difficulty.ts'
 export { Duration } from './distribution.ts'
 export { type EventKind, EventLine, eventKinds } from './event.ts'
 export { Incident } from './incident.ts'
@@ -16,6 +17,7 @@ export {
 export {
   Conserved,
   type DayRow,
+  type DifficultyRow,
   IndicatorRow,
   type Legs,
   OperationRow,

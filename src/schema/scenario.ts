@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Demand } from './demand.ts'
+import { Difficulty, TakenAway } from './difficulty.ts'
 import { Duration } from './distribution.ts'
 import { Incident } from './incident.ts'
 import { ClockTime, channels, closed, DateText, Name, OfficeHours, Share, Title, weekdays } from './parts.ts'
@@ -178,6 +179,12 @@ export const Scenario = Type.Object(
         default: [],
         description: 'Scripts of the trial run, played beside the demand and checked step by step.',
       }),
+    ),
+    difficulties: Type.Optional(
+      Type.Array(Difficulty, { default: [], description: 'What made it difficult, beside the incidents.' }),
+    ),
+    takenAway: Type.Optional(
+      Type.Array(TakenAway, { default: [], description: 'Written by "--without": what is no longer in the scenario.' }),
     ),
     targets: Type.Array(TargetBound, { minItems: 1, description: 'What the run must reach.' }),
     basis: Type.Array(Basis, {

@@ -75,6 +75,7 @@ export function rehearsed(): RunResult {
           officials: 14,
         },
       ],
+      without: [],
       limitReduction: 0.3,
       basis: [
         { path: 'demand.volume.dossiers', kind: 'reported', source: 'Báo cáo của phường, 7/2025' },
@@ -168,6 +169,7 @@ export function rehearsed(): RunResult {
       },
     ],
     lag: { waits: 41, waitedMs: 812.6, callsPerSecond: 1840.2, meanInFlight: 3.62 },
+    difficulties: [],
     prediction: {
       replications: 200,
       rows: [

@@ -1,4 +1,4 @@
-import { type Command, type RunArguments, runOptions, scenarioArgument } from './command.ts'
+import { type Command, lastOfEach, type RunArguments, runOptions, scenarioArgument } from './command.ts'
 
 interface RehearseArguments extends RunArguments {
   readonly replications: number
@@ -24,6 +24,6 @@ export const rehearse: Command = {
     }),
   async handler(args) {
     const { runRehearse } = await import('../run-rehearse.ts')
-    await runRehearse(args as unknown as RehearseArguments)
+    await runRehearse(lastOfEach(args, 'without') as unknown as RehearseArguments)
   },
 }
