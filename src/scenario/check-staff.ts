@@ -2,6 +2,7 @@ import type { StaffGroup, Unit } from '../schema/index.ts'
 import type { Checking } from './checking.ts'
 import { entranceOf } from './entrance.ts'
 import { quoted } from './problem.ts'
+import { proceduresOf } from './procedures.ts'
 import { scriptedActors } from './scripted.ts'
 import { overlap } from './span.ts'
 import type { NamedStream } from './streams.ts'
@@ -21,11 +22,11 @@ interface Need {
 
 /** Whether each unit has whom the steps ask for that its dossiers, and those handed in there, can come to. */
 export function checkStaff(checking: Checking): void {
-  const { list, catalogue, entries } = checking
+  const { list, scenario, catalogue, entries } = checking
   const needs = new NeedsOfStreams(checking)
-  const fields = new Set([...catalogue.procedures.values()].map((procedure) => procedure.field))
+  const fields = new Set([...proceduresOf(scenario, catalogue).values()].map((procedure) => procedure.field))
   const asked = needs.skills()
-  for (const { skill } of scriptedActors(checking.scenario)) if (skill !== undefined) asked.add(skill)
+  for (const { skill } of scriptedActors(scenario)) if (skill !== undefined) asked.add(skill)
   for (const entry of entries) {
     if (entry.rows.length === 0) continue
     checkEntry(checking, entry, needs.of(entry))
@@ -153,9 +154,10 @@ class NeedsOfStreams {
 
   #find({ stream }: NamedStream, untilForwarded: boolean): Need[] {
     const { catalogue, scenario } = this.#checking
+    const procedures = proceduresOf(scenario, catalogue)
     const reached = new Map<string, ReadonlySet<string>>()
     return stream.procedures.flatMap(({ code, workflow: name }) => {
-      const field = catalogue.procedures.get(code)?.field
+      const field = procedures.get(code)?.field
       const workflow = workflowNamed(name, scenario, catalogue)
       if (!workflow) return []
       const entrance = { ...entranceOf([stream], scenario), untilForwarded }

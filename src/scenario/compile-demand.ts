@@ -1,8 +1,9 @@
 import { DAY_MS } from '../calendar/index.ts'
 import { channels, type Scenario, type Stream } from '../schema/index.ts'
-import type { Catalogue, ProcedureRow } from './catalogue.ts'
+import type { Catalogue } from './catalogue.ts'
 import { indexIn, known } from './known.ts'
 import type { BacklogPlan, ProcedurePlan, RecordedArrival, StreamPlan, UnitPlan, WorkflowPlan } from './plan.ts'
+import { type KnownProcedure, proceduresOf } from './procedures.ts'
 import type { RecordedRow } from './recorded.ts'
 import { scriptedStream } from './scripted.ts'
 import type { Span } from './span.ts'
@@ -66,18 +67,18 @@ type MixEntry = Stream['procedures'][number]
 class ProcedureTable {
   readonly found: ProcedurePlan[] = []
   readonly #places = new Map<string, number>()
-  readonly #catalogue: Catalogue
+  readonly #known: ReadonlyMap<string, KnownProcedure>
   readonly #workflows: readonly WorkflowPlan[]
   readonly #reduction: number
 
   constructor(scenario: Scenario, { catalogue, workflows }: Surroundings) {
-    this.#catalogue = catalogue
+    this.#known = proceduresOf(scenario, catalogue)
     this.#workflows = workflows
     this.#reduction = scenario.policies.limitReduction ?? 0
   }
 
   indexOf(asked: MixEntry, streamLimit: Stream['limit']): number {
-    const row: ProcedureRow = known(this.#catalogue.procedures.get(asked.code), `procedure ${asked.code}`)
+    const row = known(this.#known.get(asked.code), `procedure ${asked.code}`)
     const limit = streamLimit === 'same-day' ? ({ kind: 'same-day' } as const) : row.limit
     const plan: ProcedurePlan = {
       code: row.code,

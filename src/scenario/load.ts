@@ -20,6 +20,7 @@ import { compile } from './compile.ts'
 import type { Plan } from './plan.ts'
 import { formatProblem, inReadingOrder, type Problem } from './problem.ts'
 import { ProblemList } from './problem-list.ts'
+import { checkProcedures } from './procedures.ts'
 import { type RecordedFiles, readRecorded } from './recorded.ts'
 import { readScenarioFile } from './scenario-file.ts'
 import { scriptedStream } from './scripted.ts'
@@ -59,6 +60,7 @@ export function checkScenario(text: string, fileName: string): CheckedScenario {
     ...{ streams: streamsOf(scenario), scripted: scriptedStream(scenario) },
   }
   checkUnits(checking)
+  checkProcedures(checking)
   checkDemand(checking)
   checkWorkflows(checking)
   checkStaff(checking)

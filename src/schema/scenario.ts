@@ -4,6 +4,7 @@ import { Difficulty, TakenAway } from './difficulty.ts'
 import { Duration } from './distribution.ts'
 import { Incident } from './incident.ts'
 import { ClockTime, channels, closed, DateText, Name, OfficeHours, Share, Title, weekdays } from './parts.ts'
+import { Procedures } from './procedure.ts'
 import { Script } from './script.ts'
 import { Systems } from './system.ts'
 import { Unit } from './unit.ts'
@@ -161,6 +162,7 @@ export const Scenario = Type.Object(
     calendar: Calendar,
     units: Type.Array(Unit, { minItems: 1, description: 'The units that take part.' }),
     demand: Demand,
+    procedures: Type.Optional(Procedures),
     workflows: Type.Optional(Workflows),
     policies: Policies,
     systems: Systems,
