@@ -131,6 +131,11 @@ export class Waiting {
     const { dossiers, agenda, recorder, nowMs } = this.#stage
     dossiers.site[slot] = this.#siteFor(centre, slot, centre.siteFor(dossiers.traits[slot] as number, nowMs))
     const isInside = dossiers.has(slot, AT_CENTRE)
+    if (!isInside && this.#findsItClosed(centre, slot)) {
+      dossiers.official[slot] = CITIZEN
+      agenda.schedule(RETURN, centre.unit.calendar.nextOpen(nowMs), slot)
+      return
+    }
     const tripMs = isInside ? 0 : this.#tripMs(centre, slot)
     if (!this.#desks.join(centre, this.#lineOf(centre, slot), slot, this.#orderKey(centre, slot), isInside)) {
       this.#leave(slot, 'turned-away', tripMs)
@@ -145,6 +150,16 @@ export class Waiting {
       const giveUpMs = nowMs + this.#stage.drawMs(slot, PATIENCE, patience.waits)
       dossiers.patienceEvent[slot] = agenda.schedule(GIVE_UP, giveUpMs, slot)
     }
+  }
+
+  /**
+   * Whether a citizen who is on the way had better come when the centre opens. Where there is no lack of room or of
+   * patience, to wait at its door until then comes to the same.
+   */
+  #findsItClosed(centre: Centre, slot: number): boolean {
+    const { seats } = centre.unit.sites[this.#stage.dossiers.site[slot] as number] as SitePlan
+    const matters = seats !== Number.POSITIVE_INFINITY || this.#stage.streamOf(slot).given.patience !== undefined
+    return matters && !centre.unit.calendar.isOpen(this.#stage.nowMs) && !centre.isManned
   }
 
   /** A citizen leaves unserved, and comes another time or not at all. */
