@@ -295,14 +295,15 @@ export class Operation {
       }
       return
     }
-    if (dossiers.official[slot] === CITIZEN) {
+    const outage = isOutage(answer.reason)
+    const onPaper = outage && this.#paperwork.isPossibleFor(slot, system)
+    if (dossiers.official[slot] === CITIZEN && !onPaper) {
       dossiers.set(slot, RE_ENTRY)
       events.schedule(agenda.RETRY, againMs, slot)
       return
     }
-    const outage = isOutage(answer.reason)
     if (outage) this.#desks.rest(this.#stage.at(slot), system, !policies.paperFirst)
-    if (outage && policies.paperFirst) {
+    if (onPaper) {
       dossiers.set(slot, ON_PAPER)
       this.#stepOver(slot)
       return

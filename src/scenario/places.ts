@@ -12,28 +12,30 @@ export type Places = { readonly places: readonly (readonly string[])[] } | { rea
 
 /**
  * Follows a dotted path into plain data. "*" stands for every element of a list or mapping; of those, the ones in which
- * the rest leads nowhere are left out, and one at least must be left.
+ * the rest leads nowhere are left out, and one at least must be left. A key may hold dots itself, as an operation's name.
  * @param mayBeNew whether the last key of a mapping may be one that is not there yet
  */
 export function placesOf(value: unknown, path: string, mayBeNew: boolean): Places {
-  const segments = path.split('.')
-  const walk = (at: unknown, before: readonly string[]): Places => {
-    const segment = segments[before.length]
-    if (segment === undefined) return { places: [before] }
-    const known = keysOf(at)
-    if (segment === '*') {
-      const all = known.map((key) => walk(childOf(at, key), [...before, key]))
-      const places = all.flatMap((each) => ('places' in each ? each.places : []))
-      const [first] = all
-      if (places.length > 0) return { places }
-      return first ?? { nowhere: { segment, before, known } }
-    }
-    const isLast = before.length === segments.length - 1
-    if (known.includes(segment)) return walk(childOf(at, segment), [...before, segment])
-    const isNew = mayBeNew && isLast && isMapping(at) && segment !== '__proto__'
-    return isNew ? { places: [[...before, segment]] } : { nowhere: { segment, before, known } }
+  return walk(value, path.split('.'), [], mayBeNew)
+}
+
+function walk(at: unknown, segments: readonly string[], before: readonly string[], mayBeNew: boolean): Places {
+  const [segment] = segments
+  if (segment === undefined) return { places: [before] }
+  const known = keysOf(at)
+  const into = (key: string, length: number) =>
+    walk(childOf(at, key), segments.slice(length), [...before, key], mayBeNew)
+  if (segment === '*') {
+    const all = known.map((key) => into(key, 1))
+    const places = all.flatMap((each) => ('places' in each ? each.places : []))
+    return places.length > 0 ? { places } : (all[0] ?? { nowhere: { segment, before, known } })
   }
-  return walk(value, [])
+  for (let length = segments.length; length > 0; length--) {
+    const key = segments.slice(0, length).join('.')
+    if (known.includes(key)) return into(key, length)
+  }
+  const isNew = mayBeNew && segments.length === 1 && isMapping(at) && segment !== '__proto__'
+  return isNew ? { places: [[...before, segment]] } : { nowhere: { segment, before, known } }
 }
 
 /** What stands at a path without "*"; undefined where it leads nowhere. */

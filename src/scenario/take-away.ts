@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import { Fault } from '../faults/index.ts'
 import type { Scenario, TakenAway } from '../schema/index.ts'
-import { isInList, placesOf, putAt, removeAt, valueAt } from './places.ts'
+import { isInList, placesOf, putAt, removeAt } from './places.ts'
 import type { ScenarioFile } from './scenario-file.ts'
 import { suggest } from './suggestion.ts'
 
@@ -30,7 +30,7 @@ export function takeAway({ file, text }: ScenarioFile, names: readonly string[])
   const taken = [...new Set(steps.map(({ because }) => because))]
   for (const step of steps) if (!step.remove) put(scenario, step)
   for (const step of removals(steps)) remove(scenario, step)
-  scenario.basis = scenario.basis.filter(({ path }) => valueAt(scenario, path.split('.')) !== undefined)
+  scenario.basis = scenario.basis.filter(({ path }) => 'places' in placesOf(scenario, path, false))
   scenario.takenAway = [...(scenario.takenAway ?? []), ...taken]
   return { file, text: JSON.stringify(scenario, null, 1) }
 }
@@ -96,7 +96,7 @@ function remove(scenario: Scenario, { place }: Step): void {
     const segment = segments[depth]
     if (!isBeside || segment === undefined) return [basis]
     if (segment === place[depth]) return []
-    if (!listed || Number(segment) < Number(place[depth])) return [basis]
+    if (!listed || segment === '*' || Number(segment) < Number(place[depth])) return [basis]
     return [{ ...basis, path: segments.with(depth, String(Number(segment) - 1)).join('.') }]
   })
   removeAt(scenario, place)

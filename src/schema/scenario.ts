@@ -139,7 +139,7 @@ export const Basis = closed(
   {
     path: Type.String({
       description:
-        'The value or section spoken of, as a dotted path: demand.volume.dossiers. A path speaks for all below it.',
+        'The value or section spoken of, as a dotted path: demand.volume.dossiers. A path speaks for all below it; "*" stands for every element of a list: units.*.population.',
     }),
     kind: Type.Enum(['reported', 'law', 'assumption', 'fitted'], {
       description: 'Where it comes from; "fitted" is an assumption chosen so that a reported figure comes out.',
