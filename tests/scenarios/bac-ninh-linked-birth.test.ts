@@ -27,8 +27,9 @@ describe('the linked birth in Bắc Ninh', () => {
 
   it('weeds out what came twice', () => {
     const transfers = result.operations.find(({ operation }) => operation === 'civil-status.transfer')
-    expect(step('weed-out')).toBe(transfers?.duplicated)
-    expect(transfers?.duplicated).toBeGreaterThan(10)
+    // But for the last days', which wait for it at the end.
+    expect(step('weed-out')).toBeLessThanOrEqual(transfers?.duplicated ?? 0)
+    expect(step('weed-out')).toBeGreaterThan(20)
   })
 
   it('has 18 regional centres, where some of their neighbours’ dossiers are handed in', () => {
