@@ -42,28 +42,34 @@ export function figures(plan: Plan, measure: string, replications = 3, units?: r
   })
 }
 
+/** How much is simulated. */
+export interface Size {
+  readonly replications?: number
+  /** Indexes of the only units; they must be whole groups of those that deal with each other. */
+  readonly units?: readonly number[]
+}
+
 /** The figure that shows a difficulty, with it and without it, over the same few replications. */
-export function withAndWithout(scenario: string, difficulty: string, replications = 3) {
+function withAndWithout(scenario: string, difficulty: string, { replications = 3, units }: Size) {
   const plan = planOf(scenario)
   const found = plan.scenario.difficulties?.find(({ name }) => name === difficulty)
   if (!found) throw new Error(`${scenario} has no difficulty ${difficulty}`)
   return {
-    measure: found.measure,
-    with: figures(plan, found.measure, replications),
-    without: figures(planOf(scenario, difficulty), found.measure, replications),
+    with: figures(plan, found.measure, replications, units),
+    without: figures(planOf(scenario, difficulty), found.measure, replications, units),
   }
 }
 
 /** That the figure of a difficulty is there in every replication, and gone when it is taken away. */
-export function expectGone(scenario: string, difficulty: string, atLeast: number): void {
-  const { with: there, without } = withAndWithout(scenario, difficulty)
+export function expectGone(scenario: string, difficulty: string, atLeast: number, size: Size = {}): void {
+  const { with: there, without } = withAndWithout(scenario, difficulty, size)
   expect(Math.min(...there), `${difficulty} shows: ${there}`).toBeGreaterThanOrEqual(atLeast)
   expect(without, `${difficulty} taken away`).toEqual(without.map(() => 0))
 }
 
 /** That the figure of a difficulty is so many times as large as without it, in every replication. */
-export function expectShrunk(scenario: string, difficulty: string, times: number): void {
-  const { with: there, without } = withAndWithout(scenario, difficulty)
+export function expectShrunk(scenario: string, difficulty: string, times: number, size: Size = {}): void {
+  const { with: there, without } = withAndWithout(scenario, difficulty, size)
   there.forEach((value, replication) => {
     const bare = without[replication] ?? 0
     expect(value, `${difficulty}: ${value} with, ${bare} without`).toBeGreaterThan(times * bare)

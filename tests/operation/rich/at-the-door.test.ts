@@ -36,7 +36,9 @@ describe('a citizen who comes while the centre is closed', () => {
 
   it('is served if somebody works overtime', () => {
     const staff = [{ role: 'clerk', count: 2, overtime: [{ hours: '11:30-13:30' }] }]
-    const [closed, open] = [given({ seats: 1 }), given({ seats: 1, staff })].map((each) => resultOf({ ...each, to: '2025-07-07' }))
+    const [closed, open] = [given({ seats: 1 }), given({ seats: 1, staff })].map((each) =>
+      resultOf({ ...each, to: '2025-07-07' }),
+    )
     const hoursOf = (result: typeof closed) => result?.indicators[0]?.turnaroundMeanHours
     expect(hoursOf(closed)).toBeCloseTo(3.5 + 5 / 60, 2)
     expect(open?.visits).toMatchObject({ turnedAway: 0, gaveUp: 0, trips: 4 })
