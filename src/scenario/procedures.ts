@@ -3,6 +3,7 @@ import type { Scenario } from '../schema/index.ts'
 import type { Catalogue, ProcedureRow } from './catalogue.ts'
 import type { Checking } from './checking.ts'
 import { quoted } from './problem.ts'
+import { dossiersOfScript } from './scripted.ts'
 
 /** What a scenario needs to know of a procedure. */
 export type KnownProcedure = Pick<
@@ -49,7 +50,8 @@ function limitOf(limit: NonNullable<Given['limit']>): Limit {
 
 /** A procedure that the catalogue does not have must be described whole, and be asked for. */
 export function checkProcedures({ list, scenario, catalogue, streams }: Checking): void {
-  const asked = new Set(streams.flatMap(({ stream }) => stream.procedures.map(({ code }) => code)))
+  const scripted = (scenario.scripts ?? []).flatMap(dossiersOfScript).map(({ procedure }) => procedure)
+  const asked = new Set([...streams.flatMap(({ stream }) => stream.procedures.map(({ code }) => code)), ...scripted])
   for (const [code, given] of Object.entries(scenario.procedures ?? {})) {
     const at = ['procedures', code]
     const lacking = (['title', 'field', 'limit'] as const).filter((key) => given[key] === undefined)

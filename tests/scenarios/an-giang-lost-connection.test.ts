@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expectGone, expectShrunk, planOf, simulated } from './simulated.ts'
+import { conformanceOf, expectGone, expectShrunk, planOf, simulated } from './simulated.ts'
 
 const name = 'an-giang-lost-connection'
 
@@ -8,6 +8,15 @@ describe('the lost connection in An Giang', () => {
     expectGone(name, 'connection-lost', 20)
     expect(simulated(planOf(name)).verdict.status).toBe('FAIL')
     expect(simulated(planOf(name, 'connection-lost')).verdict.status).toBe('PASS')
+  })
+
+  it('makes its script late in Hội An, and not in Vĩnh Hòa', () => {
+    const late = (...without: string[]) =>
+      conformanceOf(simulated(planOf(name, ...without))).trace.flatMap(({ unit, step, outcome }) =>
+        outcome === 'late' && step === 'caught-submitted' ? [unit] : [],
+      )
+    expect(late()).toEqual(['30673'])
+    expect(late('connection-lost')).toEqual([])
   })
 
   it('loses no dossier', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expectGone, planOf, simulated } from './simulated.ts'
+import { conformanceOf, expectGone, figures, planOf, simulated } from './simulated.ts'
 
 const name = 'bac-lieu-2025-06-20'
 
@@ -15,6 +15,22 @@ describe('the trial run in Bạc Liêu', () => {
     const { steps } = simulated(planOf(name))
     const asked = steps.find(({ step }) => step === 'ask-superior')
     expect(asked?.ended).toBe(asked?.begun)
+  })
+
+  it('plays its script in each unit, and most of it as written', () => {
+    const { total, blocks, units } = conformanceOf(simulated(planOf(name)))
+    expect(units).toHaveLength(7)
+    expect(blocks.map(({ block }) => block)).toContain('meeting')
+    expect(total.conformance).toBeGreaterThan(0.9)
+    // Small as the room is, the scripted citizen too finds no place in it.
+    const inTime = (...without: string[]) =>
+      figures(planOf(name, ...without), 'conformance.blocks.direct.conforming', 4).reduce((sum, each) => sum + each, 0)
+    expect(inTime('small-room')).toBeGreaterThan(inTime())
+  })
+
+  it('leaves minutes of every meeting', () => {
+    const minutes = conformanceOf(simulated(planOf(name))).steps.find(({ step }) => step === 'minutes')
+    expect(minutes).toMatchObject({ steps: 7, done: 7, evidenceMissing: 0 })
   })
 
   it('brings documents in and out through every step of the register', () => {

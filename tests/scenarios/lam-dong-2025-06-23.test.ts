@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expectGone, expectShrunk, planOf, simulated } from './simulated.ts'
+import { conformanceOf, expectGone, expectShrunk, planOf, simulated } from './simulated.ts'
 
 const name = 'lam-dong-2025-06-23'
 
@@ -14,6 +14,21 @@ describe('the trial run in Lâm Đồng', () => {
     const { operations } = simulated(planOf(name))
     const row = (operation: string) => operations.find((each) => each.operation === operation)
     expect(row('province.enter')?.calls).toBe(row('province.hand-over')?.errors)
+  })
+
+  it('plays the scripts of Party, Council and Committee at each point', () => {
+    const { blocks, units, total } = conformanceOf(simulated(planOf(name)))
+    expect(blocks.map(({ block }) => block)).toEqual([
+      'party',
+      'council',
+      'committee-direct',
+      'committee-online',
+      'committee-province',
+      'relay',
+    ])
+    expect(units).toHaveLength(6)
+    expect(total).toMatchObject({ steps: 6 * 27, notReached: 0, evidenceMissing: 0 })
+    expect(total.conformance).toBeGreaterThan(0.95)
   })
 
   it('is slower where the lines are', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expectGone, expectShrunk, figures, planOf, simulated } from './simulated.ts'
+import { conformanceOf, expectGone, expectShrunk, figures, planOf, simulated } from './simulated.ts'
 
 const name = 'phong-dien-2025-06-20'
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
@@ -21,6 +21,17 @@ describe('the trial in Phong Điền', () => {
     const known = figures(planOf(name, 'lost-in-land-software'), work)
     expect(mean(lost ?? [])).toBeGreaterThan(1.3 * mean(known))
     expect(mean(course ?? [])).toBeGreaterThan(mean(lost ?? []))
+  })
+
+  it('has its script late where a birth must be signed, and nowhere else; with the accounts it is not', () => {
+    const lateIn = (...without: string[]) =>
+      conformanceOf(simulated(planOf(name, ...without))).steps.flatMap(({ step, late }) => (late > 0 ? [step] : []))
+    expect(lateIn()).toEqual(['birth-processed'])
+    expect(lateIn('no-civil-status-accounts')).toEqual([])
+  })
+
+  it('lacks the accounts among what is handed over', () => {
+    expectGone(name, 'accounts-not-handed-over', 5)
   })
 
   it('takes dossiers through every stage in software', () => {

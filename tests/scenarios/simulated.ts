@@ -33,6 +33,12 @@ export function simulated(plan: Plan, replication = 0, units?: readonly number[]
   })
 }
 
+/** What a result says of the scripts, of which the scenario must have some. */
+export function conformanceOf(result: RunResult): NonNullable<RunResult['conformance']> {
+  if (!result.conformance) throw new Error(`${result.scenario.name} has no scripts`)
+  return result.conformance
+}
+
 /** A figure of each of some replications; nothing counts as 0. */
 export function figures(plan: Plan, measure: string, replications = 3, units?: readonly number[]): number[] {
   return Array.from({ length: replications }, (_, replication) => {

@@ -13,7 +13,8 @@ describe('the policy bank’s transaction days in U Minh Thượng', () => {
   it('see the heads of 208 groups and some borrowers', () => {
     const { indicators, throughput } = simulated(planOf(name))
     const bank = indicators.find((row) => row.field === 'policy_bank' && row.channel === 'all')
-    expect(bank?.received).toBe(528)
+    // Two of them in the script.
+    expect(bank?.received).toBe(528 + 2)
     const busiest = throughput.byDay.toSorted((a, b) => b.received - a.received).map(({ date }) => date)
     expect(busiest.slice(0, 3).sort()).toEqual(['2025-07-08', '2025-07-15', '2025-07-22'])
   })
