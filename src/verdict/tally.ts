@@ -161,6 +161,7 @@ export class Tally implements Journal {
     // An appointment date before anybody has received it: it was taken over from before the period.
     if (!Number.isNaN(underWay.dueMs[slot])) underWay.received[slot] = TAKEN_OVER
     else underWay.waitingMs[slot] = underWay.arrivedMs[slot] as number
+    if (entry.atUnit !== entry.unit) this.#visits.elsewhere()
     this.#tables?.days.received(atMs)
   }
 

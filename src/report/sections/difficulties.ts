@@ -11,7 +11,7 @@ export const difficulties: SectionOf = (result, language) => {
     heading: say('difficulties'),
     blocks: [
       table({
-        columns: [left(say('difficulty')), left(say('measure')), right(say('value'))],
+        columns: [left(say('difficulty')), left(say('difficultyFigure')), right(say('value'))],
         rows: result.difficulties.map(({ title, measure, value, takenAway }) => [
           takenAway ? say('takenAway', { title: title[language] }) : title[language],
           measure,

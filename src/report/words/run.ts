@@ -22,7 +22,7 @@ export const runWords = {
   without: { vi: 'Giả định không có: {what}.', en: 'As if there were none of: {what}.' },
   difficulties: { vi: 'Khó khăn của kịch bản', en: 'Difficulties of the scenario' },
   difficulty: { vi: 'Khó khăn', en: 'Difficulty' },
-  measure: { vi: 'Số đo', en: 'Figure' },
+  difficultyFigure: { vi: 'Số đo', en: 'Figure' },
   takenAway: { vi: '{title} (đã bỏ)', en: '{title} (taken away)' },
   limitReduction: {
     vi: 'Thời hạn cam kết: cắt giảm {share} so với thời hạn theo quy định.',
