@@ -12,18 +12,18 @@ import { lastSelftest } from './last-selftest.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { progress } from './progress.ts'
 import { both, EVENT_LOG, RunFolder } from './run-folder.ts'
-import { seedOf, wholeNumber } from './seed.ts'
-import { threadsOf } from './simulate-options.ts'
+import { seedOf } from './seed.ts'
+import { replicationsOf, threadsOf } from './simulate-options.ts'
 import { version } from './version.ts'
 
 /** Predicts the scenario's period, replays it against the stand-in systems, and judges what was measured. */
-export async function runRehearse(args: RunArguments & { readonly replications: number }): Promise<void> {
+export async function runRehearse(args: RunArguments & { readonly replications?: number }): Promise<void> {
   const talk = !args.json && !args.quiet
   const opened = openScenario(args.scenario, talk, args.without)
   const { plan, warnings } = opened
   assertRehearsable(plan)
   const seed = seedOf(args.seed, plan.scenario.seed)
-  const replications = args.replications === 0 ? 0 : wholeNumber('--replications', args.replications, 2, 1_000_000)
+  const replications = replicationsOf(args.replications, plan)
   const startedAt = host.now()
   const folder = RunFolder.create(args.out, plan.scenario.name, 'rehearse', startedAt)
   const kept = keepScenario(folder, opened)

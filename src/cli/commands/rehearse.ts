@@ -1,7 +1,7 @@
 import { type Command, lastOfEach, type RunArguments, runOptions, scenarioArgument } from './command.ts'
 
 interface RehearseArguments extends RunArguments {
-  readonly replications: number
+  readonly replications?: number
 }
 
 export const rehearse: Command = {
@@ -19,8 +19,8 @@ export const rehearse: Command = {
     runOptions(scenarioArgument(args)).option('replications', {
       type: 'number',
       requiresArg: true,
-      default: 200,
-      describe: 'Simulated months of the prediction; 0 makes none',
+      describe:
+        'How often the period is simulated for the prediction (default: the scenario’s, else 200); 0 makes none',
     }),
   async handler(args) {
     const { runRehearse } = await import('../run-rehearse.ts')
