@@ -5,6 +5,7 @@ import type { StandIn } from './core/stand-in.ts'
 import { documents } from './documents/index.ts'
 import { healthInsurance } from './health-insurance/index.ts'
 import { land } from './land/index.ts'
+import { meetings } from './meetings/index.ts'
 import { oneStop } from './one-stop/index.ts'
 import { payment } from './payment/index.ts'
 import { population } from './population/index.ts'
@@ -21,6 +22,7 @@ export const standIns: Partial<Record<StandInName, StandIn>> = {
   documents,
   'health-insurance': healthInsurance,
   land,
+  meetings,
   payment,
   population,
   province,
