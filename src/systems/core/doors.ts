@@ -31,6 +31,12 @@ export function openDoors(app: FastifyInstance, operations: readonly Operation[]
   const station = parts.capacity && new Station(parts.capacity)
   for (const operation of operations) app.route(routeOf(operation, parts, station))
   const allowedAt = methodsByPath(operations)
+  for (const { path, method } of overlaps(operations)) {
+    const onRequest: RouteOptions['onRequest'] = (request, reply) => {
+      sendSaid(reply, undefined, noDoor(request, allowedAt))
+    }
+    app.route({ method, url: path, onRequest, handler: () => {} })
+  }
   app.addHook('onRequest', (request, reply, done) => {
     // Before a body is read: what it is does not matter.
     if (request.is404) sendSaid(reply, undefined, noDoor(request, allowedAt))
@@ -45,15 +51,40 @@ function noDoor({ method, url }: FastifyRequest, allowedAt: ReturnType<typeof me
   return refused(404, 'no-such-door', { message: `${method} ${url.slice(0, LONGEST_SHOWN)}` })
 }
 
+/**
+ * Where the router would take a path that has not the method for another whose placeholder it fills: GET of
+ * /citizens/check, which takes POST alone, for GET of /citizens/:id.
+ */
+function overlaps(operations: readonly Operation[]): { readonly path: string; readonly method: Method }[] {
+  const has = new Set(operations.map(({ path, method }) => `${method} ${path}`))
+  const found = operations.flatMap(({ path }) =>
+    operations
+      .filter((other) => placesIn(other.path) > placesIn(path))
+      .filter((other) => patternOf(other.path).test(path.replace(/:[A-Za-z]+/g, 'x')))
+      .filter(({ method }) => !has.has(`${method} ${path}`))
+      .map(({ method }) => ({ path, method })),
+  )
+  return [...new Map(found.map((each) => [`${each.method} ${each.path}`, each])).values()]
+}
+
+/** How many placeholders a path has. */
+function placesIn(path: string): number {
+  return path.split(':').length - 1
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+')}$`)
+}
+
 /** Which methods the operations have at a path; undefined where there is no such path. */
 function methodsByPath(operations: readonly Operation[]): (path: string) => readonly Method[] | undefined {
   const byPath = [...Map.groupBy(operations, ({ path }) => path)].map(([path, at]) => ({
-    pattern: new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+')}$`),
-    parts: path.split(':').length,
+    pattern: patternOf(path),
+    places: placesIn(path),
     allowed: at.map(({ method }) => method),
   }))
   // As the router does: a path without a placeholder comes before one that has one in its place.
-  byPath.sort((a, b) => a.parts - b.parts)
+  byPath.sort((a, b) => a.places - b.places)
   return (path) => byPath.find(({ pattern }) => pattern.test(path))?.allowed
 }
 
