@@ -15,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+const LONGEST_SHOWN = 200
 const contentTypes: Readonly<Record<BodyKind, readonly string[]>> = {
   json: ['application/json'],
   form: ['application/x-www-form-urlencoded'],
@@ -24,28 +24,68 @@ const contentTypes: Readonly<Record<BodyKind, readonly string[]>> = {
   bytes: ['application/octet-stream'],
 }
 
-/** Opens a door for each operation, and for each path one that says which methods it has. */
+/** Opens a door for each operation; elsewhere 404 is answered, or 405 where the path has other methods. */
 export function openDoors(app: FastifyInstance, operations: readonly Operation[], parts: DoorParts): void {
   app.decorateRequest('caller', null as unknown as Caller)
   app.decorateRequest('operationName', '')
   const station = parts.capacity && new Station(parts.capacity)
-  const allowed = new Map<string, Method[]>()
-  for (const operation of operations) {
-    app.route(routeOf(operation, parts, station))
-    allowed.set(operation.path, [...(allowed.get(operation.path) ?? []), operation.method])
+  for (const operation of operations) app.route(routeOf(operation, parts, station))
+  const allowedAt = methodsByPath(operations)
+  for (const { path, method } of overlaps(operations)) {
+    const onRequest: RouteOptions['onRequest'] = (request, reply) => {
+      sendSaid(reply, undefined, noDoor(request, allowedAt))
+    }
+    app.route({ method, url: path, onRequest, handler: () => {} })
   }
-  for (const [url, known] of allowed) {
-    const others = [...methods, 'HEAD', 'OPTIONS'].filter((method) => !known.includes(method as Method))
-    app.route({
-      method: others,
-      url,
-      // Before a body is read: what it is does not matter.
-      onRequest: (_request, reply) => {
-        sendSaid(reply, undefined, refused(405, 'method-not-allowed', {}, { allow: known.join(', ') }))
-      },
-      handler: () => {},
-    })
-  }
+  app.addHook('onRequest', (request, reply, done) => {
+    // Before a body is read: what it is does not matter.
+    if (request.is404) sendSaid(reply, undefined, noDoor(request, allowedAt))
+    else done()
+  })
+}
+
+/** Why there is no door: the path is known with other methods, or not at all. */
+function noDoor({ method, url }: FastifyRequest, allowedAt: ReturnType<typeof methodsByPath>): Said {
+  const allowed = allowedAt(url.split('?', 1)[0] ?? '')
+  if (allowed) return refused(405, 'method-not-allowed', {}, { allow: allowed.join(', ') })
+  return refused(404, 'no-such-door', { message: `${method} ${url.slice(0, LONGEST_SHOWN)}` })
+}
+
+/**
+ * Where the router would take a path that has not the method for another whose placeholder it fills: GET of
+ * /citizens/check, which takes POST alone, for GET of /citizens/:id.
+ */
+function overlaps(operations: readonly Operation[]): { readonly path: string; readonly method: Method }[] {
+  const has = new Set(operations.map(({ path, method }) => `${method} ${path}`))
+  const found = operations.flatMap(({ path }) =>
+    operations
+      .filter((other) => placesIn(other.path) > placesIn(path))
+      .filter((other) => patternOf(other.path).test(path.replace(/:[A-Za-z]+/g, 'x')))
+      .filter(({ method }) => !has.has(`${method} ${path}`))
+      .map(({ method }) => ({ path, method })),
+  )
+  return [...new Map(found.map((each) => [`${each.method} ${each.path}`, each])).values()]
+}
+
+/** How many placeholders a path has. */
+function placesIn(path: string): number {
+  return path.split(':').length - 1
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+')}$`)
+}
+
+/** Which methods the operations have at a path; undefined where there is no such path. */
+function methodsByPath(operations: readonly Operation[]): (path: string) => readonly Method[] | undefined {
+  const byPath = [...Map.groupBy(operations, ({ path }) => path)].map(([path, at]) => ({
+    pattern: patternOf(path),
+    places: placesIn(path),
+    allowed: at.map(({ method }) => method),
+  }))
+  // As the router does: a path without a placeholder comes before one that has one in its place.
+  byPath.sort((a, b) => a.places - b.places)
+  return (path) => byPath.find(({ pattern }) => pattern.test(path))?.allowed
 }
 
 function routeOf(operation: Operation, parts: DoorParts, station: Station | undefined): RouteOptions {
@@ -63,7 +103,7 @@ function routeOf(operation: Operation, parts: DoorParts, station: Station | unde
       ...(body ? { body } : {}),
     },
     onRequest: (request, reply, done) => {
-      const caller = parts.callers.read(request)
+      const caller = parts.callers.read(request, operation)
       if ('status' in caller) {
         sendSaid(reply, operation, caller)
         return
