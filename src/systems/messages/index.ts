@@ -23,6 +23,8 @@ export const messages: StandIn = {
     clerk: may('answer', 'read', 'list'),
     leader: may('read', 'list'),
     resident: may('receive', 'read'),
+    // The account of a unit's machines, through which residents write in its groups.
+    centre: may('receive', 'read'),
     channel: may('webhook'),
   },
   faults: {},
