@@ -1,9 +1,5 @@
-import { type Command, type RunArguments, runOptions, scenarioArgument } from './command.ts'
-
-interface RehearseArguments extends RunArguments {
-  readonly replications: number
-  readonly target: string
-}
+import type { RehearseArguments } from '../run-rehearse.ts'
+import { type Command, runOptions, scenarioArgument } from './command.ts'
 
 export const rehearse: Command = {
   command: 'rehearse [scenario]',
@@ -30,6 +26,11 @@ export const rehearse: Command = {
         requiresArg: true,
         default: 'stand-ins',
         describe: 'Target file: which systems are asked, and how',
+      })
+      .option('database', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'PostgreSQL server for the systems’ databases, postgres://… (default: SQLite in the run folder)',
       }),
   async handler(args) {
     const { runRehearse } = await import('../run-rehearse.ts')

@@ -37,7 +37,7 @@ async function submitted(at: Standing): Promise<string> {
 async function lacking(at: Standing): Promise<string> {
   const uid = await submitted(at)
   const body = { actionCode: 'ask-supplement', actionUser: 'clerk-1' }
-  await centre.ask('one-stop.act', { params: { referenceUid: uid }, body, as: 'clerk' })
+  await centre.ask('one-stop.act', { params: { id: uid }, body, as: 'clerk' })
   return uid
 }
 
