@@ -28,7 +28,7 @@ export interface RehearseArguments extends RunArguments {
 /** Predicts the scenario's period, replays it against the systems of a target, and judges what was measured. */
 export async function runRehearse(args: RehearseArguments): Promise<void> {
   const talk = !args.json && !args.quiet
-  const opened = openScenario(args.scenario, talk)
+  const opened = openScenario(args.scenario, talk, args.without)
   const { plan, warnings } = opened
   const target = loadTarget(args.target)
   const outside = {
@@ -51,6 +51,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const log = folder.eventLog(plan)
   const systems = needsStandIns(plan, target)
     ? await startStandIns(plan, {
+        seed,
         database: postgres ?? { kind: 'sqlite', folder: folder.path },
         childCommand: host.childCommand('serve'),
         secrets: outside.secrets,

@@ -2,9 +2,11 @@ import type { StandInName } from '../schema/index.ts'
 import { assistant } from './assistant/index.ts'
 import { civilStatus } from './civil-status/index.ts'
 import type { StandIn } from './core/stand-in.ts'
+import { documents } from './documents/index.ts'
 import { healthInsurance } from './health-insurance/index.ts'
 import { land } from './land/index.ts'
 import { oneStop } from './one-stop/index.ts'
+import { payment } from './payment/index.ts'
 import { population } from './population/index.ts'
 import { portal } from './portal/index.ts'
 import { province } from './province/index.ts'
@@ -14,11 +16,13 @@ import { residence } from './residence/index.ts'
 export const standIns: Partial<Record<StandInName, StandIn>> = {
   portal,
   'one-stop': oneStop,
-  province,
   assistant,
   'civil-status': civilStatus,
-  land,
-  population,
-  residence,
+  documents,
   'health-insurance': healthInsurance,
+  land,
+  payment,
+  population,
+  province,
+  residence,
 }

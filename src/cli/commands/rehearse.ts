@@ -1,5 +1,5 @@
 import type { RehearseArguments } from '../run-rehearse.ts'
-import { type Command, runOptions, scenarioArgument } from './command.ts'
+import { type Command, lastOfEach, runOptions, scenarioArgument } from './command.ts'
 
 export const rehearse: Command = {
   command: 'rehearse [scenario]',
@@ -34,6 +34,6 @@ export const rehearse: Command = {
       }),
   async handler(args) {
     const { runRehearse } = await import('../run-rehearse.ts')
-    await runRehearse(args as unknown as RehearseArguments)
+    await runRehearse(lastOfEach(args, 'without') as unknown as RehearseArguments)
   },
 }

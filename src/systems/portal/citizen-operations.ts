@@ -5,7 +5,10 @@ import type { Parts } from '../core/stand-in.ts'
 import { Papers } from '../one-stop/messages.ts'
 import { nextState } from '../one-stop/transitions.ts'
 import { dossiers } from './dossiers.ts'
+import { files } from './files.ts'
 import type { HandOver } from './hand-over.ts'
+import { notifications } from './notifications.ts'
+import { payments } from './payments.ts'
 import type { DossierRow } from './tables.ts'
 import { answerOf, CitizenAnswer, PortalView, viewOf } from './views.ts'
 
@@ -38,7 +41,7 @@ export function citizenOperations(parts: Parts, handOver: HandOver): Operation[]
   /** Before a citizen is turned away the one-stop centre is asked: it reports in the background. */
   const askFirst = (action: 'supply' | 'withdraw') => async (call: Call<{ uid: string }>) => {
     const row = await dossiers.find(store, call.params.uid)
-    if (row && allowed(action, row) === undefined) await handOver.refresh(row.uid)
+    if (row && allowed(action, row) === undefined) await handOver.refresh(row.uid, call.atMs)
     return undefined
   }
 
@@ -73,7 +76,7 @@ export function citizenOperations(parts: Parts, handOver: HandOver): Operation[]
       },
       key: ({ body }) => `dossier:${body.MaThamChieu}`,
       async handle(call, tx) {
-        const { body } = call
+        const { body, atMs } = call
         const procedure = centres.procedure(body.MaTTHC)
         if (!procedure) return refused(422, 'unknown-procedure', { MaTTHC: body.MaTTHC })
         if (!centres.ofOrganisation(body.MaDonVi)) return refused(422, 'unknown-agency', { MaDonVi: body.MaDonVi })
@@ -81,6 +84,7 @@ export function citizenOperations(parts: Parts, handOver: HandOver): Operation[]
         if (before) return refused(409, 'already-submitted', { state: before.state, action: 'submit' })
         const row = newRow({ ...body, TenTTHC: body.TenTTHC ?? procedure.name }, call)
         await dossiers.insert(tx, row)
+        await notifications.add(tx, { citizen: row.applicant_id_no, uid: row.uid, at: atMs, kind: 'state', state: 1 })
         await outbox.add(tx, handOver.draft(row, 'register', call, { note: '', documents: body.TaiLieuNop }))
         return { status: 201, body: answerOf(row) }
       },
@@ -132,7 +136,12 @@ export function citizenOperations(parts: Parts, handOver: HandOver): Operation[]
       async handle({ params }, reader) {
         const row = await dossiers.find(reader, params.uid)
         if (!row) return refused(404, 'unknown-dossier', { MaThamChieu: params.uid })
-        return { status: 200, body: viewOf(row, await dossiers.steps(reader, row.uid)) }
+        const [steps, attached, paid] = [
+          await dossiers.steps(reader, row.uid),
+          await files.of(reader, row.uid),
+          await payments.ofDossier(reader, row.uid),
+        ]
+        return { status: 200, body: viewOf(row, steps, attached, paid) }
       },
     }),
   ]

@@ -2,10 +2,11 @@ import { parseCompact, parseIso } from '../../target/index.ts'
 import type { Maybe, Reader, Tx } from '../core/store.ts'
 import type { Snapshot } from '../one-stop/messages.ts'
 import type { DossierItem, ProgressItem } from './messages.ts'
+import { notifications } from './notifications.ts'
 import { type DossierRow, dossierColumns, type ProgressRow } from './tables.ts'
 
 const FIND = 'SELECT * FROM dossier WHERE uid = ?'
-const KNOWN = 'SELECT sequence FROM dossier WHERE uid = ?'
+const KNOWN = 'SELECT sequence, state, applicant_id_no FROM dossier WHERE uid = ?'
 const INSERT = `INSERT INTO dossier (${dossierColumns.join(', ')}) VALUES (${dossierColumns.map(() => '?').join(', ')})`
 const SET_STATE = 'UPDATE dossier SET state = ? WHERE uid = ?'
 const SET_REFUSED = 'UPDATE dossier SET refused_call = ? WHERE uid = ?'
@@ -33,21 +34,24 @@ export const dossiers = {
 
   /**
    * Follows what the one-stop centre says of a dossier, unless something later is known.
+   * @param atMs when the centre said it
    * @param evenIfKnown also take the state that was last told: what the citizen did since was refused
    */
-  async follow(tx: Tx, snapshot: Snapshot, evenIfKnown = false): Promise<void> {
+  async follow(tx: Tx, snapshot: Snapshot, atMs: number, evenIfKnown = false): Promise<void> {
     const { referenceUid: uid, sequence, state, dossierNo } = snapshot
-    const known = await sequenceOf(tx, uid)
-    if (known === undefined || sequence < known || (sequence === known && !evenIfKnown)) return
-    const times = [snapshot.receiveDate, snapshot.dueDate, snapshot.releaseDate, snapshot.finishDate]
-    const atMs = times.map((text) => parseIso(text) ?? null)
-    await tx.run(FOLLOW, state, sequence, dossierNo === '' ? null : dossierNo, ...atMs, uid)
+    const known = await knownOf(tx, uid)
+    if (!known || sequence < known.sequence || (sequence === known.sequence && !evenIfKnown)) return
+    const texts = [snapshot.receiveDate, snapshot.dueDate, snapshot.releaseDate, snapshot.finishDate]
+    const times = texts.map((text) => parseIso(text) ?? null)
+    const dossier_no = dossierNo === '' ? null : dossierNo
+    await tx.run(FOLLOW, state, sequence, dossier_no, ...times, uid)
+    await tellOfState(tx, known, { uid, state, at: atMs, dossier_no, due_at: times[1] ?? null })
   },
 
   /** Takes in an item of DongBoHoSoMC; one that was taken in before changes nothing. */
   async takeDossier(tx: Tx, item: DossierItem, agency: string): Promise<void> {
     const uid = item.MaThamChieu
-    const known = await sequenceOf(tx, uid)
+    const known = await knownOf(tx, uid)
     const [receiveAt = null, dueAt = null, releaseAt = null, finishAt = null] = [
       parseCompact(item.NgayTiepNhan),
       parseCompact(item.NgayHenTra),
@@ -56,7 +60,9 @@ export const dossiers = {
     ]
     const dossierNo = item.MaHoSo === '' ? null : item.MaHoSo
     const documents = JSON.stringify(item.TaiLieuNop)
-    if (known === undefined) {
+    const at = parseCompact(item.ThoiDiemXuLy) ?? 0
+    const news = { uid, state: item.TrangThaiHoSo, at, dossier_no: dossierNo, due_at: dueAt }
+    if (!known) {
       await dossiers.insert(tx, {
         uid,
         service_code: item.MaTTHC,
@@ -77,20 +83,26 @@ export const dossiers = {
         release_at: releaseAt,
         finish_at: finishAt,
       })
-    } else if (item.ThuTu > known) {
+      await tellOfState(tx, { applicant_id_no: item.MaDoiTuong, state: 0 }, news)
+    } else if (item.ThuTu > known.sequence) {
       await tx.run(FOLLOW, item.TrangThaiHoSo, item.ThuTu, dossierNo, receiveAt, dueAt, releaseAt, finishAt, uid)
+      await tellOfState(tx, known, news)
     }
     // A change may have come already as the reply to a hand-over, which says nothing of papers.
-    if (known !== undefined && item.ThuTu >= known) await tx.run(SET_DOCUMENTS, documents, uid)
+    if (known && item.ThuTu >= known.sequence) await tx.run(SET_DOCUMENTS, documents, uid)
     await addProgress(tx, item, item.GhiChu, item.TrangThaiHoSo)
   },
 
   /** Takes in an item of CapNhatTienDoHoSoMC. False when the dossier is not known. */
   async takeProgress(tx: Tx, item: ProgressItem): Promise<boolean> {
     const uid = item.MaThamChieu
-    const known = await sequenceOf(tx, uid)
-    if (known === undefined) return false
-    if (item.ThuTu > known) await tx.run(FOLLOW_STATE, item.TrangThai, item.ThuTu, uid)
+    const known = await knownOf(tx, uid)
+    if (!known) return false
+    if (item.ThuTu > known.sequence) {
+      await tx.run(FOLLOW_STATE, item.TrangThai, item.ThuTu, uid)
+      const at = parseCompact(item.ThoiDiemXuLy) ?? 0
+      await tellOfState(tx, known, { uid, state: item.TrangThai, at, dossier_no: item.MaHoSo || null, due_at: null })
+    }
     await addProgress(tx, item, item.NoiDungXuLy, item.TrangThai)
     return true
   },
@@ -98,8 +110,20 @@ export const dossiers = {
   steps: (reader: Reader, uid: string): Maybe<ProgressRow[]> => reader.all<ProgressRow>(PROGRESS, uid),
 }
 
-async function sequenceOf(reader: Reader, uid: string): Promise<number | undefined> {
-  return (await reader.get<{ sequence: number }>(KNOWN, uid))?.sequence
+type Known = Pick<DossierRow, 'sequence' | 'state' | 'applicant_id_no'>
+
+function knownOf(reader: Reader, uid: string): Maybe<Known | undefined> {
+  return reader.get<Known>(KNOWN, uid)
+}
+
+/** Tells the applicant where the dossier now stands, unless it stood there before. */
+async function tellOfState(
+  tx: Tx,
+  before: Pick<Known, 'state' | 'applicant_id_no'>,
+  news: { uid: string; state: number; at: number; dossier_no: string | null; due_at: number | null },
+): Promise<void> {
+  if (news.state === before.state) return
+  await notifications.add(tx, { ...news, citizen: before.applicant_id_no, kind: 'state' })
 }
 
 function addProgress(

@@ -48,13 +48,13 @@ export class HandOver implements Sender {
   }
 
   /** Asks the one-stop centre for its word on a dossier, and follows it; what can't be asked stays as it is. */
-  async refresh(uid: string): Promise<void> {
+  async refresh(uid: string, atMs: number): Promise<void> {
     const { peer, store } = this.#parts
     try {
       const path = `/o/rest/v2/dossiers/${encodeURIComponent(uid)}/syncs`
       const { status, body } = await peer('one-stop').ask('GET', path)
       if (status !== 200 || !conforms(Snapshot, body)) return
-      await store.write(`dossier:${uid}`, (tx) => dossiers.follow(tx, body))
+      await store.write(`dossier:${uid}`, (tx) => dossiers.follow(tx, body, atMs))
     } catch {
       // It is away: the portal goes by what it knows.
     }
@@ -64,12 +64,12 @@ export class HandOver implements Sender {
     const { kept } = this.#parts
     const uid = message.subject
     if (status === 200 && conforms(Snapshot, body)) {
-      await dossiers.follow(tx, body)
+      await dossiers.follow(tx, body, message.atMs)
       const row = await dossiers.find(tx, uid)
       if (row) await kept.replace(tx, message.call, { status: 201, body: answerOf(row) })
     } else if (conforms(Contradiction, body)) {
       // The one-stop centre was further on than the portal knew: its word counts, and the citizen is told.
-      await dossiers.follow(tx, body.dossier, true)
+      await dossiers.follow(tx, body.dossier, message.atMs, true)
       await dossiers.setRefused(tx, uid, message.call)
       const { state } = body.dossier
       await kept.replace(tx, message.call, refused(409, 'action-not-allowed', { state }))

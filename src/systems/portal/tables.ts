@@ -29,6 +29,58 @@ export const portalTables = `
     state BIGINT NOT NULL,
     PRIMARY KEY (uid, sequence)
   ) {keyed};
+  CREATE INDEX IF NOT EXISTS dossier_by_no ON dossier (dossier_no);
+  CREATE TABLE IF NOT EXISTS declaration (
+    uid TEXT PRIMARY KEY,
+    service_code TEXT NOT NULL,
+    agency TEXT NOT NULL,
+    applicant_name TEXT NOT NULL,
+    applicant_id_no TEXT NOT NULL,
+    form TEXT NOT NULL,
+    declared_at BIGINT NOT NULL
+  ) {keyed};
+  CREATE TABLE IF NOT EXISTS attachment (
+    hash TEXT PRIMARY KEY,
+    size BIGINT NOT NULL,
+    content {bytes} NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS attached (
+    uid TEXT NOT NULL,
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (uid, name)
+  ) {keyed};
+  CREATE TABLE IF NOT EXISTS notification (
+    id {serial},
+    citizen TEXT NOT NULL,
+    uid TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    state BIGINT NOT NULL,
+    dossier_no TEXT,
+    due_at BIGINT,
+    amount_vnd BIGINT,
+    read_at BIGINT
+  );
+  CREATE INDEX IF NOT EXISTS notification_by_citizen ON notification (citizen, id);
+  CREATE TABLE IF NOT EXISTS payment (
+    code TEXT PRIMARY KEY,
+    uid TEXT NOT NULL,
+    amount_vnd BIGINT NOT NULL,
+    paid_at BIGINT,
+    heard_by TEXT,
+    told BIGINT NOT NULL
+  ) {keyed};
+  CREATE INDEX IF NOT EXISTS payment_by_dossier ON payment (uid, code);
+  CREATE TABLE IF NOT EXISTS login (
+    state TEXT PRIMARY KEY,
+    verifier TEXT NOT NULL,
+    nonce TEXT NOT NULL,
+    redirect_uri TEXT NOT NULL,
+    begun_at BIGINT NOT NULL
+  ) {keyed};
 `
 
 /** A row of `dossier`. */

@@ -1,6 +1,10 @@
 import Type, { type Static } from 'typebox'
 import { formatCompact } from '../../target/index.ts'
 import { closed, text, Uid } from '../core/shapes.ts'
+import { MaTraCuuTT, vnd } from '../payment/messages.ts'
+import type { FileRow } from './files.ts'
+import type { PaymentRow } from './payments.ts'
+import { FileHash } from './shapes.ts'
 import type { DossierRow, ProgressRow } from './tables.ts'
 
 const compact = (atMs: number | null): string => (atMs === null ? '' : formatCompact(atMs))
@@ -44,6 +48,28 @@ export const PortalView = closed(
       ),
       { description: 'The steps that it has taken.' },
     ),
+    TepTin: Type.Array(
+      closed(
+        {
+          TenGiayTo: text(300, 1, 'Name of the paper.'),
+          MaTepTin: FileHash,
+          KichThuoc: Type.Integer({ minimum: 1, description: 'Size, bytes.' }),
+        },
+        'A file.',
+      ),
+      { description: 'Files handed in on the portal, by name.' },
+    ),
+    ThanhToan: Type.Array(
+      closed(
+        {
+          MaTraCuuTT,
+          TongTien: vnd('Amount', 1),
+          TrangThai: Type.Enum(['cho-thanh-toan', 'da-thanh-toan'], { description: 'Not paid yet, or paid.' }),
+        },
+        'A payment.',
+      ),
+      { description: 'Payments, as far as the portal has heard of them.' },
+    ),
   },
   'A dossier.',
 )
@@ -58,7 +84,12 @@ export function answerOf(row: DossierRow): Static<typeof CitizenAnswer> {
 }
 
 /** The whole dossier, with the steps it has taken. */
-export function viewOf(row: DossierRow, steps: readonly ProgressRow[]): Static<typeof PortalView> {
+export function viewOf(
+  row: DossierRow,
+  steps: readonly ProgressRow[],
+  files: readonly FileRow[],
+  paid: readonly PaymentRow[],
+): Static<typeof PortalView> {
   return {
     ...answerOf(row),
     MaTTHC: row.service_code,
@@ -76,6 +107,12 @@ export function viewOf(row: DossierRow, steps: readonly ProgressRow[]): Static<t
       ThoiDiemXuLy: compact(step.at),
       NoiDungXuLy: step.note,
       TrangThai: step.state,
+    })),
+    TepTin: files.map(({ name, hash, size }) => ({ TenGiayTo: name, MaTepTin: hash, KichThuoc: size })),
+    ThanhToan: paid.map(({ code, amount_vnd, paid_at }) => ({
+      MaTraCuuTT: code,
+      TongTien: amount_vnd,
+      TrangThai: paid_at === null ? 'cho-thanh-toan' : 'da-thanh-toan',
     })),
   }
 }

@@ -1,37 +1,26 @@
 import { afterAll, beforeAll } from 'vitest'
 import { oneStop } from '../../../src/systems/one-stop/index.ts'
+import { payment } from '../../../src/systems/payment/index.ts'
 import { portal } from '../../../src/systems/portal/index.ts'
 import { describeContract } from '../contract.ts'
 import { removeDirectories } from '../folders.ts'
 import { RUN_TOKEN, type Standing, standing } from '../standing.ts'
+import { AN, fee, submission, submitted } from './town.ts'
 
 let centre: Standing
-const peers: { 'one-stop'?: string } = {}
+let gateway: Standing
+const peers: { 'one-stop'?: string; payment?: string } = {}
 beforeAll(async () => {
   centre = await standing(oneStop)
+  gateway = await standing(payment)
   peers['one-stop'] = centre.url
+  peers.payment = gateway.url
 })
 afterAll(async () => {
   await centre.close()
+  await gateway.close()
   removeDirectories()
 })
-
-let dossiers = 0
-const submission = () => ({
-  MaThamChieu: `d-${++dossiers}`,
-  MaDonVi: '000.00.53.H48',
-  MaTTHC: '1.001193',
-  TenTTHC: 'Đăng ký khai sinh',
-  ChuHoSo: 'Trần Văn An',
-  SoDinhDanh: '091812345678',
-  TaiLieuNop: ['Tờ khai'],
-})
-
-async function submitted(at: Standing): Promise<string> {
-  const body = submission()
-  await at.ask('portal.submit', { body })
-  return body.MaThamChieu
-}
 
 /** Submitted, and the one-stop centre asks for a paper. */
 async function lacking(at: Standing): Promise<string> {
@@ -39,6 +28,13 @@ async function lacking(at: Standing): Promise<string> {
   const body = { actionCode: 'ask-supplement', actionUser: 'clerk-1' }
   await centre.ask('one-stop.act', { params: { id: uid }, body, as: 'clerk' })
   return uid
+}
+
+/** Number of the notification that a dossier was handed in. */
+async function told(at: Standing): Promise<number> {
+  await submitted(at)
+  const { body } = await at.ask('portal.notifications', { query: { SoDinhDanh: AN } })
+  return body.ThongBao[0].MaThongBao
 }
 
 const session = async (at: Standing): Promise<string> => {
@@ -53,6 +49,10 @@ describeContract(
     'portal.supply': async (at) => ({ params: { uid: await lacking(at) }, body: { TaiLieuNop: ['Giấy chứng sinh'] } }),
     'portal.withdraw': async (at) => ({ params: { uid: await submitted(at) }, body: { GhiChu: 'Đã đổi ý' } }),
     'portal.follow': async (at) => ({ params: { uid: await submitted(at) } }),
+    'portal.pay': async (at) => ({ params: { uid: await submitted(at) }, body: { PhiLePhi: [fee] } }),
+    'portal.reconcile': { body: { Ngay: '20250701' } },
+    'portal.notifications': { query: { SoDinhDanh: '091812345678' } },
+    'portal.read-notification': async (at) => ({ params: { id: await told(at) } }),
     'portal.lgsp-login': { body: { username: '000.00.53.H48', password: RUN_TOKEN } },
     'portal.lgsp': async (at) => ({
       body: {
