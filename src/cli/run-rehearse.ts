@@ -15,12 +15,12 @@ import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { postgresAt } from './postgres-at.ts'
 import { progress } from './progress.ts'
 import { both, EVENT_LOG, RunFolder } from './run-folder.ts'
-import { seedOf, wholeNumber } from './seed.ts'
-import { threadsOf } from './simulate-options.ts'
+import { seedOf } from './seed.ts'
+import { replicationsOf, threadsOf } from './simulate-options.ts'
 import { version } from './version.ts'
 
 export interface RehearseArguments extends RunArguments {
-  readonly replications: number
+  readonly replications?: number
   readonly target: string
   readonly database?: string
 }
@@ -37,7 +37,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   }
   assertRehearsable(plan, target, outside)
   const seed = seedOf(args.seed, plan.scenario.seed)
-  const replications = args.replications === 0 ? 0 : wholeNumber('--replications', args.replications, 2, 1_000_000)
+  const replications = replicationsOf(args.replications, plan)
   const postgres = args.database === undefined ? undefined : postgresAt(args.database)
   const startedAt = host.now()
   const folder = RunFolder.create(args.out, plan.scenario.name, 'rehearse', startedAt)

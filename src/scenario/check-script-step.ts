@@ -2,6 +2,7 @@ import { meetingActs, type Script, type StaffGroup, systemNames } from '../schem
 import type { Checking } from './checking.ts'
 import { askedTraits, outcomesOf } from './conditions.ts'
 import { quoted } from './problem.ts'
+import { proceduresOf } from './procedures.ts'
 import { type DossierDeed, type PlacedStep, workflowOfScripted } from './scripted.ts'
 import type { Path } from './source-document.ts'
 import { nearest, suggest } from './suggestion.ts'
@@ -164,10 +165,11 @@ function checkThing({ list }: Checking, at: Path, script: Script, about: string)
 }
 
 function checkDossier({ list, scenario, catalogue }: Checking, here: Path, deed: DossierDeed): void {
-  const procedure = catalogue.procedures.get(deed.procedure)
+  const procedures = proceduresOf(scenario, catalogue)
+  const procedure = procedures.get(deed.procedure)
   if (!procedure) {
-    const label = (near: string) => `"${near}" (${catalogue.procedures.get(near)?.nameEn})`
-    const hint = suggest(deed.procedure, catalogue.procedures.keys(), label)
+    const label = (near: string) => `"${near}" (${procedures.get(near)?.nameEn})`
+    const hint = suggest(deed.procedure, procedures.keys(), label)
     list.error([...here, 'procedure'], `there is no procedure with the code ${quoted(deed.procedure)}`, hint)
   } else if (!procedure.limit) {
     const hint = `${procedure.nameEn} has no fixed limit (${procedure.limitNote}), so its dossiers have no appointment date`

@@ -26,7 +26,7 @@ export function checkStaff(checking: Checking): void {
   const needs = new NeedsOfStreams(checking)
   const fields = new Set([...proceduresOf(scenario, catalogue).values()].map((procedure) => procedure.field))
   const asked = needs.skills()
-  for (const { skill } of scriptedActors(checking.scenario)) if (skill !== undefined) asked.add(skill)
+  for (const { skill } of scriptedActors(scenario)) if (skill !== undefined) asked.add(skill)
   for (const entry of entries) {
     if (entry.rows.length === 0) continue
     checkEntry(checking, entry, needs.of(entry))

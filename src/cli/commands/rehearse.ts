@@ -18,8 +18,8 @@ export const rehearse: Command = {
       .option('replications', {
         type: 'number',
         requiresArg: true,
-        default: 200,
-        describe: 'Simulated months of the prediction; 0 makes none',
+        describe:
+          'How often the period is simulated for the prediction (default: the scenario’s, else 200); 0 makes none',
       })
       .option('target', {
         type: 'string',

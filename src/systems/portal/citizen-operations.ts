@@ -7,10 +7,12 @@ import { nextState } from '../one-stop/transitions.ts'
 import { dossiers } from './dossiers.ts'
 import { files } from './files.ts'
 import type { HandOver } from './hand-over.ts'
-import { notifications } from './notifications.ts'
 import { payments } from './payments.ts'
+import { IdentityNo, UidParams } from './shapes.ts'
+import type { Submitting } from './submitting.ts'
 import type { DossierRow } from './tables.ts'
 import { answerOf, CitizenAnswer, PortalView, viewOf } from './views.ts'
+import { mayTouch } from './who.ts'
 
 const SubmitBody = closed(
   {
@@ -19,7 +21,7 @@ const SubmitBody = closed(
     MaTTHC: text(100, 1, 'Code of the procedure.'),
     TenTTHC: Type.Optional(text(2000, 0, 'Name of the procedure; as the portal has it without.')),
     ChuHoSo: text(200, 1, 'Applicant.'),
-    SoDinhDanh: Type.String({ pattern: '^\\d{9,12}$', description: 'Identity number of the applicant.' }),
+    SoDinhDanh: IdentityNo,
     TaiLieuNop: Papers,
   },
   'A dossier handed in.',
@@ -27,14 +29,13 @@ const SubmitBody = closed(
 const Note = Type.Optional(text(500, 0, 'Note.'))
 const SupplyBody = closed({ TaiLieuNop: Papers, GhiChu: Note }, 'Papers supplied.')
 const WithdrawBody = closed({ GhiChu: Note }, 'Why.')
-const UidParams = closed({ uid: Uid }, 'Which dossier.')
 
 const done = { description: 'The dossier afterwards.', schema: CitizenAnswer }
 const access = { kind: 'permission' } as const
 
 /** What citizens do on the portal: submit, supply, withdraw, follow. */
-export function citizenOperations(parts: Parts, handOver: HandOver): Operation[] {
-  const { centres, outbox, store } = parts
+export function citizenOperations(parts: Parts, handOver: HandOver, submitting: Submitting): Operation[] {
+  const { outbox, store } = parts
   const allowed = (action: 'supply' | 'withdraw', row: DossierRow): number | undefined =>
     nextState(action, row.state, row.dossier_no !== null)
 
@@ -53,7 +54,7 @@ export function citizenOperations(parts: Parts, handOver: HandOver): Operation[]
       more: { note: string; documents: string[] },
     ): Promise<Said> => {
       const row = await dossiers.find(tx, call.params.uid)
-      if (!row) return refused(404, 'unknown-dossier', { MaThamChieu: call.params.uid })
+      if (!row || !mayTouch(call, row.applicant_id_no)) return unknown(call.params.uid)
       const state = allowed(action, row)
       if (state === undefined) return refused(409, 'action-not-allowed', { state: row.state, action })
       await dossiers.setState(tx, row.uid, state)
@@ -72,23 +73,21 @@ export function citizenOperations(parts: Parts, handOver: HandOver): Operation[]
       answers: {
         201: done,
         409: problem('already-submitted: there is such a dossier.'),
-        422: problem('unknown-procedure, unknown-agency'),
+        403: problem('another-person: a citizen hands in for others at the centre only.'),
+        422: problem('unknown-procedure, unknown-agency; not-configured: not at that unit.'),
       },
       key: ({ body }) => `dossier:${body.MaThamChieu}`,
-      async handle(call, tx) {
-        const { body, atMs } = call
-        const procedure = centres.procedure(body.MaTTHC)
-        if (!procedure) return refused(422, 'unknown-procedure', { MaTTHC: body.MaTTHC })
-        if (!centres.ofOrganisation(body.MaDonVi)) return refused(422, 'unknown-agency', { MaDonVi: body.MaDonVi })
-        const before = await dossiers.find(tx, body.MaThamChieu)
-        if (before) return refused(409, 'already-submitted', { state: before.state, action: 'submit' })
-        const row = newRow({ ...body, TenTTHC: body.TenTTHC ?? procedure.name }, call)
-        await dossiers.insert(tx, row)
-        await notifications.add(tx, { citizen: row.applicant_id_no, uid: row.uid, at: atMs, kind: 'state', state: 1 })
-        await outbox.add(tx, handOver.draft(row, 'register', call, { note: '', documents: body.TaiLieuNop }))
-        return { status: 201, body: answerOf(row) }
-      },
-      after: ({ body, id }, said) => handOver.answer(body.MaThamChieu, id, said),
+      handle: (call, tx) =>
+        submitting.submit(call, tx, {
+          uid: call.body.MaThamChieu,
+          agency: call.body.MaDonVi,
+          serviceCode: call.body.MaTTHC,
+          serviceName: call.body.TenTTHC,
+          applicantName: call.body.ChuHoSo,
+          applicantIdNo: call.body.SoDinhDanh,
+          documents: call.body.TaiLieuNop,
+        }),
+      after: ({ body, id }, said) => submitting.answer(body.MaThamChieu, id, said),
     }),
 
     changing({
@@ -133,9 +132,9 @@ export function citizenOperations(parts: Parts, handOver: HandOver): Operation[]
       access,
       params: UidParams,
       answers: { 200: { description: 'The dossier.', schema: PortalView }, 404: problem('unknown-dossier') },
-      async handle({ params }, reader) {
-        const row = await dossiers.find(reader, params.uid)
-        if (!row) return refused(404, 'unknown-dossier', { MaThamChieu: params.uid })
+      async handle(call, reader) {
+        const row = await dossiers.find(reader, call.params.uid)
+        if (!row || !mayTouch(call, row.applicant_id_no)) return unknown(call.params.uid)
         const [steps, attached, paid] = [
           await dossiers.steps(reader, row.uid),
           await files.of(reader, row.uid),
@@ -144,38 +143,28 @@ export function citizenOperations(parts: Parts, handOver: HandOver): Operation[]
         return { status: 200, body: viewOf(row, steps, attached, paid) }
       },
     }),
+
+    reading({
+      name: 'portal.track',
+      method: 'GET',
+      path: '/api/tracking',
+      summary: 'Look a dossier up by its number',
+      description: 'Without login: the number of the receipt and of the applicant’s identity paper must both be right.',
+      access: { kind: 'public' },
+      query: closed({ MaHoSo: text(100, 1, 'Number of the dossier.'), SoDinhDanh: IdentityNo }, 'Which.'),
+      answers: {
+        200: { description: 'The dossier in short.', schema: CitizenAnswer },
+        404: problem('unknown-dossier'),
+      },
+      async handle({ query }, reader) {
+        const rows = await dossiers.numbered(reader, query.MaHoSo)
+        const row = rows.find(({ applicant_id_no }) => applicant_id_no === query.SoDinhDanh)
+        return row ? { status: 200, body: answerOf(row) } : refused(404, 'unknown-dossier')
+      },
+    }),
   ]
 }
 
-interface Submitted {
-  readonly MaThamChieu: string
-  readonly MaDonVi: string
-  readonly MaTTHC: string
-  readonly TenTTHC: string
-  readonly ChuHoSo: string
-  readonly SoDinhDanh: string
-  readonly TaiLieuNop: readonly string[]
-}
-
-function newRow(body: Submitted, { run, atMs }: Pick<Call, 'run' | 'atMs'>): DossierRow {
-  return {
-    uid: body.MaThamChieu,
-    service_code: body.MaTTHC,
-    service_name: body.TenTTHC,
-    agency: body.MaDonVi,
-    applicant_name: body.ChuHoSo,
-    applicant_id_no: body.SoDinhDanh,
-    documents: JSON.stringify(body.TaiLieuNop),
-    channel: 2,
-    run,
-    state: 1,
-    sequence: 0,
-    refused_call: '',
-    dossier_no: null,
-    submit_at: atMs,
-    receive_at: null,
-    due_at: null,
-    release_at: null,
-    finish_at: null,
-  }
+function unknown(uid: string): Said {
+  return refused(404, 'unknown-dossier', { MaThamChieu: uid })
 }

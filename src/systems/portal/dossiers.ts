@@ -6,6 +6,7 @@ import { notifications } from './notifications.ts'
 import { type DossierRow, dossierColumns, type ProgressRow } from './tables.ts'
 
 const FIND = 'SELECT * FROM dossier WHERE uid = ?'
+const NUMBERED = 'SELECT * FROM dossier WHERE dossier_no = ? ORDER BY uid'
 const KNOWN = 'SELECT sequence, state, applicant_id_no FROM dossier WHERE uid = ?'
 const INSERT = `INSERT INTO dossier (${dossierColumns.join(', ')}) VALUES (${dossierColumns.map(() => '?').join(', ')})`
 const SET_STATE = 'UPDATE dossier SET state = ? WHERE uid = ?'
@@ -22,6 +23,9 @@ const PROGRESS = 'SELECT * FROM progress WHERE uid = ? ORDER BY sequence'
 /** The dossiers as the portal has them: what citizens did here, and what the one-stop centres report. */
 export const dossiers = {
   find: (reader: Reader, uid: string): Maybe<DossierRow | undefined> => reader.get<DossierRow>(FIND, uid),
+
+  /** Those with a number: several where two sites of a centre number apart. */
+  numbered: (reader: Reader, dossierNo: string): Maybe<DossierRow[]> => reader.all<DossierRow>(NUMBERED, dossierNo),
 
   /** Adds a dossier that the portal did not know. */
   insert: (tx: Tx, row: DossierRow): Maybe<number> => tx.run(INSERT, ...dossierColumns.map((column) => row[column])),

@@ -2,36 +2,45 @@ import { censusOf } from '../core/census.ts'
 import type { Parts, Shop, StandIn } from '../core/stand-in.ts'
 import { CALL_BACK } from '../payment/messages.ts'
 import { citizenOperations } from './citizen-operations.ts'
+import { ATTACHMENT_REFUSED, attachmentRefused, declaringOperations } from './declaring-operations.ts'
 import { HandOver } from './hand-over.ts'
 import { lgspOperations } from './lgsp-operations.ts'
 import { notificationOperations } from './notification-operations.ts'
 import { paymentOperations } from './payment-operations.ts'
 import { callBacks } from './payments.ts'
+import { procedureOperations } from './procedure-operations.ts'
+import { NOT_CONFIGURED, notConfigured } from './setting-up.ts'
+import { Submitting } from './submitting.ts'
 import { portalTables } from './tables.ts'
 
 const COUNT = 'SELECT state, count(*) AS n FROM dossier GROUP BY state ORDER BY state'
 const PAGE = 'SELECT uid, state FROM dossier WHERE uid > ? ORDER BY uid LIMIT ?'
 
+const may = (...acts: string[]): string[] => acts.map((act) => `portal.${act}`)
+
 /** The national public-service portal. */
 export const portal: StandIn = {
   name: 'portal',
   title: 'National public-service portal',
-  description: 'Citizens hand in dossiers and follow them; the one-stop centres report through DongBoHoSoMC.',
+  description:
+    'Citizens log in, declare, hand in, pay and follow dossiers; the one-stop centres report through DongBoHoSoMC.',
   tables: portalTables,
   roles: {
     citizen: [
-      ...['submit', 'supply', 'withdraw', 'follow', 'pay', 'notifications', 'read-notification'].map(
-        (act) => `portal.${act}`,
-      ),
+      ...may('declare', 'declaration', 'upload', 'file', 'submit-declared'),
+      ...may('submit', 'supply', 'withdraw', 'follow', 'pay', 'notifications', 'read-notification'),
     ],
     accountant: ['portal.reconcile'],
   },
-  faults: {},
+  faults: { [NOT_CONFIGURED]: notConfigured, [ATTACHMENT_REFUSED]: attachmentRefused },
   open(parts: Parts): Shop {
     const handOver = new HandOver(parts)
+    const submitting = new Submitting(parts, handOver)
     return {
       operations: [
-        ...citizenOperations(parts, handOver),
+        ...procedureOperations(parts),
+        ...declaringOperations(parts, submitting),
+        ...citizenOperations(parts, handOver, submitting),
         ...paymentOperations(parts),
         ...notificationOperations(),
         ...lgspOperations(parts),

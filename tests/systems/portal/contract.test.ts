@@ -5,13 +5,13 @@ import { portal } from '../../../src/systems/portal/index.ts'
 import { describeContract } from '../contract.ts'
 import { removeDirectories } from '../folders.ts'
 import { RUN_TOKEN, type Standing, standing } from '../standing.ts'
-import { AN, fee, submission, submitted } from './town.ts'
+import { AN, declaration, declared, fee, introduce, submission, submitted } from './town.ts'
 
 let centre: Standing
 let gateway: Standing
 const peers: { 'one-stop'?: string; payment?: string } = {}
 beforeAll(async () => {
-  centre = await standing(oneStop)
+  centre = await standing(oneStop, { running: ['portal', 'one-stop'] })
   gateway = await standing(payment)
   peers['one-stop'] = centre.url
   peers.payment = gateway.url
@@ -30,6 +30,16 @@ async function lacking(at: Standing): Promise<string> {
   return uid
 }
 
+/** Submitted and received. @returns its number */
+async function numbered(at: Standing): Promise<string> {
+  await introduce(centre, { portal: at.url })
+  const uid = await submitted(at)
+  const body = { actionCode: 'receive', actionUser: 'clerk-1' }
+  await centre.ask('one-stop.act', { params: { id: uid }, body, as: 'clerk', at: '2025-07-01T08:30' })
+  await centre.drain()
+  return (await at.ask('portal.follow', { params: { uid } })).body.MaHoSo
+}
+
 /** Number of the notification that a dossier was handed in. */
 async function told(at: Standing): Promise<number> {
   await submitted(at)
@@ -45,6 +55,23 @@ const session = async (at: Standing): Promise<string> => {
 describeContract(
   portal,
   {
+    'portal.procedures': { query: { TuKhoa: 'khai sinh' } },
+    'portal.procedure': { params: { code: '1.001193' }, query: { MaDonVi: '000.00.53.H48' } },
+    'portal.declare': () => ({ body: declaration() }),
+    'portal.declaration': async (at) => ({ params: { uid: await declared(at) } }),
+    'portal.upload': async (at) => ({
+      params: { uid: await declared(at) },
+      query: { TenGiayTo: 'Giấy chứng sinh' },
+      body: new Uint8Array([1, 2, 3]),
+    }),
+    'portal.file': async (at) => {
+      const uid = await declared(at)
+      const asked = { params: { uid }, query: { TenGiayTo: 'Tờ khai' }, body: new Uint8Array([1, 2]) }
+      const { body } = await at.ask('portal.upload', { ...asked, as: 'citizen' })
+      return { params: { uid, hash: body.MaTepTin } }
+    },
+    'portal.submit-declared': async (at) => ({ params: { uid: await declared(at) } }),
+    'portal.track': async (at) => ({ query: { MaHoSo: await numbered(at), SoDinhDanh: AN } }),
     'portal.submit': () => ({ body: submission() }),
     'portal.supply': async (at) => ({ params: { uid: await lacking(at) }, body: { TaiLieuNop: ['Giấy chứng sinh'] } }),
     'portal.withdraw': async (at) => ({ params: { uid: await submitted(at) }, body: { GhiChu: 'Đã đổi ý' } }),

@@ -68,3 +68,20 @@ export async function submitted(at: Standing, when = '2025-07-01T08:00'): Promis
   await at.ask('portal.submit', { body, at: when, as: 'citizen' })
   return body.MaThamChieu
 }
+
+/** A form filled in; a new one each time. */
+export const declaration = () => ({
+  MaThamChieu: `d-${++dossiers}`,
+  MaDonVi: '000.00.53.H48',
+  MaTTHC: '1.001193',
+  ChuHoSo: 'Trần Văn An',
+  SoDinhDanh: AN,
+  ToKhai: { hoTenTre: 'Trần Thị Bình', ngaySinh: '2025-06-20' },
+})
+
+/** A form filled in on the portal. @returns its id */
+export async function declared(at: Standing): Promise<string> {
+  const body = declaration()
+  await at.ask('portal.declare', { body, at: '2025-07-01T08:00', as: 'citizen' })
+  return body.MaThamChieu
+}
