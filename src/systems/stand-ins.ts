@@ -1,6 +1,7 @@
 import type { StandInName } from '../schema/index.ts'
 import { assistant } from './assistant/index.ts'
 import type { StandIn } from './core/stand-in.ts'
+import { identity } from './identity/index.ts'
 import { oneStop } from './one-stop/index.ts'
 import { payment } from './payment/index.ts'
 import { portal } from './portal/index.ts'
@@ -11,6 +12,7 @@ export const standIns: Partial<Record<StandInName, StandIn>> = {
   portal,
   'one-stop': oneStop,
   payment,
+  identity,
   province,
   assistant,
 }
