@@ -36,7 +36,8 @@ export async function openProvider(issuer: string, parts: Parts, citizens: Citiz
         token_endpoint_auth_method: 'none',
         redirect_uris: [
           ...['127.0.0.1', 'localhost', '[::1]'].map((host) => `http://${host}${CALLBACK}`),
-          `https://portal.invalid${CALLBACK}`,
+          // Of who is recognised as coming back, and not asked: a harness.
+          'https://portal.invalid/callback',
         ],
         grant_types: ['authorization_code'],
         response_types: ['code'],

@@ -32,6 +32,7 @@ export const portal: StandIn = {
       ...may('submit', 'supply', 'withdraw', 'follow', 'pay', 'notifications', 'read-notification'),
     ],
     accountant: ['portal.reconcile'],
+    centre: ['portal.reconcile'],
   },
   faults: {
     [LOGIN_FAILURE]: { what: 'Whoever comes back from the identity provider is not let in.' },
