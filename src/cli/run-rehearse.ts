@@ -12,21 +12,23 @@ import { host } from './host.ts'
 import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
+import { postgresAt } from './postgres-at.ts'
 import { progress } from './progress.ts'
 import { both, EVENT_LOG, RunFolder } from './run-folder.ts'
-import { seedOf, wholeNumber } from './seed.ts'
-import { threadsOf } from './simulate-options.ts'
+import { seedOf } from './seed.ts'
+import { replicationsOf, threadsOf } from './simulate-options.ts'
 import { version } from './version.ts'
 
-interface RehearseArguments extends RunArguments {
-  readonly replications: number
+export interface RehearseArguments extends RunArguments {
+  readonly replications?: number
   readonly target: string
+  readonly database?: string
 }
 
 /** Predicts the scenario's period, replays it against the systems of a target, and judges what was measured. */
 export async function runRehearse(args: RehearseArguments): Promise<void> {
   const talk = !args.json && !args.quiet
-  const opened = openScenario(args.scenario, talk)
+  const opened = openScenario(args.scenario, talk, args.without)
   const { plan, warnings } = opened
   const target = loadTarget(args.target)
   const outside = {
@@ -35,7 +37,8 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   }
   assertRehearsable(plan, target, outside)
   const seed = seedOf(args.seed, plan.scenario.seed)
-  const replications = args.replications === 0 ? 0 : wholeNumber('--replications', args.replications, 2, 1_000_000)
+  const replications = replicationsOf(args.replications, plan)
+  const postgres = args.database === undefined ? undefined : postgresAt(args.database)
   const startedAt = host.now()
   const folder = RunFolder.create(args.out, plan.scenario.name, 'rehearse', startedAt)
   const kept = keepScenario(folder, opened)
@@ -48,7 +51,8 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const log = folder.eventLog(plan)
   const systems = needsStandIns(plan, target)
     ? await startStandIns(plan, {
-        database: { kind: 'sqlite', folder: folder.path },
+        seed,
+        database: postgres ?? { kind: 'sqlite', folder: folder.path },
         childCommand: host.childCommand('serve'),
         secrets: outside.secrets,
       })
@@ -56,6 +60,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const bar = progress('replay    ', plan.toMs - plan.fromMs, talk)
   try {
     for (const notice of systems?.notices ?? []) host.tell(notice)
+    if (talk && postgres) host.tell(`  databases in the schemas ${postgres.prefix}_*`)
     if (talk) announceSystems(target, systems)
     const rehearsed = await rehearse(plan, {
       seed,

@@ -33,7 +33,7 @@ const MOST_LOGGED = 100_000
 /** Simulates: one scenario, or variants of it, or a shard of either; or prints what plays the shards elsewhere. */
 export async function runSimulate(args: SimulateArguments): Promise<void> {
   const options = readOptions(args)
-  const opened = openScenario(args.scenario, !args.json && !args.quiet)
+  const opened = openScenario(args.scenario, !args.json && !args.quiet, args.without)
   if (args.manifest !== undefined) runManifest(args, opened, options.shards ?? 1)
   else if (options.shard) await runShard(args, opened, options.shard, options.variations)
   else if (options.variations.length > 0) await runSweep(args, opened, options)

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { loadScenario } from '../scenario/index.ts'
 import type { StandInName } from '../schema/index.ts'
 import { type DatabasePlace, type RunningSystems, standIns } from '../systems/index.ts'
 import { host } from './host.ts'
+import { postgresAt } from './postgres-at.ts'
 import { wholeNumber } from './seed.ts'
 
 const HIGHEST_PORT = 65_535
@@ -56,18 +56,8 @@ export async function runSystems(args: SystemsArguments): Promise<void> {
 /** @throws Fault usage for a place that is none, or two places; output-unwritable for a folder that can't be made */
 function databaseOf({ database, folder }: SystemsArguments): DatabasePlace {
   if (database === undefined) return { kind: 'sqlite', folder: databaseFolder(folder) }
-  if (folder !== undefined) {
-    throw new Fault('usage', '--folder and --database are two places.', 'Name one of them.')
-  }
-  // The text is not repeated: it may hold a password.
-  if (!/^postgres(ql)?:\/\/\S+$/.test(database) || !URL.canParse(database)) {
-    throw new Fault(
-      'usage',
-      '--database is no PostgreSQL URL.',
-      'Write it as postgres://USER:PASSWORD@HOST:PORT/DATABASE.',
-    )
-  }
-  return { kind: 'postgres', url: database, prefix: `dientap_${randomUUID().slice(0, 8)}` }
+  if (folder !== undefined) throw new Fault('usage', '--folder and --database are two places.', 'Name one of them.')
+  return postgresAt(database)
 }
 
 function databaseFolder(folder: string | undefined): string {

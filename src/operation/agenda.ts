@@ -27,6 +27,8 @@ export const DAY = 11
 /** Subject: unit × MOST_OFFICIALS + official. A workplace fails, or works again. */
 export const BREAK = 12
 export const REPAIR = 13
+/** Subject: a step of a script, as `Scripts` counts them. It may begin, or is to be looked at again. */
+export const SCRIPT = 15
 
 /** It is noticed that a message of the dossier's step was lost, and another step is taken instead. */
 export const NOTICED = 14
@@ -50,6 +52,7 @@ const RANK: readonly number[] = [
   1, // BREAK
   0, // REPAIR
   2, // NOTICED
+  2, // SCRIPT
 ]
 
 /**

@@ -85,6 +85,11 @@ export class Centre {
     this.pool.change({ present: [[official, !broken && (this.#present[official] as boolean)]] })
   }
 
+  /** Whether anybody is at work, in overtime for example. */
+  get isManned(): boolean {
+    return this.#present.includes(true)
+  }
+
   isBroken(official: number): boolean {
     return this.#broken[official] as boolean
   }

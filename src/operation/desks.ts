@@ -2,14 +2,14 @@ import type { OfficialPlan } from '../scenario/index.ts'
 import { type SystemName, systemNames } from '../schema/index.ts'
 import { BREAK, MOST_OFFICIALS, RESUME, ROLL_CALL, STEP_OVER, WORK_DONE } from './agenda.ts'
 import { Centre } from './centre.ts'
-import { BACK_ENTRY, LAID_ASIDE, NONE, RE_ENTRY } from './dossiers.ts'
+import { BACK_ENTRY, JOB, LAID_ASIDE, NONE, RE_ENTRY, SCRIPT_JOB } from './dossiers.ts'
 import { effectsOf } from './incidents/index.ts'
 import { CITIZEN } from './journal.ts'
 import type { Stage } from './stage.ts'
 import { Workplaces } from './workplaces.ts'
 
 /** In place of the event that ends the work: it is done, and a system is answering. */
-const WAITS_FOR_SYSTEM = -2
+export const WAITS_FOR_SYSTEM = -2
 
 /**
  * Officials at work: they take up what waits in their lines, lay it aside for something more urgent or because their
@@ -18,6 +18,8 @@ const WAITS_FOR_SYSTEM = -2
 export class Desks {
   readonly #stage: Stage
   readonly #onBegun: (slot: number) => void
+  /** Told when an official has taken up a step of a script. */
+  onScriptBegun: (slot: number) => void = () => {}
   /** By unit. */
   readonly #workplaces: (Workplaces | undefined)[] = []
   /** What pools have begun or interrupted and nobody has heeded yet: unit, official, slot, begun (1) or not (0). */
@@ -215,8 +217,11 @@ export class Desks {
       dossiers.patienceEvent[slot] = NONE
     }
     dossiers.official[slot] = official
-    if (dossiers.has(slot, BACK_ENTRY)) {
-      this.#carryOn(centre, official, slot, plan.policies.reEntryMs)
+    if (dossiers.has(slot, JOB)) {
+      const isScript = dossiers.has(slot, SCRIPT_JOB)
+      dossiers.clear(slot, LAID_ASIDE)
+      this.#carryOn(centre, official, slot, isScript ? (dossiers.leftMs[slot] as number) : plan.policies.reEntryMs)
+      if (isScript) this.onScriptBegun(slot)
       return
     }
     if (dossiers.has(slot, LAID_ASIDE)) {
@@ -239,7 +244,7 @@ export class Desks {
     const { dossiers, recorder, nowMs } = this.#stage
     if (!dossiers.has(slot, LAID_ASIDE)) return
     dossiers.clear(slot, LAID_ASIDE)
-    recorder.record(nowMs, slot, 'resumed')
+    if (!dossiers.has(slot, SCRIPT_JOB)) recorder.record(nowMs, slot, 'resumed')
   }
 
   /** Work of a length goes on until it is done or the workplace fails. */
@@ -277,8 +282,9 @@ export class Desks {
     if (event !== NONE) agenda.cancel(event)
     dossiers.endEvent[slot] = NONE
     this.#workplacesOf(centre).worked(official, workedMs)
-    if (dossiers.has(slot, BACK_ENTRY)) return
+    if (dossiers.has(slot, JOB)) return
     dossiers.set(slot, LAID_ASIDE)
+    if (dossiers.has(slot, SCRIPT_JOB)) return
     recorder.record(nowMs, slot, 'interrupted')
   }
 

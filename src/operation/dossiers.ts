@@ -18,6 +18,10 @@ export const LAID_ASIDE = 64
 export const AT_END = 128
 /** Its citizen is at the centre. */
 export const AT_CENTRE = 256
+/** Work on a step of a script, not a dossier itself. */
+export const SCRIPT_JOB = 512
+/** No dossier, but work that waits for an official as dossiers do. */
+export const JOB = BACK_ENTRY | SCRIPT_JOB
 
 /** No appointment date has been set yet. */
 export const NOT_DUE = Number.NaN
@@ -72,7 +76,10 @@ export class Dossiers {
   patienceEvent = new Int32Array(0)
   /** Failed calls of the step under way. */
   attempt = new Uint32Array(0)
-  /** Of a back-entry job, the slot of its dossier; of a dossier, that of its job; NONE without. */
+  /**
+   * Of a back-entry job, the slot of its dossier; of a dossier, that of its job; of a script's job, its step as
+   * `Scripts` counts them; NONE without.
+   */
   partner = new Int32Array(0)
   readonly tickets: (Ticket | undefined)[] = []
   readonly #paper = new Map<number, PaperCall[]>()

@@ -3,10 +3,12 @@ import { dossierId } from '../people/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import { channels, type EventLine } from '../schema/index.ts'
 import { CITIZEN, type Entry } from './journal.ts'
+import { scriptLine } from './scripts/script-line.ts'
 
 /** The entry as a line of events.ndjson. */
 export function eventLine(plan: Plan, entry: Readonly<Entry>): EventLine {
   const { event } = entry
+  if (entry.script) return scriptLine(plan, entry, entry.script)
   const unit = plan.units[entry.unit] as Plan['units'][number]
   if (event === 'came' || event === 'went') {
     const line: EventLine = {

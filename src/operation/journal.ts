@@ -11,7 +11,7 @@ export interface Entry {
   unit: number
   /** Index into Plan.units: the unit where it happened; the same but for dossiers handed in elsewhere. */
   atUnit: number
-  /** Number of the dossier within its unit, from 0; −1 on "came" and "went". */
+  /** Number of the dossier within its unit, from 0; −1 on "came", "went" and in steps of scripts. */
   dossier: number
   /** Number of the sub-dossier, from 1; 0 for the dossier itself. */
   leg: number
@@ -45,6 +45,25 @@ export interface Entry {
   tookMs: number
   /** On "failed", and "duplicated" on "called" for a message that arrived twice; '' otherwise. */
   reason: string
+  /** In a step of a script; otherwise absent. */
+  script?: ScriptEntry | undefined
+}
+
+/** What happened in a step of a script. */
+export interface ScriptEntry {
+  /** Index into Plan.scripts, and of the step in it. */
+  script: number
+  step: number
+  /** Number of the dossier that it is about; −1 without one. */
+  dossier: number
+  /** Who did it, where no official did: "citizen", an agency, a superior; '' for nobody. */
+  who: string
+  /** On "script-failed": HTTP status of the answer; 0 where there was none. */
+  status: number
+  /** On "script-remedy"; '' otherwise. */
+  remedy: string
+  /** On "script-done": names of the artefacts that are there. */
+  evidence: readonly string[]
 }
 
 export const CITIZEN = -1

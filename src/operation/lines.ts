@@ -1,5 +1,5 @@
 import { type Line, NO_ROOM } from '../kernel/index.ts'
-import type { OfficialPlan, Plan, StepPlan, UnitPlan } from '../scenario/index.ts'
+import type { OfficialPlan, Plan, ScriptActor, StepPlan, UnitPlan } from '../scenario/index.ts'
 import { type SystemName, systemNames } from '../schema/index.ts'
 import type { Training } from './incidents/index.ts'
 import { type OfficialStep, type Post, postFor, postsOf } from './posts.ts'
@@ -46,6 +46,8 @@ export class WorkLines {
   /** Where each step can be done, by (workflow × steps + step) × procedures + procedure. */
   readonly #posts: (readonly Post[] | undefined)[] = []
   readonly #backEntry = new Map<string, number>()
+  /** By role, skill, account and priority of a step of a script. */
+  readonly #script = new Map<string, number>()
 
   constructor(plan: Plan, unit: UnitPlan, premises: Premises, staffing: Staffing) {
     this.#plan = plan
@@ -80,6 +82,11 @@ export class WorkLines {
   /** The line of making up calls that officials of a role left out. */
   backEntryOf(role: string): number {
     return this.#backEntry.get(role) as number
+  }
+
+  /** The line of steps of scripts that an official does. */
+  ofScript(actor: OfficialActor, priority: number): number {
+    return this.#script.get(scriptKey(actor, priority)) as number
   }
 
   isBackEntry(line: number): boolean {
@@ -125,6 +132,7 @@ export class WorkLines {
         }
       }
     }
+    this.#layOutScripts()
     if (!plan.policies.paperFirst) return
     for (const { role, site } of this.#unit.officials.toSorted((a, b) => a.site - b.site)) {
       if (!this.#backEntry.has(role)) this.#backEntry.set(role, this.#line({ ...emptyDesk, role, site }))
@@ -138,6 +146,24 @@ export class WorkLines {
 
   #stepIndex(workflow: number, step: number, procedure: number): number {
     return (workflow * this.#steps + step) * this.#procedures + procedure
+  }
+
+  #layOutScripts(): void {
+    const index = this.#plan.units.indexOf(this.#unit)
+    for (const { units, steps } of this.#plan.scripts) {
+      if (!units.includes(index)) continue
+      for (const { actor, priority } of steps) {
+        if (actor.kind !== 'official') continue
+        const { role, skill, account } = actor
+        const able = this.#unit.officials.filter((each) => each.role === role)
+        const skilled = able.filter(({ skills }) => skill === undefined || skills.includes(skill))
+        // The first of their sites.
+        const site = Math.min(...(skilled.length > 0 ? skilled : able).map((official) => official.site))
+        // A script comes before citizens, and these before papers, of the same priority.
+        const more = { backEntry: false, priority: 2 * priority - 1 }
+        this.#script.set(scriptKey(actor, priority), this.#line({ ...emptyDesk, role, skill, account, site, ...more }))
+      }
+    }
   }
 
   #index(workflow: number, step: number, procedure: number, stream: number, site: number): number {
@@ -159,6 +185,12 @@ export class WorkLines {
 }
 
 const NOT_LAID_OUT = -1
+
+type OfficialActor = Extract<ScriptActor, { kind: 'official' }>
+
+function scriptKey({ role, skill, account }: OfficialActor, priority: number): string {
+  return JSON.stringify([role, skill, account, priority])
+}
 
 const emptyDesk: Omit<Desk, 'role' | 'site'> = {
   skill: undefined,

@@ -2,7 +2,8 @@ import { compileDuration, type Draws, keyOf } from '../chance/index.ts'
 import { Heap } from '../kernel/index.ts'
 import type { Plan, SystemPlan } from '../scenario/index.ts'
 import { type OperationModel, type SystemName, systemNames } from '../schema/index.ts'
-import { type Outage, outagesOf } from './incidents/index.ts'
+import { type Outage, outagesOf, systemFaultsOf } from './incidents/index.ts'
+import { ModelledFaults } from './modelled-faults.ts'
 import { type Answer, type Call, LOST, type Systems, type Ticket } from './systems-port.ts'
 
 const LATENCY = keyOf('latency')
@@ -55,6 +56,7 @@ export class ModelledSystems implements Systems {
   readonly #plan: Plan
   readonly #draws: Draws
   readonly #outages: readonly Outage[]
+  readonly #faults: ModelledFaults
   readonly #unitKeys: readonly number[]
   readonly #systems = new Map<SystemName, Modelled>()
 
@@ -76,7 +78,8 @@ export class ModelledSystems implements Systems {
         busyUntil: new Map(),
       })
     }
-    this.#outages = [...outagesOf(plan), ...this.#ownOutages()]
+    this.#outages = [...outagesOf(plan), ...ownOutagesOf(plan, draws)]
+    this.#faults = new ModelledFaults(systemFaultsOf(plan))
   }
 
   send(call: Call): Ticket {
@@ -93,16 +96,19 @@ export class ModelledSystems implements Systems {
       if (outage.centreOnly && (call.byAgency || (call.system === 'portal' && call.by === 'citizen'))) continue
       return refusal('connection-lost')
     }
+    const harm = this.#faults.harm(call, unit.code, this.#unitKeys[call.unit] as number, this.#draws)
+    if (harm?.kind === 'refused') return { ok: false, tookMs: harm.tookMs, reason: harm.reason, outage: harm.outage }
+    const { addMs, duplicated } = harm ?? { addMs: 0, duplicated: false }
     const system = this.#systems.get(call.system)
-    if (!system) return { ok: true, tookMs: 0, dueAtMs: undefined, duplicated: false }
+    if (!system) return { ok: true, tookMs: addMs, dueAtMs: undefined, duplicated }
     const model = system.model.operations[call.operation]
     const fault = model && this.#fault(call, model)
     if (fault !== undefined && fault !== DUPLICATED) return refusal(fault)
     const serviceMs = this.#draw(call, LATENCY, system.latency) * unit.latencyFactor
     const delay = system.delays[call.operation]
     const delayMs = delay ? this.#draw(call, DELAY, delay) : 0
-    const tookMs = this.#queue(system, call, serviceMs) + serviceMs + delayMs
-    return { ok: true, tookMs, dueAtMs: undefined, duplicated: fault === DUPLICATED }
+    const tookMs = this.#queue(system, call, serviceMs) + serviceMs + delayMs + addMs
+    return { ok: true, tookMs, dueAtMs: undefined, duplicated: duplicated || fault === DUPLICATED }
   }
 
   #draw(call: Call, purpose: number, duration: (draws: Draws) => number): number {
@@ -144,30 +150,32 @@ export class ModelledSystems implements Systems {
     ends.put(beginMs + serviceMs, 0)
     return beginMs - atMs
   }
-
-  /** Outages that the scenario plans, and those drawn by chance: the same for every unit and thread. */
-  #ownOutages(): Outage[] {
-    const everywhere = { unit: undefined, centreOnly: false }
-    return [...this.#systems.values()].flatMap(({ name, model }) => {
-      const planned = model.planned.map((span) => ({ system: name, ...everywhere, ...span }))
-      if (!model.outages) return planned
-      const up = compileDuration(model.outages.up)
-      const down = compileDuration(model.outages.down)
-      const key = keyOf(name)
-      let atMs = this.#plan.fromMs
-      for (let i = 0; atMs < this.#plan.toMs; i++) {
-        const fromMs = atMs + Math.max(1, up(this.#draws.at(ALL_UNITS, i, key, OUTAGE)))
-        const toMs = fromMs + down(this.#draws.at(ALL_UNITS, i, key, OUTAGE + 1))
-        planned.push({ system: name, ...everywhere, fromMs, toMs })
-        atMs = toMs
-      }
-      return planned
-    })
-  }
 }
 
 const DUPLICATED = 'duplicated'
 
 function refusal(reason: string): Answer {
   return { ok: false, tookMs: REFUSAL_MS, reason }
+}
+
+/** Outages that the systems' models plan, and those drawn by chance: the same for every unit, thread and clock. */
+export function ownOutagesOf(plan: Plan, draws: Draws): Outage[] {
+  const everywhere = { unit: undefined, centreOnly: false }
+  return systemNames.flatMap((name) => {
+    const model = plan.systems[name]
+    if (!model) return []
+    const planned = model.planned.map((span) => ({ system: name, ...everywhere, ...span }))
+    if (!model.outages) return planned
+    const up = compileDuration(model.outages.up)
+    const down = compileDuration(model.outages.down)
+    const key = keyOf(name)
+    let atMs = plan.fromMs
+    for (let i = 0; atMs < plan.toMs; i++) {
+      const fromMs = atMs + Math.max(1, up(draws.at(ALL_UNITS, i, key, OUTAGE)))
+      const toMs = fromMs + down(draws.at(ALL_UNITS, i, key, OUTAGE + 1))
+      planned.push({ system: name, ...everywhere, fromMs, toMs })
+      atMs = toMs
+    }
+    return planned
+  })
 }

@@ -12,6 +12,7 @@ import {
   NONE,
   ON_PAPER,
   RE_ENTRY,
+  SCRIPT_JOB,
   UNASSISTED,
   WRONG_ANSWER,
 } from './dossiers.ts'
@@ -22,6 +23,8 @@ import { enterState } from './limit-clock.ts'
 import { chooseOutcome } from './outcomes.ts'
 import { Pace } from './pace.ts'
 import { Paperwork } from './paperwork.ts'
+import { DossierWatch } from './scripts/dossier-watch.ts'
+import { Scripts } from './scripts/scripts.ts'
 import { Stage } from './stage.ts'
 import { type Answer, isOutage, LOST, type Systems, type Ticket } from './systems-port.ts'
 import { Waiting } from './waiting.ts'
@@ -46,6 +49,8 @@ export class Operation {
   readonly #calls: Calls
   readonly #pace: Pace
   readonly #legs = new Legs()
+  /** Undefined when the scenario has none. */
+  readonly #scripts: Scripts | undefined
 
   /**
    * @param draws of the seed and replication to run
@@ -59,7 +64,8 @@ export class Operation {
     journal: Journal,
     units: readonly number[] = [...plan.units.keys()],
   ) {
-    this.#stage = new Stage(plan, draws, journal)
+    const watch = plan.scripts.length > 0 ? new DossierWatch(journal) : undefined
+    this.#stage = new Stage(plan, draws, watch ?? journal)
     this.#desks = new Desks(this.#stage, units, (slot) => this.#decide(slot))
     this.#waiting = new Waiting(this.#stage, this.#desks, (slot) => this.#finish(slot))
     this.#paperwork = new Paperwork(this.#stage, this.#desks, this.#waiting)
@@ -69,7 +75,11 @@ export class Operation {
       () => this.#lastPlace(),
       () => this.#intake.count,
     )
-    for (const unit of units) this.#intake.begin(this.#stage.centreOf(unit))
+    this.#scripts = watch && new Scripts(this.#stage, this.#desks, systems, watch)
+    for (const unit of units) {
+      this.#intake.begin(this.#stage.centreOf(unit))
+      this.#scripts?.begin(unit)
+    }
   }
 
   /** Scenario time, epoch ms. */
@@ -93,7 +103,7 @@ export class Operation {
     const slot = agenda.nextWorkDone
     if (slot === NONE) return undefined
     // What could not be sent as the work began is sent now, and waited for.
-    const ticket = this.#calls.ticketOf(slot, agenda.nextAtMs)
+    const ticket = this.#ticketOf(slot, agenda.nextAtMs)
     return ticket && ticket.answer === undefined ? ticket : undefined
   }
 
@@ -119,7 +129,8 @@ export class Operation {
         this.#workDone(subject)
         break
       case agenda.STEP_OVER:
-        this.#stepOver(subject)
+        if (this.#stage.dossiers.has(subject, SCRIPT_JOB)) this.#scripts?.stepOver(subject)
+        else this.#stepOver(subject)
         break
       case agenda.RETRY:
         this.#beginUnattended(subject)
@@ -155,6 +166,9 @@ export class Operation {
       case agenda.REPAIR:
         this.#desks.repair(subject)
         break
+      case agenda.SCRIPT:
+        this.#scripts?.turn(subject)
+        break
       default:
         throw new Error(`unknown kind of event: ${kind}`)
     }
@@ -163,6 +177,7 @@ export class Operation {
   /** Where the last event happened, in words. */
   #lastPlace(): string {
     const { agenda: last, dossiers, plan, work } = this.#stage
+    if (last.kind === agenda.SCRIPT || dossiers.has(last.subject, SCRIPT_JOB)) return 'a step of a script'
     const failure = last.kind === agenda.BREAK || last.kind === agenda.REPAIR
     const unit = failure ? Math.floor(last.subject / agenda.MOST_OFFICIALS) : (dossiers.at[last.subject] as number)
     const what = failure ? 'a workplace' : `step "${work.stepOf(last.subject).plan.name}"`
@@ -231,13 +246,20 @@ export class Operation {
     this.#calls.begin(slot)
   }
 
+  /** The ticket of work that is done at a time; undefined where it makes no call. */
+  #ticketOf(slot: number, atMs: number): Ticket | undefined {
+    if (this.#stage.dossiers.has(slot, SCRIPT_JOB)) return this.#scripts?.ticketOf(slot, atMs)
+    return this.#calls.ticketOf(slot, atMs)
+  }
+
   #workDone(slot: number): void {
     const { dossiers, nowMs } = this.#stage
     this.#desks.isDone(slot)
-    const ticket = this.#calls.ticketOf(slot, nowMs)
+    const ticket = this.#ticketOf(slot, nowMs)
     const answer = ticket?.answer
     if (ticket && !answer) throw new Error('the clock ran ahead of an answer that it needs')
-    if (dossiers.has(slot, BACK_ENTRY)) this.#paperwork.answered(slot, answer as Answer)
+    if (dossiers.has(slot, SCRIPT_JOB)) this.#scripts?.workDone(slot, answer)
+    else if (dossiers.has(slot, BACK_ENTRY)) this.#paperwork.answered(slot, answer as Answer)
     else if (dossiers.has(slot, WRONG_ANSWER)) this.#doAgain(slot)
     else if (!answer) this.#stepOver(slot)
     else if (!answer.ok) this.#failed(slot, answer)
@@ -273,14 +295,15 @@ export class Operation {
       }
       return
     }
-    if (dossiers.official[slot] === CITIZEN) {
+    const outage = isOutage(answer)
+    const onPaper = outage && this.#paperwork.isPossibleFor(slot, system)
+    if (dossiers.official[slot] === CITIZEN && !onPaper) {
       dossiers.set(slot, RE_ENTRY)
       events.schedule(agenda.RETRY, againMs, slot)
       return
     }
-    const outage = isOutage(answer)
     if (outage) this.#desks.rest(this.#stage.at(slot), system, !policies.paperFirst)
-    if (outage && policies.paperFirst) {
+    if (onPaper) {
       dossiers.set(slot, ON_PAPER)
       this.#stepOver(slot)
       return

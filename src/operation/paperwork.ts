@@ -3,7 +3,6 @@ import { REJOIN } from './agenda.ts'
 import type { Desks } from './desks.ts'
 import { AT_END, BACK_ENTRY, NONE, type PaperCall } from './dossiers.ts'
 import { CITIZEN } from './journal.ts'
-import type { OfficialStep } from './posts.ts'
 import type { Stage } from './stage.ts'
 import { type Answer, type Call, isOutage } from './systems-port.ts'
 import type { Waiting } from './waiting.ts'
@@ -25,9 +24,29 @@ export class Paperwork {
 
   /** Whether a step is done on paper: the system is out, or earlier calls of the dossier have not been made up. */
   isDueFor(slot: number, system: SystemName): boolean {
+    if (!this.isPossibleFor(slot, system)) return false
+    return this.#stage.dossiers.partner[slot] !== NONE || this.#stage.at(slot).isResting(system)
+  }
+
+  /**
+   * Whether a step may be done on paper: by an official; or by a citizen at the centre, whom an official serves next, as
+   * when the ticket machine is out. Nobody declares on paper from home.
+   */
+  isPossibleFor(slot: number, system: SystemName): boolean {
     const { plan, dossiers } = this.#stage
-    if (!plan.policies.paperFirst || dossiers.official[slot] === CITIZEN) return false
-    return dossiers.partner[slot] !== NONE || this.#stage.at(slot).isResting(system)
+    if (!plan.policies.paperFirst) return false
+    return dossiers.official[slot] !== CITIZEN || (system !== 'portal' && this.#roleFor(slot) !== undefined)
+  }
+
+  /** Role of who does the step; of a citizen's, of who serves the citizen next. Undefined for an agency's. */
+  #roleFor(slot: number): string | undefined {
+    const { work, plan, dossiers } = this.#stage
+    const { by } = work.stepOf(slot).plan
+    if (by.kind === 'official') return by.role
+    if (by.kind === 'agency') return undefined
+    const { to } = this.#stage.outcomeOf(slot)
+    const next = plan.workflows[dossiers.workflow[slot] as number]?.steps[to]?.by
+    return next?.kind === 'official' ? next.role : undefined
   }
 
   /** The step is done on paper: its call is left to be made up. */
@@ -76,13 +95,12 @@ export class Paperwork {
   }
 
   #openJob(slot: number): void {
-    const { dossiers, nowMs, work } = this.#stage
+    const { dossiers, nowMs } = this.#stage
     const job = dossiers.copy(slot)
-    const { by } = work.stepOf(slot).plan
     dossiers.set(job, BACK_ENTRY)
     dossiers.partner[job] = slot
     dossiers.partner[slot] = job
-    dossiers.line[job] = this.#stage.at(slot).lines.backEntryOf((by as OfficialStep).role)
+    dossiers.line[job] = this.#stage.at(slot).lines.backEntryOf(this.#roleFor(slot) as string)
     dossiers.queuedMs[job] = nowMs
     this.#waiting.join(job)
   }

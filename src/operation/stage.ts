@@ -3,7 +3,7 @@ import type { OutcomePlan, Plan, StreamPlan } from '../scenario/index.ts'
 import type { Duration } from '../schema/index.ts'
 import { Agenda } from './agenda.ts'
 import type { Centre } from './centre.ts'
-import { BACK_ENTRY, Dossiers } from './dossiers.ts'
+import { Dossiers, JOB } from './dossiers.ts'
 import { CITIZEN, type Journal } from './journal.ts'
 import { Recorder } from './recorder.ts'
 import { Work } from './work.ts'
@@ -60,8 +60,9 @@ export class Stage {
 
   /** At a counter or at the citizen's home. */
   isFaceToFace(slot: number): boolean {
+    if (this.dossiers.has(slot, JOB)) return false
     const { by } = this.work.stepOf(slot).plan
-    return by.kind === 'official' && (by.counter || by.travel !== undefined) && !this.dossiers.has(slot, BACK_ENTRY)
+    return by.kind === 'official' && (by.counter || by.travel !== undefined)
   }
 
   /** Id of the official, "citizen", or the agency that is at work on the dossier. */

@@ -7,7 +7,10 @@ import type { SystemName } from '../schema/index.ts'
 export interface Call {
   readonly operation: string
   readonly system: SystemName
-  /** Index into Plan.units of the dossier's own unit, its number within that, and which of its legs (0: itself). */
+  /**
+   * Index into Plan.units of the dossier's own unit, its number within that, and which of its legs (0: itself). The
+   * number is −1 in a step of a script that is about no dossier.
+   */
   readonly unit: number
   readonly dossier: number
   readonly leg: number
@@ -30,6 +33,20 @@ export interface Call {
   readonly attempt: number
   /** Stable key of the step, for random draws. */
   readonly stepKey: number
+  /** Of a step of a script; absent for a dossier's own step. */
+  readonly script?: ScriptCall
+}
+
+/** What a step of a script adds to a call. */
+export interface ScriptCall {
+  readonly script: string
+  readonly step: string
+  /** What the call is about, where that is no dossier; '' for the script as a whole. */
+  readonly about: string
+  /** What the call carries, by name. */
+  readonly values: Readonly<Record<string, string | number | boolean>>
+  /** Fields of the answer that are to show that it was done. */
+  readonly fields: readonly string[]
 }
 
 export type Answer =
@@ -40,11 +57,17 @@ export type Answer =
       readonly dueAtMs: number | undefined
       /** The message arrived twice. */
       readonly duplicated: boolean
+      /** Of the fields that a script's call asked for, those that the answer holds; undefined where nobody looked. */
+      readonly holds?: readonly string[]
+      /** State of the dossier (TrangThaiHoSo), where the answer says it. */
+      readonly state?: number
     }
   | {
       readonly ok: false
       readonly tookMs: number
       readonly reason: string
+      /** HTTP status; absent where no answer came, or nobody speaks HTTP. */
+      readonly status?: number
       /** Whether the system as a whole can't be used for now; by the reason where it is not said. */
       readonly outage?: boolean
     }

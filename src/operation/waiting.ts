@@ -4,7 +4,7 @@ import type { SitePlan } from '../scenario/index.ts'
 import { BROUGHT_IN, GIVE_UP, RETURN } from './agenda.ts'
 import type { Centre } from './centre.ts'
 import type { Desks } from './desks.ts'
-import { AT_CENTRE, BACK_ENTRY, LAID_ASIDE, NONE, RE_ENTRY } from './dossiers.ts'
+import { AT_CENTRE, JOB, LAID_ASIDE, NONE, RE_ENTRY } from './dossiers.ts'
 import { CITIZEN } from './journal.ts'
 import type { OfficialStep } from './posts.ts'
 import type { Stage } from './stage.ts'
@@ -44,9 +44,8 @@ export class Waiting {
   join(slot: number): void {
     const { dossiers } = this.#stage
     const centre = this.#stage.at(slot)
-    if (!dossiers.has(slot, BACK_ENTRY))
-      dossiers.site[slot] = this.#siteFor(centre, slot, dossiers.site[slot] as number)
-    const line = dossiers.has(slot, BACK_ENTRY) ? (dossiers.line[slot] as number) : this.#lineOf(centre, slot)
+    if (!dossiers.has(slot, JOB)) dossiers.site[slot] = this.#siteFor(centre, slot, dossiers.site[slot] as number)
+    const line = dossiers.has(slot, JOB) ? (dossiers.line[slot] as number) : this.#lineOf(centre, slot)
     this.#desks.join(centre, line, slot, this.#orderKey(centre, slot), true)
     this.#desks.heed()
   }
@@ -70,7 +69,7 @@ export class Waiting {
   #moveElsewhere(centre: Centre, slot: number): void {
     const { dossiers } = this.#stage
     const line = dossiers.line[slot] as number
-    if (line === NONE || dossiers.at[slot] !== centre.index || dossiers.has(slot, BACK_ENTRY)) return
+    if (line === NONE || dossiers.at[slot] !== centre.index || dossiers.has(slot, JOB)) return
     const here = centre.lines.siteOf(line)
     const site = this.#siteFor(centre, slot, here)
     if (site === here || !centre.pool.leave(line, slot)) return
@@ -132,6 +131,11 @@ export class Waiting {
     const { dossiers, agenda, recorder, nowMs } = this.#stage
     dossiers.site[slot] = this.#siteFor(centre, slot, centre.siteFor(dossiers.traits[slot] as number, nowMs))
     const isInside = dossiers.has(slot, AT_CENTRE)
+    if (!isInside && this.#findsItClosed(centre, slot)) {
+      dossiers.official[slot] = CITIZEN
+      agenda.schedule(RETURN, centre.unit.calendar.nextOpen(nowMs), slot)
+      return
+    }
     const tripMs = isInside ? 0 : this.#tripMs(centre, slot)
     if (!this.#desks.join(centre, this.#lineOf(centre, slot), slot, this.#orderKey(centre, slot), isInside)) {
       this.#leave(slot, 'turned-away', tripMs)
@@ -146,6 +150,16 @@ export class Waiting {
       const giveUpMs = nowMs + this.#stage.drawMs(slot, PATIENCE, patience.waits)
       dossiers.patienceEvent[slot] = agenda.schedule(GIVE_UP, giveUpMs, slot)
     }
+  }
+
+  /**
+   * Whether a citizen who is on the way had better come when the centre opens. Where there is no lack of room or of
+   * patience, to wait at its door until then comes to the same.
+   */
+  #findsItClosed(centre: Centre, slot: number): boolean {
+    const { seats } = centre.unit.sites[this.#stage.dossiers.site[slot] as number] as SitePlan
+    const matters = seats !== Number.POSITIVE_INFINITY || this.#stage.streamOf(slot).given.patience !== undefined
+    return matters && !centre.unit.calendar.isOpen(this.#stage.nowMs) && !centre.isManned
   }
 
   /** A citizen leaves unserved, and comes another time or not at all. */
@@ -211,7 +225,7 @@ export class Waiting {
       }
       case 'shortest-first':
         if (dossiers.has(slot, LAID_ASIDE)) return dossiers.leftMs[slot] as number
-        if (dossiers.has(slot, RE_ENTRY) || dossiers.has(slot, BACK_ENTRY)) return 0
+        if (dossiers.has(slot, RE_ENTRY | JOB)) return 0
         return work.lengthMs(this.#stage.keyOf(slot), slot, dossiers.visitsOf(slot) + 1, centre.unit.legacyUnits)
     }
   }

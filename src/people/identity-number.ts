@@ -1,6 +1,6 @@
 import { keyOf, Permutation } from '../chance/index.ts'
 import { Fault } from '../faults/index.ts'
-import type { UnitPlan } from '../scenario/index.ts'
+import { FIRST_SCRIPTED, type UnitPlan } from '../scenario/index.ts'
 
 /** Serials of six digits: this many dossiers of a province can share a prefix and still differ. */
 export const NUMBERS_PER_PREFIX = 1_000_000
@@ -65,7 +65,7 @@ export class IdentityNumbers {
   of(unitIndex: number, dossierIndex: number, gender: Gender, birthYear: number): string {
     const place = this.#places[unitIndex]
     if (place === undefined) throw new RangeError(`the plan has no unit ${unitIndex}`)
-    const rank = dossierIndex * place.unitsOfProvince + place.position
+    const rank = rowOf(dossierIndex, place) * place.unitsOfProvince + place.position
     if (rank >= place.permutation.size) throw tooMany(place)
     const value = place.permutation.at(rank)
     const prefix = place.prefixes[value % place.prefixes.length]
@@ -73,6 +73,12 @@ export class IdentityNumbers {
     const year = String(birthYear % 100).padStart(2, '0')
     return `${prefix}${CENTURY_DIGIT[gender]}${year}${String(serial).padStart(6, '0')}`
   }
+}
+
+/** Dossiers of scripts, which are numbered from far above, take the last of the unit's numbers. */
+function rowOf(dossierIndex: number, { permutation, unitsOfProvince }: Place): number {
+  if (dossierIndex < FIRST_SCRIPTED) return dossierIndex
+  return Math.floor(permutation.size / unitsOfProvince) - 1 - (dossierIndex - FIRST_SCRIPTED)
 }
 
 function tooMany(place: Place): Fault {

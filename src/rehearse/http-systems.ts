@@ -83,12 +83,18 @@ export class HttpSystems implements Systems {
       const tookMs = Math.round(exactMs * US_PER_MS) / US_PER_MS
       if (answer.ok) {
         this.#uncertain.delete(visit)
-        return { ok: true, tookMs, dueAtMs: answer.dueAtMs, duplicated: false }
+        const { dueAtMs, state, fields } = answer
+        return {
+          ...{ ok: true, tookMs, dueAtMs, duplicated: false },
+          ...(state === undefined ? {} : { state }),
+          ...(call.script ? { holds: call.script.fields.filter((name) => Object.hasOwn(fields, name)) } : {}),
+        }
       }
       // Asked again by the same id, a system that did carry it out says so instead of doing it twice.
       if (isUncertain(answer)) this.#uncertain.set(visit, callId)
       if (answer.reason === 'unreachable') this.#unreachable ??= call.system
-      return { ok: false, tookMs, reason: answer.reason, outage: isOutage(answer) }
+      const { reason, status } = answer
+      return { ok: false, tookMs, reason, outage: isOutage(answer), ...(status === 0 ? {} : { status }) }
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       this.#stopped ??= error
@@ -106,15 +112,20 @@ export class HttpSystems implements Systems {
   }
 
   #visitOf(call: Call): string {
-    const { code } = this.#plan.units[call.unit] as UnitPlan
-    return `${dossierId(code, call.dossier)}.${call.stepKey}.${call.visit}`
+    // A step of a script may have the name of a step of a workflow.
+    const step = call.script ? `s${call.key}` : call.stepKey
+    return `${this.#aboutOf(call)}.${step}.${call.visit}`
+  }
+
+  /** Id of what the call is about: a dossier, or what a script says. */
+  #aboutOf({ unit, dossier, script }: Call): string {
+    const { code } = this.#plan.units[unit] as UnitPlan
+    if (dossier >= 0 || !script) return dossierId(code, dossier)
+    return [code, script.script, script.about].filter((part) => part !== '').join('-')
   }
 
   #values(call: Call, callId: string): CallValues {
     const unit = this.#plan.units[call.unit] as UnitPlan
-    const procedure = this.#plan.procedures[call.procedure] as Plan['procedures'][number]
-    const applicant = this.#people.citizen(call.unit, call.dossier)
-    const papers = this.#people.dossierPapers(call.unit, call.dossier, call.procedure, call.incomplete)
     return {
       runId: this.#runId,
       callId,
@@ -123,16 +134,25 @@ export class HttpSystems implements Systems {
       actor: this.#actorOf(call),
       unit,
       place: this.#plan.units[call.atUnit] as UnitPlan,
-      dossier: {
-        id: dossierId(unit.code, call.dossier),
-        procedureCode: procedure.code,
-        procedureName: procedure.nameVi,
-        channel: channels[call.channel] as (typeof channels)[number],
-        applicantName: applicant.fullName,
-        applicantIdNo: applicant.identityNumber,
-        documents: papers.documents,
-        missing: papers.missing,
-      },
+      ...(call.script ? { values: call.script.values } : {}),
+      ...(call.dossier < 0 ? { about: this.#aboutOf(call) } : { dossier: this.#dossierOf(call) }),
+    }
+  }
+
+  #dossierOf(call: Call): NonNullable<CallValues['dossier']> {
+    const { code } = this.#plan.units[call.unit] as UnitPlan
+    const procedure = this.#plan.procedures[call.procedure] as Plan['procedures'][number]
+    const applicant = this.#people.citizen(call.unit, call.dossier)
+    const papers = this.#people.dossierPapers(call.unit, call.dossier, call.procedure, call.incomplete)
+    return {
+      id: dossierId(code, call.dossier),
+      procedureCode: procedure.code,
+      procedureName: procedure.nameVi,
+      channel: channels[call.channel] as (typeof channels)[number],
+      applicantName: applicant.fullName,
+      applicantIdNo: applicant.identityNumber,
+      documents: papers.documents,
+      missing: papers.missing,
     }
   }
 

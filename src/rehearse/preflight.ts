@@ -1,5 +1,5 @@
 import { Fault } from '../faults/index.ts'
-import { type Plan, suggest } from '../scenario/index.ts'
+import { calledOperations, type Plan, suggest } from '../scenario/index.ts'
 import { systemNames } from '../schema/index.ts'
 import {
   fileFor,
@@ -56,9 +56,17 @@ function assertOperations(plan: Plan, targets: Targets): void {
       }
     }
   }
+  for (const { name: script, steps } of plan.scripts) {
+    for (const { name: step, does } of steps) {
+      if (does.kind !== 'call') continue
+      const where = `step ${step} of the script ${script}`
+      for (const target of spoken) assertOperation(where, does.operation, target, does.values)
+    }
+  }
 }
 
-function assertOperation(where: string, name: string, target: Target): void {
+/** @param given what a step of a script gives; undefined in a workflow, whose steps give nothing */
+function assertOperation(where: string, name: string, target: Target, given?: Readonly<Record<string, unknown>>): void {
   const known = [...target.operations.keys()]
   if (!target.has(name)) {
     throw new Fault(
@@ -67,22 +75,18 @@ function assertOperation(where: string, name: string, target: Target): void {
       suggest(name, known) ?? `It has ${known.join(', ')}.`,
     )
   }
-  const [value] = target.of(name).values
+  const [value] = target.of(name).values.filter((each) => !Object.hasOwn(given ?? {}, each))
   if (value === undefined) return
   throw new Fault(
     'scenario-invalid',
-    `${where} calls ${name}, for which the target ${target.name} needs {value.${value}}; a step of a workflow gives no values.`,
-    `Give it a default in the target file, under operations: ${name}: values.`,
+    `${where} calls ${name}, for which the target ${target.name} needs {value.${value}}; ${given ? 'the step does not give it' : 'a step of a workflow gives no values'}.`,
+    `${given ? `Add to the step: values: { ${value}: … }, or give` : 'Give'} it a default in the target file, under operations: ${name}: values.`,
   )
 }
 
 /** Whether a scenario calls a system of which the target does not say where it is: then stand-ins are started. */
 export function needsStandIns(plan: Plan, target: TargetFiles): boolean {
   const files = [target.own, ...plan.units.map(({ oneStop }) => fileFor(target, oneStop))]
-  const called = new Set(
-    plan.workflows.flatMap(({ steps }) =>
-      steps.flatMap(({ outcomes }) => outcomes.flatMap(({ operation }) => (operation ? [operation.system] : []))),
-    ),
-  )
+  const called = new Set(calledOperations(plan).map(({ system }) => system))
   return [...called].some((system) => !files.some(({ systems }) => systems?.[system]?.url !== undefined))
 }

@@ -1,17 +1,18 @@
-import { outagesOf } from '../operation/index.ts'
-import { loadCatalogue, type Plan } from '../scenario/index.ts'
+import { Draws } from '../chance/index.ts'
+import { PLAYED_REPLICATION } from '../operation/index.ts'
+import { calledOperations, loadCatalogue, type Plan } from '../scenario/index.ts'
 import { type StandInName, standInNames } from '../schema/index.ts'
 import {
   type DatabasePlace,
   type LaunchOptions,
   launchSystems,
-  type PlantedFault,
   type RunningSystems,
   standIns,
   type World,
 } from '../systems/index.ts'
 import type { SecretSource } from '../target/index.ts'
 import { accountsOf } from './accounts.ts'
+import { plantedFaults } from './planted-faults.ts'
 
 export interface StandInOptions {
   /** Where the stand-ins keep their databases. */
@@ -20,6 +21,8 @@ export interface StandInOptions {
   readonly childCommand: { readonly file: string; readonly args: readonly string[] }
   /** Ports to try; a free one where none is named, or the named one is taken. */
   readonly ports?: Partial<Record<StandInName, number>>
+  /** Of the run, for what happens by chance; the scenario's without. */
+  readonly seed?: number
   /** Which stand-ins; those that the scenario needs without. */
   readonly systems?: readonly StandInName[]
   /** Secrets of the officials' accounts; without them nobody needs to log in. */
@@ -28,9 +31,10 @@ export interface StandInOptions {
 
 /**
  * Starts the stand-in systems as the scenario describes its centres.
- * @throws Fault system-not-started when one does not come up
+ * @throws Fault scenario-invalid for a fault that they can't show; system-not-started when one does not come up
  */
-export function startStandIns(plan: Plan, options: StandInOptions): Promise<RunningSystems> {
+export async function startStandIns(plan: Plan, options: StandInOptions): Promise<RunningSystems> {
+  const faults = plantedFaults(plan, new Draws(options.seed ?? plan.scenario.seed, PLAYED_REPLICATION))
   const launch: LaunchOptions = {
     database: options.database,
     childCommand: options.childCommand,
@@ -38,7 +42,7 @@ export function startStandIns(plan: Plan, options: StandInOptions): Promise<Runn
     ...(options.ports ? { ports: options.ports } : {}),
     ...(options.secrets ? { access: 'asked' as const, accounts: accountsOf(plan, options.secrets) } : {}),
     world: worldOf(plan),
-    faults: faultsOf(plan),
+    faults,
   }
   return launchSystems(launch)
 }
@@ -46,11 +50,9 @@ export function startStandIns(plan: Plan, options: StandInOptions): Promise<Runn
 /** Systems that keep every dossier: what they count is held against what the run counts. */
 const keepers: readonly StandInName[] = ['portal', 'one-stop']
 
-/** The keepers of the dossiers, and what the workflows call besides. */
+/** The keepers of the dossiers, and what the workflows and scripts call besides. */
 function neededBy(plan: Plan): StandInName[] {
-  const called = plan.workflows.flatMap(({ steps }) =>
-    steps.flatMap(({ outcomes }) => outcomes.flatMap(({ operation }) => operation?.system ?? [])),
-  )
+  const called = calledOperations(plan).map(({ system }) => system)
   return standInNames.filter((name) => keepers.includes(name) || (called.includes(name) && name in standIns))
 }
 
@@ -82,17 +84,4 @@ function worldOf(plan: Plan): World {
     limitReduction: plan.policies.limitReduction,
     sameDayCutOffMin: plan.sameDayCutOffMin,
   }
-}
-
-/** The scenario's outages as planted faults. Citizens at home are not cut off when the centre's own line is lost. */
-function faultsOf(plan: Plan): PlantedFault[] {
-  return outagesOf(plan).map(({ system, unit, centreOnly, fromMs, toMs }, index) => ({
-    id: `outage-${index}`,
-    kind: 'connection-lost',
-    system,
-    ...(unit === undefined ? {} : { units: [unit] }),
-    ...(centreOnly && system === 'portal' ? { callers: 'officials' as const } : {}),
-    fromMs,
-    toMs,
-  }))
 }

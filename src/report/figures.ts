@@ -60,6 +60,7 @@ const indicatorUnits: Readonly<Record<IndicatorName, Unit>> = {
   turnedAway: 'times',
   gaveUp: 'times',
   tripsPerDossier: 'tripsADossier',
+  conformance: 'rate',
 }
 
 /** Decimals of a value; one where nothing stands here. */
@@ -80,6 +81,22 @@ export function indicatorValue(
     ? 3
     : decimals
   return fill(words[unit][language], { n: number(value, language, digits) })
+}
+
+const measureUnits: readonly (readonly [ending: RegExp, unit: Unit])[] = [
+  [/(Rate|utilisation)$/, 'rate'],
+  [/Min$/, 'minutes'],
+  [/Hours$/, 'hours'],
+  [/Ms$/, 'milliseconds'],
+]
+
+/** A figure of the result with the unit that its name ends with; whole numbers without decimals. */
+export function measureValue(path: string, value: number | null, language: Language): string {
+  if (value === null) return EMPTY
+  const unit = measureUnits.find(([ending]) => ending.test(path))?.[1]
+  if (unit === 'rate') return rate(value, language)
+  const n = number(value, language, Number.isInteger(value) && unit === undefined ? 0 : 1)
+  return unit === undefined ? n : fill(words[unit][language], { n })
 }
 
 /** A bound of an indicator with its unit, exactly as set: 97 %, not 97.0 %. */

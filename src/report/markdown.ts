@@ -10,6 +10,8 @@ const order: readonly SectionOf[] = [
   sections.targets,
   sections.warnings,
   sections.keyFigures,
+  sections.conformance,
+  sections.scriptCourse,
   sections.prediction,
   sections.steadyState,
   sections.provinces,
@@ -25,6 +27,7 @@ const order: readonly SectionOf[] = [
   sections.operations,
   sections.conservation,
   sections.incidents,
+  sections.difficulties,
   sections.unitsTakingPart,
 ]
 
@@ -50,12 +53,14 @@ export function renderMarkdown(result: RunResult, language: Language): string {
 function opening(result: RunResult, language: Language): string[] {
   const stopped = sentences.stoppedText(result, language)
   const limit = sentences.limitText(result, language)
+  const without = sentences.withoutText(result, language)
   const selftest = sentences.selftestText(result, language)
   const verdict = `${sentences.verdictReasons(result, language)} ${sentences.openText(result, language)}`
   return [
     `# ${literal(`${sentences.reportTitle(result, language)}: ${result.scenario.title[language]}`)}`,
     `**${sentences.statusWord(result, language)}**: ${literal(verdict)}`,
     ...(stopped === undefined ? [] : [`**${literal(stopped)}**`]),
+    ...(without === undefined ? [] : [`**${literal(without)}**`]),
     [
       `${sayIn(language)('period')}: ${sentences.periodText(result, language)}.`,
       sentences.clockNote(result, language),

@@ -97,6 +97,12 @@ export function periodText(result: RunResult, language: Language): string {
   return sayIn(language)('periodSpan', { from: figures.date(from, language), to: figures.date(to, language) })
 }
 
+/** What was taken away from the scenario; undefined where nothing was. */
+export function withoutText(result: RunResult, language: Language): string | undefined {
+  const what = result.scenario.without.map(({ name, title }) => title?.[language] ?? name)
+  return what.length === 0 ? undefined : sayIn(language)('without', { what: what.join('; ') })
+}
+
 /** Why the run ended early; undefined if it did not. */
 export function stoppedText(result: RunResult, language: Language): string | undefined {
   return result.run.stopped === null ? undefined : sayIn(language)('stopped', { why: result.run.stopped })

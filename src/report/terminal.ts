@@ -33,8 +33,10 @@ const order: readonly SectionOf[] = [
   sections.legs,
   sections.operations,
   sections.conservation,
+  sections.conformance,
   sections.prediction,
   sections.steadyState,
+  sections.difficulties,
   sections.warnings,
   sections.targets,
 ]
@@ -105,6 +107,7 @@ class Printer {
 function head(result: RunResult, language: Language, printer: Printer): string[] {
   const selftest = sentences.selftestText(result, language)
   const stopped = sentences.stoppedText(result, language)
+  const without = sentences.withoutText(result, language)
   return [
     printer.paint(
       'bold',
@@ -113,6 +116,7 @@ function head(result: RunResult, language: Language, printer: Printer): string[]
     printer.verdict(result, `${sentences.statusWord(result, language)}: ${sentences.verdictReasons(result, language)}`),
     printer.prose(sentences.openText(result, language)),
     ...(stopped === undefined ? [] : [printer.prose(stopped, 'doubtful')]),
+    ...(without === undefined ? [] : [printer.prose(without, 'doubtful')]),
     printer.prose(`${sayIn(language)('period')}: ${sentences.periodText(result, language)}`),
     ...sections.unitLines(result, language).map((line) => printer.prose(line)),
     printer.prose(sentences.runParts(result, language, 12).join('; ')),

@@ -1,11 +1,12 @@
 import type { Scenario } from '../schema/index.ts'
+import { type Nowhere, placesOf } from './places.ts'
 import { quoted } from './problem.ts'
 import type { ProblemList } from './problem-list.ts'
 import type { Path } from './source-document.ts'
 import { suggest } from './suggestion.ts'
 
 /** Not quantities of the world: nothing is to be said of where they come from. */
-const unspoken = ['version', 'seed', 'basis']
+const unspoken = ['version', 'seed', 'basis', 'takenAway']
 
 /** Basis paths as a tree: a node that ends a path speaks for all below it. */
 interface Spoken {
@@ -17,34 +18,19 @@ interface Spoken {
 export function checkBasis(list: ProblemList, scenario: Scenario): void {
   const spoken: Spoken = { ends: false, below: new Map() }
   scenario.basis.forEach((basis, index) => {
-    const segments = basis.path.split('.')
-    if (checkPath(list, ['basis', index, 'path'], scenario, segments)) add(spoken, segments)
+    const found = placesOf(scenario, basis.path, false)
+    if ('nowhere' in found) tellNowhere(list, ['basis', index, 'path'], basis.path, found.nowhere)
+    else for (const place of found.places) add(spoken, place)
   })
   for (const [key, value] of Object.entries(scenario)) {
     if (!unspoken.includes(key)) checkSpoken(list, [key], value, spoken.below.get(key))
   }
 }
 
-function checkPath(list: ProblemList, at: Path, scenario: Scenario, segments: readonly string[]): boolean {
-  let value: unknown = scenario
-  for (const [index, segment] of segments.entries()) {
-    const children = childrenOf(value)
-    const child = children.find(([key]) => key === segment)
-    if (!child) {
-      const place = index === 0 ? 'the scenario' : segments.slice(0, index).join('.')
-      list.error(
-        at,
-        `basis path ${quoted(segments.join('.'))} leads nowhere: no ${quoted(segment)} in ${place}`,
-        suggest(
-          segment,
-          children.map(([key]) => key),
-        ),
-      )
-      return false
-    }
-    value = child[1]
-  }
-  return true
+function tellNowhere(list: ProblemList, at: Path, path: string, { segment, before, known }: Nowhere): void {
+  const place = before.length === 0 ? 'the scenario' : before.join('.')
+  const message = `basis path ${quoted(path)} leads nowhere: no ${quoted(segment)} in ${place}`
+  list.error(at, message, suggest(segment, known))
 }
 
 function add(spoken: Spoken, segments: readonly string[]): void {

@@ -4,6 +4,7 @@ import { checkTakesPart } from './check-units.ts'
 import type { Checking } from './checking.ts'
 import { isBuiltIn } from './conditions.ts'
 import { quoted } from './problem.ts'
+import { proceduresOf } from './procedures.ts'
 import type { Path } from './source-document.ts'
 import { checkDays, instant } from './span.ts'
 import { type NamedStream, streamName } from './streams.ts'
@@ -25,15 +26,16 @@ export function checkDemand(checking: Checking): void {
 }
 
 function checkMix({ list, scenario, catalogue }: Checking, { at: top, stream }: NamedStream): void {
+  const procedures = proceduresOf(scenario, catalogue)
   const seen = new Set<string>()
   stream.procedures.forEach(({ code, workflow }, index) => {
     const at = [...top, 'procedures', index]
-    const procedure = catalogue.procedures.get(code)
+    const procedure = procedures.get(code)
     const key = `${code} ${workflow}`
     if (seen.has(key)) list.error([...at, 'code'], `procedure ${code} stands twice in the mix`, 'add up their weights')
     else if (!procedure) {
-      const label = (near: string) => `"${near}" (${catalogue.procedures.get(near)?.nameEn})`
-      const hint = suggest(code, catalogue.procedures.keys(), label)
+      const label = (near: string) => `"${near}" (${procedures.get(near)?.nameEn})`
+      const hint = suggest(code, procedures.keys(), label)
       list.error([...at, 'code'], `there is no procedure with the code ${quoted(code)}`, hint)
     } else if (!procedure.limit && stream.limit === undefined) {
       const hint = `${procedure.nameEn} has no fixed limit (${procedure.limitNote}), so its dossiers have no appointment date; take it out of the mix`

@@ -3,6 +3,7 @@ import { type Outcome, type Step, type Stream, type SystemName, systemNames, typ
 import type { Checking } from './checking.ts'
 import { outcomesOf } from './conditions.ts'
 import { quoted } from './problem.ts'
+import { scriptedOperations } from './scripted.ts'
 import { type NamedStream, streamName } from './streams.ts'
 import { suggest } from './suggestion.ts'
 import { usedWorkflows, workflowNamed } from './workflows.ts'
@@ -152,8 +153,9 @@ function checkLegacyUnits({ list, scenario }: Checking, steps: readonly Step[]):
 }
 
 function checkSystems({ list, scenario }: Checking, outcomes: readonly Outcome[]): void {
+  const operations = [...outcomes.flatMap(({ operation }) => operation ?? []), ...scriptedOperations(scenario)]
   const called = new Set(
-    outcomes.flatMap(({ operation = '' }) => systemNames.find((name) => operation.startsWith(`${name}.`)) ?? []),
+    operations.flatMap((operation) => systemNames.find((name) => operation.startsWith(`${name}.`)) ?? []),
   )
   const notCalled = (at: (string | number)[], system: SystemName) => {
     if (!called.has(system))

@@ -54,7 +54,24 @@ function checkKind(checking: Checking, at: Path, incident: Incident): void {
       return
     case 'equipment-moved':
       checkLoan(checking, at, incident)
+      return
+    case 'system-fault':
+      if (incident.unit !== undefined) checkTakesPart(checking, [...at, 'unit'], incident.unit)
+      checkSystemFault(checking, at, incident)
   }
+}
+
+/** Operations belong to the system that fails. */
+function checkSystemFault(
+  { list }: Checking,
+  at: Path,
+  { system, operations = [] }: Extract<Incident, { kind: 'system-fault' }>,
+): void {
+  operations.forEach((operation, index) => {
+    if (operation.startsWith(`${system}.`)) return
+    const hint = `name operations of it, as ${system}.…`
+    list.error([...at, 'operations', index], `${operation} is no operation of the ${system}`, hint)
+  })
 }
 
 type Training = Extract<Incident, { kind: 'training' }>

@@ -5,7 +5,13 @@ import type { ProblemList } from './problem-list.ts'
 import type { Path } from './source-document.ts'
 import { streamsOf } from './streams.ts'
 
-const rates: readonly IndicatorName[] = ['onTimeRate', 'progressRate', 'sameDayRate', 'operationErrorRate']
+const rates: readonly IndicatorName[] = [
+  'onTimeRate',
+  'progressRate',
+  'sameDayRate',
+  'operationErrorRate',
+  'conformance',
+]
 
 /** What one number says of another: bounds of durations, times that must pass, bounds of a target. */
 export function checkNumbers(list: ProblemList, scenario: Scenario): void {
@@ -127,6 +133,10 @@ function checkTargets(list: ProblemList, scenario: Scenario): void {
     }
     if (atLeast !== undefined && atMost !== undefined && atLeast > atMost) {
       list.error([...at, 'atMost'], `${indicator} cannot be at least ${atLeast} and at most ${atMost}`)
+    }
+    if (indicator === 'conformance' && !scenario.scripts?.length) {
+      const hint = 'give the scenario "scripts", or take the target out'
+      list.error([...at, 'indicator'], 'conformance is of scripts, and the scenario has none', hint)
     }
     if (!rates.includes(indicator)) return
     for (const key of ['atLeast', 'atMost'] as const) {

@@ -2,6 +2,8 @@ import type { StaffGroup, Unit } from '../schema/index.ts'
 import type { Checking } from './checking.ts'
 import { entranceOf } from './entrance.ts'
 import { quoted } from './problem.ts'
+import { proceduresOf } from './procedures.ts'
+import { scriptedActors } from './scripted.ts'
 import { overlap } from './span.ts'
 import type { NamedStream } from './streams.ts'
 import { nearest, suggest } from './suggestion.ts'
@@ -20,10 +22,11 @@ interface Need {
 
 /** Whether each unit has whom the steps ask for that its dossiers, and those handed in there, can come to. */
 export function checkStaff(checking: Checking): void {
-  const { list, catalogue, entries } = checking
+  const { list, scenario, catalogue, entries } = checking
   const needs = new NeedsOfStreams(checking)
-  const fields = new Set([...catalogue.procedures.values()].map((procedure) => procedure.field))
+  const fields = new Set([...proceduresOf(scenario, catalogue).values()].map((procedure) => procedure.field))
   const asked = needs.skills()
+  for (const { skill } of scriptedActors(scenario)) if (skill !== undefined) asked.add(skill)
   for (const entry of entries) {
     if (entry.rows.length === 0) continue
     checkEntry(checking, entry, needs.of(entry))
@@ -103,10 +106,12 @@ function servesInPeriod(group: StaffGroup, { sites }: Unit, period: { from: stri
 /** What the workflows of each stream ask of the units, each once. */
 class NeedsOfStreams {
   readonly #checking: Checking
+  readonly #streams: readonly NamedStream[]
   readonly #known = new Map<string, readonly Need[]>()
 
   constructor(checking: Checking) {
     this.#checking = checking
+    this.#streams = [...checking.streams, ...(checking.scripted ? [checking.scripted] : [])]
   }
 
   of({ rows }: UnitEntry): Need[] {
@@ -117,7 +122,7 @@ class NeedsOfStreams {
         if (!needs.has(key)) needs.set(key, need)
       }
     }
-    for (const named of this.#checking.streams) {
+    for (const named of this.#streams) {
       const { units } = named.stream
       if (units === undefined || rows.some(({ code }) => units.includes(code))) add(this.#ofStream(named, false))
       else if (rows.some(({ code }) => this.#receives(named, code))) add(this.#ofStream(named, true))
@@ -126,7 +131,7 @@ class NeedsOfStreams {
   }
 
   skills(): Set<string> {
-    const found = this.#checking.streams.flatMap((named) => this.#ofStream(named, false))
+    const found = this.#streams.flatMap((named) => this.#ofStream(named, false))
     return new Set(found.flatMap(({ skill }) => (skill === undefined ? [] : [skill])))
   }
 
@@ -149,9 +154,10 @@ class NeedsOfStreams {
 
   #find({ stream }: NamedStream, untilForwarded: boolean): Need[] {
     const { catalogue, scenario } = this.#checking
+    const procedures = proceduresOf(scenario, catalogue)
     const reached = new Map<string, ReadonlySet<string>>()
     return stream.procedures.flatMap(({ code, workflow: name }) => {
-      const field = catalogue.procedures.get(code)?.field
+      const field = procedures.get(code)?.field
       const workflow = workflowNamed(name, scenario, catalogue)
       if (!workflow) return []
       const entrance = { ...entranceOf([stream], scenario), untilForwarded }

@@ -1,6 +1,7 @@
 import { type OperationModel, systemNames } from '../schema/index.ts'
 import type { Checking } from './checking.ts'
 import { quoted } from './problem.ts'
+import { scriptedActors, scriptedOperations } from './scripted.ts'
 import type { Path } from './source-document.ts'
 import { instant } from './span.ts'
 import { suggest } from './suggestion.ts'
@@ -10,11 +11,17 @@ import { usedWorkflows } from './workflows.ts'
 export function checkSystems(checking: Checking): void {
   checkPlanned(checking)
   const steps = usedWorkflows(checking.scenario, checking.catalogue).flatMap(([, { steps }]) => Object.values(steps))
-  const called = new Set(
-    steps.flatMap(({ outcomes }) => outcomes.flatMap(({ operation }) => (operation === undefined ? [] : [operation]))),
-  )
+  const called = new Set([
+    ...steps.flatMap(({ outcomes }) =>
+      outcomes.flatMap(({ operation }) => (operation === undefined ? [] : [operation])),
+    ),
+    ...scriptedOperations(checking.scenario),
+  ])
   checkOperations(checking, called)
-  const asked = new Set(steps.flatMap((step) => (step.by === 'official' && step.account ? [step.account] : [])))
+  const asked = new Set([
+    ...steps.flatMap((step) => (step.by === 'official' && step.account ? [step.account] : [])),
+    ...scriptedActors(checking.scenario).flatMap(({ account }) => account ?? []),
+  ])
   checkAccounts(checking, asked)
 }
 

@@ -7,8 +7,12 @@ import { suggest } from './suggestion.ts'
 import { definedTraits, MOST_TRAITS, traitsOf } from './traits.ts'
 
 /** The scenario's own workflows, as its streams use them, and the traits of all of them together. */
-export function checkWorkflows({ list, scenario, catalogue, streams }: Checking): void {
+export function checkWorkflows({ list, scenario, catalogue, streams: ofDemand, scripted }: Checking): void {
+  const streams = scripted ? [...ofDemand, scripted] : ofDemand
   const defined = definedTraits(scenario, catalogue)
+  // A workflow may be copied from the catalogue whole: what that asks for is true of nobody, and no slip.
+  for (const workflow of Object.values(catalogue.workflows))
+    for (const trait of askedTraits(workflow)) defined.add(trait)
   for (const [name, workflow] of Object.entries(scenario.workflows ?? {})) {
     const users = streams.flatMap(({ stream }) =>
       stream.procedures.some((entry) => entry.workflow === name) ? [stream] : [],

@@ -12,5 +12,8 @@ export interface Checking {
   readonly entries: readonly UnitEntry[]
   /** Codes of the units that take part, and the entry that each belongs to. */
   readonly unitCodes: ReadonlyMap<string, UnitEntry>
+  /** Of the demand. */
   readonly streams: readonly NamedStream[]
+  /** The dossiers of scripts as a stream of their own; undefined without any. */
+  readonly scripted: NamedStream | undefined
 }

@@ -1,9 +1,11 @@
 import { DAY_MS } from '../calendar/index.ts'
 import { channels, type Scenario, type Stream } from '../schema/index.ts'
-import type { Catalogue, ProcedureRow } from './catalogue.ts'
+import type { Catalogue } from './catalogue.ts'
 import { indexIn, known } from './known.ts'
 import type { BacklogPlan, ProcedurePlan, RecordedArrival, StreamPlan, UnitPlan, WorkflowPlan } from './plan.ts'
+import { type KnownProcedure, proceduresOf } from './procedures.ts'
 import type { RecordedRow } from './recorded.ts'
+import { scriptedStream } from './scripted.ts'
 import type { Span } from './span.ts'
 import { channelShares, streamsOf } from './streams.ts'
 
@@ -18,14 +20,16 @@ interface Surroundings {
   readonly recorded: ReadonlyMap<string, readonly RecordedRow[]>
 }
 
-/** The streams, and the procedures of all their mixes. */
+/** The streams, that of the scripts' dossiers last, and the procedures of all their mixes. */
 export function compileDemand(
   scenario: Scenario,
   around: Surroundings,
 ): { readonly streams: StreamPlan[]; readonly procedures: ProcedurePlan[] } {
   const procedures = new ProcedureTable(scenario, around)
   const unitPlaces = new Map(around.units.map((unit, index) => [unit.code, index]))
-  const streams = streamsOf(scenario).map(({ name, stream }): StreamPlan => {
+  const scripted = scriptedStream(scenario)
+  const named = [...streamsOf(scenario), ...(scripted ? [scripted] : [])]
+  const streams = named.map(({ name, stream }): StreamPlan => {
     const { procedures: asked, traits, start, units, ...given } = stream
     const mix = asked.map((entry) => ({ procedure: procedures.indexOf(entry, stream.limit), weight: entry.weight }))
     const workflowsOfMix = mix.map(({ procedure }) => procedures.workflowOf(procedure))
@@ -63,18 +67,18 @@ type MixEntry = Stream['procedures'][number]
 class ProcedureTable {
   readonly found: ProcedurePlan[] = []
   readonly #places = new Map<string, number>()
-  readonly #catalogue: Catalogue
+  readonly #known: ReadonlyMap<string, KnownProcedure>
   readonly #workflows: readonly WorkflowPlan[]
   readonly #reduction: number
 
   constructor(scenario: Scenario, { catalogue, workflows }: Surroundings) {
-    this.#catalogue = catalogue
+    this.#known = proceduresOf(scenario, catalogue)
     this.#workflows = workflows
     this.#reduction = scenario.policies.limitReduction ?? 0
   }
 
   indexOf(asked: MixEntry, streamLimit: Stream['limit']): number {
-    const row: ProcedureRow = known(this.#catalogue.procedures.get(asked.code), `procedure ${asked.code}`)
+    const row = known(this.#known.get(asked.code), `procedure ${asked.code}`)
     const limit = streamLimit === 'same-day' ? ({ kind: 'same-day' } as const) : row.limit
     const plan: ProcedurePlan = {
       code: row.code,

@@ -2,6 +2,7 @@ import { parseLocal } from '../calendar/index.ts'
 import { type Scenario, type SystemModel, systemNames } from '../schema/index.ts'
 import type { Catalogue } from './catalogue.ts'
 import { compileDemand } from './compile-demand.ts'
+import { compileScripts } from './compile-scripts.ts'
 import { compileUnits } from './compile-units.ts'
 import { compileWorkflow } from './compile-workflow.ts'
 import { groupsOf } from './groups.ts'
@@ -57,6 +58,7 @@ export function compile(scenario: Scenario, { catalogue, entries, recorded, sha2
     workflows,
     systems,
     policies: compilePolicies(scenario.policies),
+    scripts: compileScripts(scenario, { traits, units, streams }),
     sameDayCutOffMin: minutesOf(scenario.calendar.sameDayCutOff ?? defaults.sameDayCutOff),
   }
 }

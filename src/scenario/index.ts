@@ -1,3 +1,4 @@
+export { type CalledOperation, calledOperations } from './called.ts'
 export {
   type BySex,
   type Catalogue,
@@ -16,12 +17,21 @@ export {
   type ConditionPlan,
   type DutyPlan,
   END,
+  FIRST_SCRIPTED,
   type OfficialPlan,
   type OutcomePlan,
   type Plan,
   type PolicyPlan,
   type ProcedurePlan,
   type RecordedArrival,
+  SCRIPT_STREAM,
+  type ScriptActor,
+  type ScriptBlockPlan,
+  type ScriptDeed,
+  type ScriptDossierPlan,
+  type ScriptOwner,
+  type ScriptPlan,
+  type ScriptStepPlan,
   type SitePlan,
   type StepActor,
   type StepPlan,
@@ -34,4 +44,5 @@ export { formatProblem, type Problem } from './problem.ts'
 export { readScenarioFile, type ScenarioFile, shippedScenarios } from './scenario-file.ts'
 export { serviceOf } from './service.ts'
 export { suggest } from './suggestion.ts'
+export { takeAway } from './take-away.ts'
 export { expectedDossiers } from './volumes.ts'

@@ -5,9 +5,11 @@ import { type Catalogue, type CatalogueFile, loadCatalogue } from './catalogue.t
 import { checkBasis } from './check-basis.ts'
 import { checkDeadEnds } from './check-dead-ends.ts'
 import { checkDemand } from './check-demand.ts'
+import { checkDifficulties } from './check-difficulties.ts'
 import { checkEffects } from './check-effects.ts'
 import { checkNumbers } from './check-numbers.ts'
 import { checkPlan } from './check-plan.ts'
+import { checkScripts } from './check-scripts.ts'
 import { checkStaff } from './check-staff.ts'
 import { checkSystems } from './check-systems.ts'
 import { checkTimes } from './check-time.ts'
@@ -18,8 +20,10 @@ import { compile } from './compile.ts'
 import type { Plan } from './plan.ts'
 import { formatProblem, inReadingOrder, type Problem } from './problem.ts'
 import { ProblemList } from './problem-list.ts'
+import { checkProcedures } from './procedures.ts'
 import { type RecordedFiles, readRecorded } from './recorded.ts'
 import { readScenarioFile } from './scenario-file.ts'
+import { scriptedStream } from './scripted.ts'
 import { shapeProblems } from './shape.ts'
 import { readSource } from './source-document.ts'
 import { streamsOf } from './streams.ts'
@@ -51,13 +55,19 @@ export function checkScenario(text: string, fileName: string): CheckedScenario {
   const list = new ProblemList(document)
   const entries = unitEntries(scenario, catalogue)
   const unitCodes = new Map(entries.flatMap((entry) => entry.rows.map(({ code }) => [code, entry] as const)))
-  const checking: Checking = { list, scenario, catalogue, entries, unitCodes, streams: streamsOf(scenario) }
+  const checking: Checking = {
+    ...{ list, scenario, catalogue, entries, unitCodes },
+    ...{ streams: streamsOf(scenario), scripted: scriptedStream(scenario) },
+  }
   checkUnits(checking)
+  checkProcedures(checking)
   checkDemand(checking)
   checkWorkflows(checking)
   checkStaff(checking)
   checkSystems(checking)
   checkTimes(checking)
+  checkScripts(checking)
+  checkDifficulties(checking)
   checkNumbers(list, scenario)
   checkBasis(list, scenario)
   const recorded = readRecorded(checking, fileName)

@@ -3,6 +3,7 @@ import type {
   Duration,
   OneStopDialect,
   OperationModel,
+  Remedy,
   Scenario,
   Stream,
   SystemModel,
@@ -22,13 +23,17 @@ export interface Plan {
   readonly groups: readonly (readonly number[])[]
   /** Names of traits; a dossier's traits are a bit mask by index here, at most 30. */
   readonly traits: readonly string[]
-  /** The ordinary demand first, then the further streams in the scenario's order. */
+  /**
+   * The ordinary demand first, then the further streams in the scenario's order; last that of the scripts' dossiers,
+   * named SCRIPT_STREAM, where there are any.
+   */
   readonly streams: readonly StreamPlan[]
   /** The procedures of all mixes, each procedure and workflow once, in the scenario's order. */
   readonly procedures: readonly ProcedurePlan[]
   readonly workflows: readonly WorkflowPlan[]
   readonly systems: { readonly [S in SystemName]?: SystemPlan }
   readonly policies: PolicyPlan
+  readonly scripts: readonly ScriptPlan[]
   readonly sameDayCutOffMin: number
 }
 
@@ -252,3 +257,104 @@ export interface OutcomePlan {
 
 /** Value of OutcomePlan.to when the dossier's way ends. */
 export const END = -1
+
+/** Name of the stream of the dossiers that scripts begin. */
+export const SCRIPT_STREAM = 'script'
+/** Number within the unit of the first dossier of a script: beyond all those that the demand can bring. */
+export const FIRST_SCRIPTED = 50_000_000
+
+/** A script, played by each of its units for itself. */
+export interface ScriptPlan {
+  readonly name: string
+  readonly title: { readonly vi: string; readonly en: string }
+  /** Indexes into Plan.units, ascending. */
+  readonly units: readonly number[]
+  readonly startMs: number
+  readonly blocks: readonly ScriptBlockPlan[]
+  /** The steps of all blocks, in order. */
+  readonly steps: readonly ScriptStepPlan[]
+  readonly dossiers: readonly ScriptDossierPlan[]
+}
+
+export interface ScriptBlockPlan {
+  readonly name: string
+  readonly title: { readonly vi: string; readonly en: string }
+  readonly owner: ScriptOwner
+  /** Places of its steps in ScriptPlan.steps: from `first` up to, not including, `end`. */
+  readonly first: number
+  readonly end: number
+}
+
+export interface ScriptOwner {
+  readonly role: string
+  readonly organisation?: string
+}
+
+export interface ScriptStepPlan {
+  readonly name: string
+  readonly title: { readonly vi: string; readonly en: string }
+  /** Index into ScriptPlan.blocks. */
+  readonly block: number
+  readonly owner: ScriptOwner
+  readonly actor: ScriptActor
+  readonly does: ScriptDeed
+  /** Places in ScriptPlan.steps. */
+  readonly given: readonly number[]
+  /** It can't begin before, epoch ms. */
+  readonly fromMs: number
+  /** Undefined: no time at all. */
+  readonly takes: Duration | undefined
+  readonly priority: number
+  readonly expects: {
+    readonly state: number | undefined
+    /** `field` undefined: left by who does it. */
+    readonly evidence: readonly { readonly name: string; readonly field: string | undefined }[]
+  }
+  /** Evidence without a field that is really left. */
+  readonly leaves: readonly string[]
+  /** Working time allowed, ms; Infinity without a bound. */
+  readonly withinMs: number
+  readonly remedies: readonly Remedy[]
+}
+
+export type ScriptActor =
+  | {
+      readonly kind: 'official'
+      readonly role: string
+      readonly skill: string | undefined
+      readonly account: string | undefined
+    }
+  | { readonly kind: 'citizen' }
+  | { readonly kind: 'agency'; readonly who: string }
+  /** Of an await. */
+  | { readonly kind: 'nobody' }
+
+/** Dossiers go by their place in ScriptPlan.dossiers. */
+export type ScriptDeed =
+  | { readonly kind: 'dossier'; readonly dossier: number }
+  | { readonly kind: 'await'; readonly dossier: number; readonly state: number }
+  | {
+      readonly kind: 'call'
+      readonly operation: string
+      readonly system: SystemName
+      readonly dossier: number | undefined
+      /** Name of what it is about, where that is no dossier: a document, a meeting. */
+      readonly about: string
+      readonly values: Readonly<Record<string, string | number | boolean>>
+      /** Share of the members who are there; undefined where nobody counts. */
+      readonly presentShare: number | undefined
+    }
+  | { readonly kind: 'physical' }
+
+export interface ScriptDossierPlan {
+  readonly name: string
+  /** Within the unit, from FIRST_SCRIPTED; the same in every unit. */
+  readonly number: number
+  /** Index into Plan.procedures, and its place in the mix of the stream of scripts. */
+  readonly procedure: number
+  /** 0 direct, 1 online, 2 post. */
+  readonly channel: number
+  /** Bit mask by index into Plan.traits. */
+  readonly traits: number
+  readonly incomplete: boolean
+}

@@ -1,6 +1,7 @@
 import type { Scenario } from '../schema/index.ts'
 import type { Catalogue } from './catalogue.ts'
 import { askedTraits, outcomesOf } from './conditions.ts'
+import { scriptedStream } from './scripted.ts'
 import { streamsOf } from './streams.ts'
 import { usedWorkflows } from './workflows.ts'
 
@@ -24,9 +25,10 @@ export function traitsOf(scenario: Scenario, catalogue: Catalogue): string[] {
   return [...names]
 }
 
-/** The traits that somebody can have: some stream brings them, or some step gives them. */
+/** The traits that somebody can have: some stream or script brings them, or some step gives them. */
 export function definedTraits(scenario: Scenario, catalogue: Catalogue): Set<string> {
   const names = new Set(streamsOf(scenario).flatMap(({ stream }) => Object.keys(stream.traits ?? {})))
+  for (const trait of Object.keys(scriptedStream(scenario)?.stream.traits ?? {})) names.add(trait)
   for (const [, workflow] of usedWorkflows(scenario, catalogue))
     for (const outcome of outcomesOf(workflow)) for (const trait of outcome.gains ?? []) names.add(trait)
   return names

@@ -1,5 +1,6 @@
 import type { Scenario, Workflow } from '../schema/index.ts'
 import type { Catalogue } from './catalogue.ts'
+import { scriptedStream } from './scripted.ts'
 import { streamsOf } from './streams.ts'
 
 /** The workflow of this name: the scenario's own, or else the catalogue's. */
@@ -9,9 +10,11 @@ export function workflowNamed(name: string, scenario: Scenario, catalogue: Catal
   return Object.hasOwn(catalogue.workflows, name) ? catalogue.workflows[name] : undefined
 }
 
-/** The workflows that the mixes name, each once, in the scenario's order; those that nobody defines are left out. */
+/** The workflows that the mixes and the scripts' dossiers name, each once, in the scenario's order; those that nobody defines are left out. */
 export function usedWorkflows(scenario: Scenario, catalogue: Catalogue): [name: string, workflow: Workflow][] {
-  const names = new Set(streamsOf(scenario).flatMap(({ stream }) => stream.procedures.map(({ workflow }) => workflow)))
+  const scripted = scriptedStream(scenario)
+  const streams = [...streamsOf(scenario), ...(scripted ? [scripted] : [])]
+  const names = new Set(streams.flatMap(({ stream }) => stream.procedures.map(({ workflow }) => workflow)))
   return [...names].flatMap((name): [string, Workflow][] => {
     const workflow = workflowNamed(name, scenario, catalogue)
     return workflow ? [[name, workflow]] : []

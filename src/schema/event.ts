@@ -15,6 +15,16 @@ export const eventKinds = [
   'ended',
   'came',
   'went',
+  'script-ready',
+  'script-begun',
+  'script-called',
+  'script-failed',
+  'script-wrong',
+  'script-extra',
+  'script-remedy',
+  'script-done',
+  'script-skipped',
+  'script-given-up',
 ] as const
 /**
  * arrived: the dossier was submitted, or its citizen took a ticket. queued: it waits for an official.
@@ -23,6 +33,10 @@ export const eventKinds = [
  * failed. resumed: and went on with it. called: a system answered. failed: a system did not do what was asked.
  * paper: the step was done on paper, its call is made up later. entered: such calls were made up. ended: the step is
  * over. came, went: an official took up work or left it; of no dossier.
+ * script-…: in a step of a script. ready: all that is given was done, and its time has come. begun: somebody took it up.
+ * called: a system answered. failed: a system did not do what was asked. wrong: what came was not what the script
+ * expects, or not in time. extra: something happened that the script does not have. remedy: what is done about a
+ * failure. done, skipped, given-up: how it ended; one that never was ready has no line.
  */
 export type EventKind = (typeof eventKinds)[number]
 
@@ -36,11 +50,11 @@ export const EventLine = Type.Object(
     unit: Type.String({ description: 'Code of the unit.' }),
     dossier: Type.String({
       description:
-        'Id of the dossier, the same under every clock; a sub-dossier adds "/" and the number of its leg. Empty on "came" and "went".',
+        'Id of the dossier, the same under every clock; a sub-dossier adds "/" and the number of its leg. Empty on "came" and "went", and in a step of a script that is about none.',
     }),
     event: Type.Enum([...eventKinds], { description: 'What happened.' }),
-    step: Type.String({ description: 'Step of the workflow.' }),
-    by: Type.String({ description: 'Who did it: "citizen", or the official.' }),
+    step: Type.String({ description: 'Step of the workflow, or of the script.' }),
+    by: Type.String({ description: 'Who did it: "citizen", the official, or who else; empty for nobody.' }),
     state: Type.Integer({
       minimum: 0,
       maximum: 10,
@@ -65,11 +79,20 @@ export const EventLine = Type.Object(
       Type.Literal(true, { description: 'On "ended", "gave-up" and "turned-away": the dossier’s way is over.' }),
     ),
     due: Type.Optional(Type.String({ description: 'When the appointment date was set or moved: that time.' })),
+    script: Type.Optional(Type.String({ description: 'On "script-…": the script.' })),
+    block: Type.Optional(Type.String({ description: 'On "script-…": the block of the step.' })),
+    remedy: Type.Optional(Type.String({ description: 'On "script-remedy": what is done about the failure.' })),
+    evidence: Type.Optional(
+      Type.Array(Type.String(), { description: 'On "script-done": the artefacts that are there.' }),
+    ),
     operation: Type.Optional(Type.String({ description: 'On "called" and "failed": the system operation.' })),
     ms: Type.Optional(
       Type.Number({ description: 'On "called" and "failed": how long the system took, milliseconds.' }),
     ),
-    reason: Type.Optional(Type.String({ description: 'On "failed": why.' })),
+    status: Type.Optional(Type.Integer({ description: 'On "script-failed": HTTP status of the answer.' })),
+    reason: Type.Optional(
+      Type.String({ description: 'On "failed", "script-wrong", "script-extra" and "script-given-up": why.' }),
+    ),
   },
   {
     additionalProperties: false,

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { closed, LocalTime, nameForm, systemNames, tagged } from './parts.ts'
+import { closed, LocalTime, nameForm, Share, systemNames, tagged } from './parts.ts'
 
 const name = Type.String({ pattern: '^[a-z][a-z0-9-]*$', description: 'Name of the incident, unique in the scenario.' })
 const from = LocalTime
@@ -93,6 +93,39 @@ export const Incident = tagged(
         to,
       },
       'Equipment of one unit is lent to another.',
+    ),
+    closed(
+      {
+        kind: Type.Literal('system-fault'),
+        name,
+        system: Type.Enum([...systemNames], { description: 'The system that fails.' }),
+        fault: Type.String({
+          pattern: '^[a-z0-9-]{1,60}$',
+          description:
+            'What goes wrong: server-error, time-out, slow, closed, garbage, error-200, refused, transfer-lost, transfer-duplicated, transfer-delayed, transfer-out-of-order, or a kind of the system’s own (docs/systems.md).',
+        }),
+        operations: Type.Optional(
+          Type.Array(Type.String({ pattern: '^[a-z][a-z-]*\\.[a-z][a-z-]*$' }), {
+            minItems: 1,
+            description: 'Only these operations; every one of the system without.',
+          }),
+        ),
+        unit: onlyUnit,
+        share: Type.Optional(
+          Type.Unsafe<number>({
+            ...Share('Share of the calls that it hits; of "refused", of the dossiers.'),
+            default: 1,
+          }),
+        ),
+        more: Type.Optional(
+          Type.Record(Type.String({ pattern: '^[A-Za-z]{1,40}$' }), Type.Union([Type.Number(), Type.String()]), {
+            description: 'Numbers of the fault’s own, for example { addMs: 2000 } of slow.',
+          }),
+        ),
+        from,
+        to,
+      },
+      'A system fails in a stated way; the stand-ins show it as it is, the simulator as far as a model can.',
     ),
   ],
   'Something that happens at a stated time.',

@@ -1,4 +1,6 @@
+export { ConformanceResult, type StepOutcome, stepOutcomes } from './conformance.ts'
 export type { Demand, Profile, Stream } from './demand.ts'
+export type { Change, Difficulty, TakenAway } from './difficulty.ts'
 export { Duration } from './distribution.ts'
 export { type EventKind, EventLine, eventKinds } from './event.ts'
 export { Incident } from './incident.ts'
@@ -17,6 +19,7 @@ export {
 export {
   Conserved,
   type DayRow,
+  type DifficultyRow,
   IndicatorRow,
   type Legs,
   OperationRow,
@@ -32,6 +35,16 @@ export {
   type Visits,
 } from './result.ts'
 export { type Basis, type IndicatorName, indicatorNames, Scenario, type TargetBound } from './scenario.ts'
+export {
+  type Actor,
+  type Deed,
+  type MeetingAct,
+  meetingActs,
+  type Remedy,
+  Script,
+  type ScriptBlock,
+  type ScriptStep,
+} from './script.ts'
 export type { OperationModel, SystemModel } from './system.ts'
 export { type Authorisation, TargetFile, TargetOperation, type TargetSystem } from './target.ts'
 export { type ActorKind, actorKinds, type Login } from './target-login.ts'

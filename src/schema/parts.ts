@@ -19,6 +19,15 @@ export function tagged<T extends TSchema[]>(tag: string, variants: [...T], descr
   })
 }
 
+/** A text in both languages of the report. */
+export const Title = closed(
+  {
+    vi: Type.String({ minLength: 1, description: 'In Vietnamese, for the report.' }),
+    en: Type.String({ minLength: 1, description: 'In English.' }),
+  },
+  'A text in both languages.',
+)
+
 export const DateText = Type.String({ format: 'date', description: 'A date, YYYY-MM-DD.' })
 
 /** Local wall-clock time in Asia/Ho_Chi_Minh (UTC+7 all year). */

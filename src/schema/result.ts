@@ -1,5 +1,7 @@
 import Type, { type Static } from 'typebox'
-import { channels, closed } from './parts.ts'
+import { ConformanceResult } from './conformance.ts'
+import { TakenAway } from './difficulty.ts'
+import { channels, closed, Title } from './parts.ts'
 import { Basis, indicatorNames, TargetBound } from './scenario.ts'
 
 const count = (description: string) => Type.Integer({ minimum: 0, description })
@@ -147,6 +149,7 @@ export const Visits = closed(
     travelHours: amount('Hours on those ways.'),
     turnedAway: count('How often a citizen found no place to wait.'),
     gaveUp: count('How often a citizen waited too long and left.'),
+    elsewhere: count('Dossiers handed in at another unit than the competent one.'),
   },
   'Citizens on their way to the centre.',
 )
@@ -184,6 +187,18 @@ export const SelfTest = closed(
   'The last self-test of this installation: known queues against their formulas.',
 )
 export type SelfTest = Static<typeof SelfTest>
+
+export const DifficultyRow = closed(
+  {
+    name: Type.String({ description: 'Name.' }),
+    title: Title,
+    measure: Type.String({ description: 'Figure of this result that shows it, as a dotted path.' }),
+    value: figure('That figure; null where nothing of the kind happened.'),
+    takenAway: Type.Boolean({ description: 'Whether it was taken away: the figure is that without it.' }),
+  },
+  'One difficulty of the scenario.',
+)
+export type DifficultyRow = Static<typeof DifficultyRow>
 
 // Not Type.Tuple, whose items keyword is of an older JSON Schema draft than the published schemas.
 const Interval = Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })
@@ -308,6 +323,7 @@ export const RunResult = Type.Object(
           ),
           { description: 'What was made to happen.' },
         ),
+        without: Type.Array(TakenAway, { description: 'What was taken away with "--without".' }),
         limitReduction: Type.Number({ description: 'Committed limit = statutory limit × (1 − this).' }),
         basis: Type.Array(Basis, { description: 'Where the scenario’s numbers come from.' }),
         toVerify: Type.Array(
@@ -366,6 +382,7 @@ export const RunResult = Type.Object(
     units: Type.Array(UnitRow, { description: 'By unit, in the order of scenario.units.' }),
     steps: Type.Array(StepRow, { description: 'By step, those in which anything happened.' }),
     staff: Type.Array(StaffRow, { description: 'By role.' }),
+    conformance: Type.Union([ConformanceResult, Type.Null()], { description: 'Null without scripts.' }),
     visits: Visits,
     paper: PaperWork,
     legs: Legs,
@@ -385,6 +402,7 @@ export const RunResult = Type.Object(
       ],
       { description: 'Null in a simulation.' },
     ),
+    difficulties: Type.Array(DifficultyRow, { description: 'What the scenario says was difficult.' }),
     prediction: Type.Union([Prediction, Type.Null()], { description: 'Null when none was asked for.' }),
     selftest: Type.Union([SelfTest, Type.Null()], { description: 'Null where nobody asked.' }),
     warnings: Type.Array(Type.String(), { description: 'What is odd about the scenario, though it can be run.' }),

@@ -1,19 +1,14 @@
 import Type, { type Static } from 'typebox'
 import { Demand } from './demand.ts'
+import { Difficulty, TakenAway } from './difficulty.ts'
 import { Duration } from './distribution.ts'
 import { Incident } from './incident.ts'
-import { ClockTime, channels, closed, DateText, Name, OfficeHours, Share, weekdays } from './parts.ts'
+import { ClockTime, channels, closed, DateText, Name, OfficeHours, Share, Title, weekdays } from './parts.ts'
+import { Procedures } from './procedure.ts'
+import { Script } from './script.ts'
 import { Systems } from './system.ts'
 import { Unit } from './unit.ts'
 import { Workflows } from './workflow.ts'
-
-const Title = closed(
-  {
-    vi: Type.String({ minLength: 1, description: 'In Vietnamese, for the report.' }),
-    en: Type.String({ minLength: 1, description: 'In English.' }),
-  },
-  'A text in both languages.',
-)
 
 const Calendar = closed(
   {
@@ -125,6 +120,7 @@ export const indicatorNames = [
   'turnedAway',
   'gaveUp',
   'tripsPerDossier',
+  'conformance',
 ] as const
 export type IndicatorName = (typeof indicatorNames)[number]
 
@@ -143,7 +139,7 @@ export const Basis = closed(
   {
     path: Type.String({
       description:
-        'The value or section spoken of, as a dotted path: demand.volume.dossiers. A path speaks for all below it.',
+        'The value or section spoken of, as a dotted path: demand.volume.dossiers. A path speaks for all below it; "*" stands for every element of a list: units.*.population.',
     }),
     kind: Type.Enum(['reported', 'law', 'assumption', 'fitted'], {
       description: 'Where it comes from; "fitted" is an assumption chosen so that a reported figure comes out.',
@@ -166,6 +162,7 @@ export const Scenario = Type.Object(
     calendar: Calendar,
     units: Type.Array(Unit, { minItems: 1, description: 'The units that take part.' }),
     demand: Demand,
+    procedures: Type.Optional(Procedures),
     workflows: Type.Optional(Workflows),
     policies: Policies,
     systems: Systems,
@@ -178,6 +175,19 @@ export const Scenario = Type.Object(
       }),
     ),
     incidents: Type.Optional(Type.Array(Incident, { default: [], description: 'What happens, and when.' })),
+    scripts: Type.Optional(
+      Type.Array(Script, {
+        maxItems: 100,
+        default: [],
+        description: 'Scripts of the trial run, played beside the demand and checked step by step.',
+      }),
+    ),
+    difficulties: Type.Optional(
+      Type.Array(Difficulty, { default: [], description: 'What made it difficult, beside the incidents.' }),
+    ),
+    takenAway: Type.Optional(
+      Type.Array(TakenAway, { default: [], description: 'Written by "--without": what is no longer in the scenario.' }),
+    ),
     targets: Type.Array(TargetBound, { minItems: 1, description: 'What the run must reach.' }),
     basis: Type.Array(Basis, {
       minItems: 1,

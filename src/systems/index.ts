@@ -8,6 +8,7 @@ export { Capacity, CentreConfiguration, Configuration, DatabasePlace, World } fr
 export { Fault as PlantedFault } from './core/faults.ts'
 export { type Served, serve } from './core/serve.ts'
 export type { StandIn } from './core/stand-in.ts'
+export { faultProblem } from './fault-problem.ts'
 export {
   type LaunchOptions,
   launchSystems,

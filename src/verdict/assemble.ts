@@ -1,6 +1,8 @@
 import type { Plan } from '../scenario/index.ts'
-import type { Conserved, Prediction, RunResult, SelfTest } from '../schema/index.ts'
+import type { Conserved, DifficultyRow, Prediction, RunResult, SelfTest } from '../schema/index.ts'
+import { conformanceRows } from './conformance-rows.ts'
 import { type Figures, figureOf, figuresOf, meets, workingDaysOf } from './figures.ts'
+import { measureOf } from './measure.ts'
 import { hold } from './prediction.ts'
 import type { Tally } from './tally.ts'
 
@@ -29,7 +31,7 @@ export function assemble(measured: Measured): RunResult {
   const figures = figuresOf(plan, tally, untilMs)
   const conservation = conserve(measured)
   const days = workingDaysOf(plan, untilMs)
-  return {
+  const result: RunResult = {
     version: 1,
     run,
     scenario: describe(plan),
@@ -41,17 +43,32 @@ export function assemble(measured: Measured): RunResult {
     units: tally.units(),
     steps: tally.steps(),
     staff: tally.staff(),
+    conformance: tally.scripts ? conformanceRows(plan, tally.scripts) : null,
     visits: tally.visits(),
     paper: tally.paper(),
     legs: tally.legs(),
     operations: tally.operations(),
     lag: measured.lag,
+    difficulties: [],
     prediction:
       measured.prediction && (run.clock === 'rehearse' ? hold(measured.prediction, figures) : measured.prediction),
     selftest: measured.selftest ?? null,
     warnings: [...(measured.warnings ?? [])],
     files: [...measured.files],
   }
+  return { ...result, difficulties: difficultiesOf(plan, result) }
+}
+
+/** What the scenario says was difficult, with the figures that show it. */
+function difficultiesOf({ scenario }: Plan, result: RunResult): DifficultyRow[] {
+  const taken = new Set((scenario.takenAway ?? []).map(({ name }) => name))
+  return (scenario.difficulties ?? []).map(({ name, title, measure }) => ({
+    name,
+    title,
+    measure,
+    value: measureOf(result, measure) ?? null,
+    takenAway: taken.has(name),
+  }))
 }
 
 function judge(
@@ -108,6 +125,7 @@ function describe(plan: Plan): RunResult['scenario'] {
       officials: officials.length,
     })),
     incidents: (scenario.incidents ?? []).map(({ name, kind, from, to }) => ({ name, kind, from, to })),
+    without: scenario.takenAway ?? [],
     limitReduction: plan.policies.limitReduction,
     basis: scenario.basis,
     toVerify: plan.procedures

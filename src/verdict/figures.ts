@@ -12,6 +12,8 @@ export interface Figures {
   readonly turnedAway: number
   readonly gaveUp: number
   readonly tripsPerDossier: number | null
+  /** Null without scripts. */
+  readonly conformance: number | null
 }
 
 /** Working days of [fromMs, toMs), the mean over units. */
@@ -39,6 +41,7 @@ export function figuresOf(plan: Plan, tally: Tally, untilMs = plan.toMs): Figure
     turnedAway,
     gaveUp,
     tripsPerDossier,
+    conformance: tally.scripts?.share() ?? null,
   }
 }
 
@@ -54,6 +57,7 @@ export function figureOf(figures: Figures, indicator: IndicatorName, channel?: T
     case 'turnedAway':
     case 'gaveUp':
     case 'tripsPerDossier':
+    case 'conformance':
       return figures[indicator]
     default: {
       const row = figures.rows.find((each) => each.field === 'all' && each.channel === (channel ?? 'all'))

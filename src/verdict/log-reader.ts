@@ -2,9 +2,10 @@ import { parseInstant } from '../calendar/index.ts'
 import { Fault } from '../faults/index.ts'
 import { CITIZEN, type Entry } from '../operation/index.ts'
 import { indexOfDossier } from '../people/index.ts'
-import type { Plan } from '../scenario/index.ts'
+import { calledOperations, type Plan } from '../scenario/index.ts'
 import { type Channel, channels, type EventLine, eventKinds } from '../schema/index.ts'
 import { LogSlots } from './log-slots.ts'
+import { ScriptReader } from './script-reader.ts'
 
 /** A step of a workflow, by indexes. */
 interface StepPlace {
@@ -16,6 +17,7 @@ interface StepPlace {
 
 const MINUTE_MS = 60_000
 const LAST_STATE = 10
+const CALLS: ReadonlySet<string> = new Set(['called', 'failed', 'script-called', 'script-failed'])
 
 /** Turns lines of a log back into the entries that were written, names into indexes. */
 export class LogReader {
@@ -29,6 +31,7 @@ export class LogReader {
   /** By unit: its officials, and its sites, by name. Filled when first asked for. */
   readonly #officials: (ReadonlyMap<string, number> | undefined)[] = []
   readonly #slots: LogSlots
+  readonly #scripts: ScriptReader
   readonly #entry = blank()
   #line = 0
 
@@ -37,8 +40,8 @@ export class LogReader {
     this.#units = numbered(plan.units.map(({ code }) => code))
     this.#procedures = numbered(plan.procedures.map(({ code }) => code))
     this.#streams = numbered(plan.streams.map(({ name }) => name))
-    const outcomes = plan.workflows.flatMap(({ steps }) => steps).flatMap((step) => step.outcomes)
-    this.#operations = new Set(outcomes.flatMap(({ operation }) => operation?.name ?? []))
+    this.#operations = new Set(calledOperations(plan).map(({ name }) => name))
+    this.#scripts = new ScriptReader(plan)
     plan.workflows.forEach(({ steps }, workflow) => {
       steps.forEach(({ name, by }, step) => {
         const place = { workflow, step, agency: by.kind === 'agency' ? by.who : undefined }
@@ -71,21 +74,30 @@ export class LogReader {
     entry.tripMs = Math.round(this.#amount('tripMin', line.tripMin) * MINUTE_MS)
     entry.reason = typeof line.reason === 'string' ? line.reason : ''
     entry.over = line.over === true
-    if (line.event === 'came' || line.event === 'went') this.#ofNobody(entry, line)
+    entry.script = undefined
+    if (line.script !== undefined || line.event.startsWith('script-')) this.#ofScript(entry, line)
+    else if (line.event === 'came' || line.event === 'went') this.#ofOfficial(entry, line)
     else this.#ofDossier(entry, line)
-    if (entry.operation === '' && (line.event === 'called' || line.event === 'failed')) {
+    if (entry.operation === '' && CALLS.has(line.event)) {
       this.#refuse('"operation" is missing')
     }
     return entry
   }
 
-  #ofNobody(entry: Entry, line: EventLine): void {
+  #ofOfficial(entry: Entry, line: EventLine): void {
     entry.by = this.#official(entry.atUnit, line.by)
-    entry.dossier = -1
-    entry.leg = 0
-    entry.slot = 0
-    entry.state = 0
-    entry.stream = entry.procedure = entry.channel = entry.workflow = entry.step = -1
+    ofNoDossier(entry)
+  }
+
+  #ofScript(entry: Entry, line: EventLine): void {
+    if (!line.event.startsWith('script-')) this.#refuse(`"script" is of no "${line.event}"`)
+    const named = typeof line.dossier === 'string' ? line.dossier : this.#noDossier(line)
+    const dossier = named === '' ? -1 : this.#indexOf(named, line)
+    const told = this.#scripts.read(line, entry.unit, dossier)
+    if (typeof told === 'string') this.#refuse(told)
+    ofNoDossier(entry)
+    entry.by = told.by
+    entry.script = told.script
   }
 
   #ofDossier(entry: Entry, line: EventLine): void {
@@ -198,6 +210,14 @@ export class LogReader {
       'Give the events.ndjson of a run of this very scenario, unchanged; result.json names the scenario’s SHA-256.',
     )
   }
+}
+
+function ofNoDossier(entry: Entry): void {
+  entry.dossier = -1
+  entry.leg = 0
+  entry.slot = 0
+  entry.state = 0
+  entry.stream = entry.procedure = entry.channel = entry.workflow = entry.step = -1
 }
 
 function numbered(names: readonly string[]): ReadonlyMap<string, number> {

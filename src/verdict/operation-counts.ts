@@ -35,12 +35,12 @@ export class OperationCounts {
   }
 
   /** A call was answered, or failed. */
-  call(entry: Readonly<Entry>): void {
+  call(entry: Readonly<Entry>, failed: boolean): void {
     // A dozen names, each one string throughout a run: comparing them costs less than a hash.
     const counts = this.#counts[this.#names.indexOf(entry.operation)]
     if (!counts) throw new Error(`no step of the plan calls ${JSON.stringify(entry.operation)}`)
     counts.calls++
-    if (entry.event === 'failed') {
+    if (failed) {
       counts.errors++
       if (entry.reason === 'lost') counts.lost++
     } else if (entry.reason === 'duplicated') counts.duplicated++

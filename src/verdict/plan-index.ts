@@ -1,4 +1,4 @@
-import type { Plan } from '../scenario/index.ts'
+import { calledOperations, type Plan } from '../scenario/index.ts'
 
 /** Names and numbers of a plan, laid out for a tally that is told of millions of entries. Read-only. */
 export interface PlanIndex {
@@ -42,7 +42,6 @@ function layOut(plan: Plan): PlanIndex {
   const fields = distinct(plan.procedures.map(({ field }) => field)).sort()
   const steps = plan.workflows.flatMap((workflow) => workflow.steps)
   const stepNames = distinct(steps.map(({ name }) => name))
-  const outcomes = steps.flatMap((step) => step.outcomes)
   const officials = plan.units.flatMap((unit) => unit.officials)
   const vacant = plan.units.flatMap((unit) => unit.vacancies)
   const roles = distinct([...officials, ...vacant].map(({ role }) => role)).sort()
@@ -63,7 +62,7 @@ function layOut(plan: Plan): PlanIndex {
     firstStep: startsOf(plan.workflows.map((workflow) => workflow.steps.length)),
     nameOfStep: Uint16Array.from(steps, ({ name }) => stepNumber?.get(name) as number),
     faceToFace: Uint8Array.from(steps, ({ by }) => (by.kind === 'official' && (by.counter || by.travel) ? 1 : 0)),
-    operations: distinct(outcomes.flatMap(({ operation }) => operation?.name ?? [])).sort(),
+    operations: calledOperations(plan).map(({ name }) => name),
     roles,
     firstOfficial: startsOf(plan.units.map((unit) => unit.officials.length)),
     roleOf,

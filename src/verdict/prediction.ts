@@ -23,6 +23,7 @@ const predicted: readonly IndicatorName[] = [
   'turnedAway',
   'gaveUp',
   'tripsPerDossier',
+  'conformance',
 ]
 
 /**
@@ -65,7 +66,7 @@ function within<T extends { mean: number; ci95: [number, number]; pi95: [number,
   row: T,
   indicator: IndicatorName,
 ): T {
-  const top = indicator.endsWith('Rate') ? 1 : Number.POSITIVE_INFINITY
+  const top = indicator.endsWith('Rate') || indicator === 'conformance' ? 1 : Number.POSITIVE_INFINITY
   const clip = ([low, high]: [number, number]): [number, number] => [Math.max(0, low), Math.min(top, high)]
   return { ...row, ci95: clip(row.ci95), pi95: clip(row.pi95) }
 }

@@ -1,4 +1,5 @@
 import type { Legs } from '../schema/index.ts'
+import type { ConformanceState } from './conformance.ts'
 import type { DayState } from './daily-counts.ts'
 import type { OperationState } from './operation-counts.ts'
 import type { PaperState } from './paper-counts.ts'
@@ -23,6 +24,8 @@ export interface TallyState {
   readonly legs: Readonly<Legs>
   readonly operations: readonly OperationState[]
   readonly visits: VisitState
+  /** Null when the plan has no scripts. */
+  readonly scripts: ConformanceState | null
   /** Null with the detail 'channels'. */
   readonly tables: TableState | null
 }

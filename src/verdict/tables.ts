@@ -3,6 +3,7 @@ import { DailyCounts } from './daily-counts.ts'
 import { Handiwork } from './handiwork.ts'
 import { PaperCounts } from './paper-counts.ts'
 import type { PlanIndex } from './plan-index.ts'
+import { ScriptWork } from './script-work.ts'
 import { StaffCounts } from './staff-counts.ts'
 import type { TableState } from './state.ts'
 import { StepCounts } from './step-counts.ts'
@@ -16,12 +17,14 @@ export class Tables {
   readonly staff: StaffCounts
   readonly work: Handiwork
   readonly paper = new PaperCounts()
+  readonly scriptWork: ScriptWork
 
   constructor(plan: Plan, index: PlanIndex) {
     this.units = new UnitCounts(plan, index)
     this.steps = new StepCounts(index.stepNames)
     this.staff = new StaffCounts(plan, index)
     this.work = new Handiwork(this.staff)
+    this.scriptWork = new ScriptWork(this.staff)
   }
 
   add(state: TableState): void {

@@ -1,5 +1,5 @@
 import { startOfDay, timeliness } from '../calendar/index.ts'
-import type { Entry, Journal } from '../operation/index.ts'
+import type { Entry, Journal, ScriptEntry } from '../operation/index.ts'
 import type { Plan, UnitPlan } from '../scenario/index.ts'
 import type {
   Conserved,
@@ -15,6 +15,7 @@ import type {
   Visits,
 } from '../schema/index.ts'
 import type { Counted } from './cell.ts'
+import { Conformance } from './conformance.ts'
 import { DossierCounts } from './dossier-counts.ts'
 import { LeftOpen } from './left-open.ts'
 import { OperationCounts } from './operation-counts.ts'
@@ -41,6 +42,8 @@ export class Tally implements Journal {
   readonly #dossiers: DossierCounts
   readonly #operations: OperationCounts
   readonly #visits = new VisitCounts()
+  /** Undefined when the scenario has no scripts. */
+  readonly #scripts: Conformance | undefined
   readonly #tables: Tables | undefined
   readonly #legs: Legs = { started: 0, finished: 0, open: 0 }
   readonly #leftOpen = new LeftOpen()
@@ -61,6 +64,7 @@ export class Tally implements Journal {
     this.#detail = detail
     this.#dossiers = new DossierCounts(detail === 'all' ? this.#index.fields : [])
     this.#operations = new OperationCounts(this.#index.operations)
+    this.#scripts = plan.scripts.length > 0 ? new Conformance(plan, detail === 'all') : undefined
     this.#tables = detail === 'all' ? new Tables(plan, this.#index) : undefined
   }
 
@@ -69,6 +73,7 @@ export class Tally implements Journal {
     if (entry.dossier < 0) {
       if (entry.event === 'came') this.#tables?.staff.came(entry.unit, entry.by, atMs)
       else if (entry.event === 'went') this.#tables?.staff.went(entry.unit, entry.by, atMs)
+      else if (entry.script) this.#inScript(entry, entry.script, atMs)
       return
     }
     const { slot } = entry
@@ -83,6 +88,14 @@ export class Tally implements Journal {
     if (entry.over) this.#over(slot, atMs)
   }
 
+  /** Of a step of a script. */
+  #inScript(entry: Readonly<Entry>, script: Readonly<ScriptEntry>, atMs: number): void {
+    if (entry.event === 'script-called') this.#operations.call(entry, false)
+    else if (entry.event === 'script-failed') this.#operations.call(entry, true)
+    this.#scripts?.record(entry, script, atMs)
+    this.#tables?.scriptWork.record(entry, script, atMs)
+  }
+
   #reach(slot: number): void {
     const capacity = this.#underWay.reach(slot)
     this.#tables?.work.reach(capacity)
@@ -91,7 +104,7 @@ export class Tally implements Journal {
   #happened(entry: Readonly<Entry>, slot: number, atMs: number): void {
     switch (entry.event) {
       case 'called':
-        this.#operations.call(entry)
+        this.#operations.call(entry, false)
         return
       case 'ended':
         this.#ended(entry, slot, atMs)
@@ -148,6 +161,7 @@ export class Tally implements Journal {
     // An appointment date before anybody has received it: it was taken over from before the period.
     if (!Number.isNaN(underWay.dueMs[slot])) underWay.received[slot] = TAKEN_OVER
     else underWay.waitingMs[slot] = underWay.arrivedMs[slot] as number
+    if (entry.atUnit !== entry.unit) this.#visits.elsewhere()
     this.#tables?.days.received(atMs)
   }
 
@@ -178,7 +192,7 @@ export class Tally implements Journal {
 
   #failed(entry: Readonly<Entry>, slot: number, atMs: number): void {
     const underWay = this.#underWay
-    this.#operations.call(entry)
+    this.#operations.call(entry, true)
     // Until the calls of steps done on paper are made up, officials make no others, whatever its step is now.
     if (this.#tables?.paper.isPending(slot) && entry.by >= 0) this.#entering(entry)
     else if (this.#tables) {
@@ -265,7 +279,9 @@ export class Tally implements Journal {
       this.#dossiers.addOpenOverdue(field, channel, dossiers)
       this.#tables?.units.addOpenOverdue(unit, dossiers)
     }
+    this.#tables?.scriptWork.close(atMs)
     this.#tables?.staff.close(atMs)
+    this.#scripts?.close()
   }
 
   #free(slot: number): void {
@@ -325,6 +341,7 @@ export class Tally implements Journal {
       legs: { ...this.#legs },
       operations: this.#operations.state(),
       visits: this.#visits.state(),
+      scripts: this.#scripts?.state() ?? null,
       tables: this.#tables?.state() ?? null,
     }
   }
@@ -340,6 +357,7 @@ export class Tally implements Journal {
     this.#legs.open += state.legs.open
     this.#operations.add(state.operations)
     this.#visits.add(state.visits)
+    if (state.scripts) this.#scripts?.add(state.scripts)
     if (state.tables) this.#tables?.add(state.tables)
   }
 
@@ -374,6 +392,11 @@ export class Tally implements Journal {
   /** Sub-dossiers: they are no dossiers and counted nowhere else. */
   legs(): Legs {
     return { ...this.#legs }
+  }
+
+  /** What became of the scripts' steps; undefined without scripts. */
+  get scripts(): Conformance | undefined {
+    return this.#scripts
   }
 
   /** Dossiers received, finished and open by date. This and all below: nothing with the detail 'channels'. */

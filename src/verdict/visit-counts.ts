@@ -7,6 +7,7 @@ export interface VisitState {
   readonly travelMs: SumState
   readonly turnedAway: number
   readonly gaveUp: number
+  readonly elsewhere: number
 }
 
 const HOUR_MS = 3_600_000
@@ -17,6 +18,7 @@ export class VisitCounts {
   readonly #travelMs = new ExactSum()
   #turnedAway = 0
   #gaveUp = 0
+  #elsewhere = 0
 
   /** A citizen has come to a counter. */
   trip(lengthMs: number): void {
@@ -32,11 +34,17 @@ export class VisitCounts {
     this.#gaveUp++
   }
 
-  add({ trips, travelMs, turnedAway, gaveUp }: VisitState): void {
+  /** A dossier was handed in at another unit than the competent one. */
+  elsewhere(): void {
+    this.#elsewhere++
+  }
+
+  add({ trips, travelMs, turnedAway, gaveUp, elsewhere }: VisitState): void {
     this.#trips += trips
     this.#travelMs.addState(travelMs)
     this.#turnedAway += turnedAway
     this.#gaveUp += gaveUp
+    this.#elsewhere += elsewhere
   }
 
   state(): VisitState {
@@ -45,6 +53,7 @@ export class VisitCounts {
       travelMs: this.#travelMs.state(),
       turnedAway: this.#turnedAway,
       gaveUp: this.#gaveUp,
+      elsewhere: this.#elsewhere,
     }
   }
 
@@ -56,6 +65,7 @@ export class VisitCounts {
       travelHours: inUnit(this.#travelMs.value, HOUR_MS) as number,
       turnedAway: this.#turnedAway,
       gaveUp: this.#gaveUp,
+      elsewhere: this.#elsewhere,
     }
   }
 }

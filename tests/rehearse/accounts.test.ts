@@ -25,7 +25,11 @@ describe('the accounts at the stand-ins', () => {
   })
 
   it('may do what the workflows have their role do, and no more', () => {
-    expect(Object.keys(of('30742.leader-1')?.permissions ?? {})).toEqual(['one-stop.find', 'one-stop.sign'])
+    expect(Object.keys(of('30742.leader-1')?.permissions ?? {})).toEqual([
+      'land.find',
+      'one-stop.find',
+      'one-stop.sign',
+    ])
     expect(of('30742.clerk-1')?.permissions).toMatchObject({ 'one-stop.receive': true, 'one-stop.return': true })
     expect(of('30742.clerk-1')?.permissions).not.toHaveProperty('one-stop.sign')
     expect(of('30742.centre')?.permissions).toMatchObject({ 'one-stop.register': true, 'one-stop.withdraw': true })
@@ -42,6 +46,7 @@ describe('the accounts at the stand-ins', () => {
     if (!plan) throw new Error('the scenario is not sound')
     const [clerk] = accountsOf(plan, secrets)
     expect(clerk?.permissions).toEqual({
+      'land.find': true,
       'one-stop.find': true,
       'one-stop.receive': true,
       'one-stop.refuse': true,

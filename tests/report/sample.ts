@@ -75,6 +75,7 @@ export function rehearsed(): RunResult {
           officials: 14,
         },
       ],
+      without: [],
       limitReduction: 0.3,
       basis: [
         { path: 'demand.volume.dossiers', kind: 'reported', source: 'Báo cáo của phường, 7/2025' },
@@ -168,6 +169,7 @@ export function rehearsed(): RunResult {
       },
     ],
     lag: { waits: 41, waitedMs: 812.6, callsPerSecond: 1840.2, meanInFlight: 3.62 },
+    difficulties: [],
     prediction: {
       replications: 200,
       rows: [
@@ -229,7 +231,8 @@ export function rehearsed(): RunResult {
       },
       { role: 'vet', officials: 1, vacancies: 0, presentHours: 0, busyHours: 0, utilisation: null, overtimeHours: 0 },
     ],
-    visits: { trips: 1400, tripsPerDossier: 0.5, travelHours: 0.0004, turnedAway: 0, gaveUp: 0 },
+    conformance: null,
+    visits: { trips: 1400, tripsPerDossier: 0.5, travelHours: 0.0004, turnedAway: 0, gaveUp: 0, elsewhere: 0 },
     paper: { steps: 0, entered: 0, toEnter: 0, lagP50Hours: null, lagP90Hours: null },
     legs: { started: 0, finished: 0, open: 0 },
     selftest: { status: 'passed', cases: 26, at: '2026-11-19T02:00:00.000Z', dientap: '0.1.0' },

@@ -145,9 +145,18 @@ describe('the shipped targets', () => {
   it.each(['opencps', 'igate', 'new-portal'] as const)(
     '%s: every request says run, call, scenario time and who',
     (dialect) => {
-      const captured = new Map([['oneStopId', 7]])
+      const captured = new Map<string, string | number>([
+        ['oneStopId', 7],
+        ['receiptNo', 'A1'],
+      ])
       for (const name of operationsFor(files, dialect)) {
-        expect(targets.of(dialect).request(name, { ...call, captured }).headers).toMatchObject({
+        const values = Object.fromEntries(
+          targets
+            .of(dialect)
+            .of(name)
+            .values.map((value) => [value, '1']),
+        )
+        expect(targets.of(dialect).request(name, { ...call, captured, values }).headers).toMatchObject({
           'x-dientap-run': 'test',
           'x-dientap-call': call.callId,
           'x-dientap-at': '2025-07-01T08:00:00.000+07:00',

@@ -33,7 +33,12 @@ export function seedOption(args: Argv) {
 
 /** Options of the commands that play a scenario and write a run folder. */
 export function runOptions(args: Argv) {
-  return outputOptions(seedOption(args))
+  return outputOptions(seedOption(args)).parserConfiguration(repeatable).option('without', {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Name of an incident or difficulty of the scenario to take away; repeat for more',
+  })
 }
 
 /** Options of the commands that write a run folder. */
@@ -54,6 +59,8 @@ export function outputOptions(args: Argv) {
 export interface RunArguments extends OutputArguments {
   readonly scenario: string
   readonly seed?: number
+  /** Names of incidents and difficulties to take away. */
+  readonly without?: readonly string[]
 }
 
 /** Values of `outputOptions`. */
@@ -67,12 +74,12 @@ export interface OutputArguments {
 /** For commands of which something may be given more than once; of the rest `lastOfEach` takes the last. */
 export const repeatable = { 'duplicate-arguments-array': true, 'greedy-arrays': false } as const
 
-/** An option given twice has its last value, as in the other commands; only `list` may be repeated. */
-export function lastOfEach(args: Readonly<Record<string, unknown>>, list: string): Record<string, unknown> {
+/** An option given twice has its last value, as in the other commands; only `lists` may be repeated. */
+export function lastOfEach(args: Readonly<Record<string, unknown>>, ...lists: string[]): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => [
       name,
-      Array.isArray(value) && name !== list && name !== '_' ? value.at(-1) : value,
+      Array.isArray(value) && !lists.includes(name) && name !== '_' ? value.at(-1) : value,
     ]),
   )
 }

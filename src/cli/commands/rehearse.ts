@@ -1,9 +1,5 @@
-import { type Command, type RunArguments, runOptions, scenarioArgument } from './command.ts'
-
-interface RehearseArguments extends RunArguments {
-  readonly replications: number
-  readonly target: string
-}
+import type { RehearseArguments } from '../run-rehearse.ts'
+import { type Command, lastOfEach, runOptions, scenarioArgument } from './command.ts'
 
 export const rehearse: Command = {
   command: 'rehearse [scenario]',
@@ -22,17 +18,22 @@ export const rehearse: Command = {
       .option('replications', {
         type: 'number',
         requiresArg: true,
-        default: 200,
-        describe: 'Simulated months of the prediction; 0 makes none',
+        describe:
+          'How often the period is simulated for the prediction (default: the scenario’s, else 200); 0 makes none',
       })
       .option('target', {
         type: 'string',
         requiresArg: true,
         default: 'stand-ins',
         describe: 'Target file: which systems are asked, and how',
+      })
+      .option('database', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'PostgreSQL server for the systems’ databases, postgres://… (default: SQLite in the run folder)',
       }),
   async handler(args) {
     const { runRehearse } = await import('../run-rehearse.ts')
-    await runRehearse(args as unknown as RehearseArguments)
+    await runRehearse(lastOfEach(args, 'without') as unknown as RehearseArguments)
   },
 }

@@ -1,5 +1,5 @@
 import type { SimulateArguments } from '../simulate-options.ts'
-import { type Command, lastOfEach, repeatable, runOptions, scenarioArgument } from './command.ts'
+import { type Command, lastOfEach, runOptions, scenarioArgument } from './command.ts'
 
 export const simulate: Command = {
   command: 'simulate [scenario]',
@@ -12,12 +12,12 @@ export const simulate: Command = {
       'simulate --vary units.0.staff.1.count=3,4,5 --replications 20',
       'How much a specialist more or less would change',
     ],
+    ['simulate --without line-down-on-10-july', 'As if the connection had never been lost'],
     ['simulate --shard 1/2 --out /tmp/shards', 'The first half of the work; "dientap merge" puts the shards together'],
     ['simulate --shards 8 --manifest kubernetes > job.yaml', 'Eight shards as a Kubernetes Job'],
   ],
   builder: (args) =>
     runOptions(scenarioArgument(args))
-      .parserConfiguration(repeatable)
       .option('replications', {
         type: 'number',
         requiresArg: true,
@@ -77,6 +77,6 @@ export const simulate: Command = {
       }),
   async handler(args) {
     const { runSimulate } = await import('../run-simulate.ts')
-    await runSimulate(lastOfEach(args, 'vary') as unknown as SimulateArguments)
+    await runSimulate(lastOfEach(args, 'vary', 'without') as unknown as SimulateArguments)
   },
 }

@@ -6,6 +6,7 @@ export interface IncidentEffect {
   readonly absences?: readonly Absence[]
   readonly closures?: readonly Closure[]
   readonly loans?: readonly Loan[]
+  readonly faults?: readonly SystemFault[]
 }
 
 /** A system cannot be reached in [fromMs, toMs). */
@@ -55,6 +56,22 @@ export interface Loan {
   readonly count: number
   readonly fromUnit: string
   readonly toUnit: string
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+/** A system fails in a stated way in [fromMs, toMs). */
+export interface SystemFault {
+  /** Of the incident. */
+  readonly name: string
+  readonly system: SystemName
+  readonly fault: string
+  /** The only operations concerned; undefined: every one of the system. */
+  readonly operations: readonly string[] | undefined
+  /** Code of the only unit concerned; undefined: every unit. */
+  readonly unit: string | undefined
+  readonly share: number
+  readonly more: Readonly<Record<string, number | string>>
   readonly fromMs: number
   readonly toMs: number
 }

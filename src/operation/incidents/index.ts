@@ -6,12 +6,13 @@ import type { Plan } from '../../scenario/index.ts'
 import type { Incident } from '../../schema/index.ts'
 import { connectionLost } from './connection-lost.ts'
 import { countersClosed } from './counters-closed.ts'
-import type { IncidentEffect, Outage } from './effect.ts'
+import type { IncidentEffect, Outage, SystemFault } from './effect.ts'
 import { equipmentMoved } from './equipment-moved.ts'
 import { officialsAway } from './officials-away.ts'
+import { systemFault } from './system-fault.ts'
 import { training } from './training.ts'
 
-export type { Absence, Closure, IncidentEffect, Loan, Outage, Training } from './effect.ts'
+export type { Absence, Closure, IncidentEffect, Loan, Outage, SystemFault, Training } from './effect.ts'
 
 type Effects = { readonly [K in Incident['kind']]: (incident: Extract<Incident, { kind: K }>) => IncidentEffect }
 
@@ -21,6 +22,7 @@ const effects: Effects = {
   'counters-closed': countersClosed,
   training,
   'equipment-moved': equipmentMoved,
+  'system-fault': systemFault,
 }
 
 function effectOf<K extends Incident['kind']>(incident: Extract<Incident, { kind: K }>): IncidentEffect {
@@ -37,4 +39,9 @@ export function effectsOf(plan: Plan): IncidentEffect[] {
 /** Times at which a system cannot be reached. */
 export function outagesOf(plan: Plan): Outage[] {
   return effectsOf(plan).flatMap((effect) => effect.outages ?? [])
+}
+
+/** In what way systems fail, and when. */
+export function systemFaultsOf(plan: Plan): SystemFault[] {
+  return effectsOf(plan).flatMap((effect) => effect.faults ?? [])
 }

@@ -1,4 +1,6 @@
+export { conformance, scriptCourse } from './conformance.ts'
 export { conservation } from './conservation.ts'
+export { difficulties } from './difficulties.ts'
 export { fieldOutcomes, fieldsAtAGlance, fieldTimes } from './fields.ts'
 export { incidents } from './incidents.ts'
 export { keyFigures } from './key-figures.ts'

@@ -4,6 +4,7 @@ import { placeWords } from './places.ts'
 import { predictionWords } from './prediction.ts'
 import { readingWords } from './reading.ts'
 import { runWords } from './run.ts'
+import { scriptWords } from './scripts.ts'
 import { systemsWords } from './systems.ts'
 import { unitWords } from './units.ts'
 import { verdictWords } from './verdict.ts'
@@ -23,6 +24,7 @@ export const words = {
   ...predictionWords,
   ...readingWords,
   ...unitWords,
+  ...scriptWords,
 } as const
 
 export type Word = keyof typeof words

@@ -1,4 +1,4 @@
-import type { Basis, Channel, Incident, IndicatorName, RunResult, SystemName } from '../../schema/index.ts'
+import type { Basis, Channel, Incident, IndicatorName, RunResult, StepOutcome, SystemName } from '../../schema/index.ts'
 import type { Catalogue, Language } from './language.ts'
 
 export const statusWords: Catalogue<RunResult['verdict']['status']> = {
@@ -34,6 +34,7 @@ export const indicatorWords: Catalogue<IndicatorName> = {
   turnedAway: { vi: 'Lượt phải quay về vì hết chỗ chờ', en: 'Citizens turned away' },
   gaveUp: { vi: 'Lượt bỏ về vì chờ quá lâu', en: 'Citizens who gave up' },
   tripsPerDossier: { vi: 'Lượt đến quầy trên một hồ sơ', en: 'Trips per dossier' },
+  conformance: { vi: 'Mức tuân thủ kịch bản', en: 'Conformance with the scripts' },
 }
 
 export const basisWords: Catalogue<Basis['kind']> = {
@@ -53,6 +54,7 @@ const incidentWords: Catalogue<Incident['kind']> = {
   'counters-closed': { vi: 'Đóng quầy', en: 'Counters closed' },
   training: { vi: 'Tập huấn', en: 'Training' },
   'equipment-moved': { vi: 'Điều chuyển thiết bị', en: 'Equipment moved' },
+  'system-fault': { vi: 'Lỗi hệ thống', en: 'System fault' },
 }
 /** Kind of an incident. */
 export const incidentWord = named(incidentWords)
@@ -119,6 +121,34 @@ export const stepName = named({
   'come-back': { vi: 'Quay lại nhận kết quả', en: 'come-back' },
   'hand-back': { vi: 'Trả kết quả tại quầy', en: 'hand-back' },
   'send-result': { vi: 'Gửi kết quả', en: 'send-result' },
+})
+
+/** How a step of a script ended. */
+export const outcomeWords: Catalogue<StepOutcome> = {
+  done: { vi: 'xong', en: 'done' },
+  late: { vi: 'xong muộn', en: 'late' },
+  skipped: { vi: 'bỏ qua', en: 'skipped' },
+  failed: { vi: 'không làm được', en: 'failed' },
+  'not-reached': { vi: 'chưa đến lượt', en: 'not reached' },
+}
+
+/** What was wrong with a step of a script; an answer's own word where it is none of ours. */
+export const reasonName = named({
+  'not-in-time': { vi: 'chưa có khi hết thời gian', en: 'not there in time' },
+  'period-over': { vi: 'chưa xong khi hết kỳ', en: 'not done by the end' },
+  'no-quorum': { vi: 'không đủ số người dự họp', en: 'no quorum' },
+  'turned-away': { vi: 'người dân phải quay về vì hết chỗ chờ', en: 'citizen turned away' },
+  'gave-up': { vi: 'người dân bỏ về', en: 'citizen gave up' },
+  'connection-lost': { vi: 'mất kết nối', en: 'connection-lost' },
+})
+
+/** What is done about a failure. */
+export const remedyName = named({
+  retry: { vi: 'làm lại', en: 'tried again' },
+  consult: { vi: 'xin ý kiến', en: 'consulted' },
+  paper: { vi: 'làm trên giấy', en: 'done on paper' },
+  escalate: { vi: 'chuyển lên', en: 'escalated to' },
+  skip: { vi: 'bỏ qua', en: 'skipped' },
 })
 
 /** Measure of a steady state. */

@@ -19,6 +19,11 @@ export const runWords = {
     en: 'Simulation: no system was called. All figures are of one simulated period; how much periods differ is not known. All data is synthetic.',
   },
   stopped: { vi: 'Dừng trước khi hết kỳ: {why}', en: 'Stopped before the end of the period: {why}' },
+  without: { vi: 'Giả định không có: {what}.', en: 'As if there were none of: {what}.' },
+  difficulties: { vi: 'Khó khăn của kịch bản', en: 'Difficulties of the scenario' },
+  difficulty: { vi: 'Khó khăn', en: 'Difficulty' },
+  difficultyFigure: { vi: 'Số đo', en: 'Figure' },
+  takenAway: { vi: '{title} (đã bỏ)', en: '{title} (taken away)' },
   limitReduction: {
     vi: 'Thời hạn cam kết: cắt giảm {share} so với thời hạn theo quy định.',
     en: 'Committed limits: {share} below the statutory limits.',

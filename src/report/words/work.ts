@@ -37,6 +37,7 @@ export const workWords = {
   tripsPerDossier: { vi: 'Lượt đến quầy trên một hồ sơ', en: 'Trips per dossier' },
   travelHours: { vi: 'Tổng thời gian đi lại (giờ)', en: 'Hours on the way' },
   turnedAway: { vi: 'Lượt phải quay về vì hết chỗ chờ', en: 'Turned away: no place to wait' },
+  handedInElsewhere: { vi: 'Hồ sơ nộp tại đơn vị khác (phi địa giới)', en: 'Handed in at another unit' },
   gaveUp: { vi: 'Lượt bỏ về vì chờ quá lâu', en: 'Gave up: waited too long' },
 
   paper: { vi: 'Làm trên giấy khi hệ thống ngừng', en: 'Done on paper while a system was out' },

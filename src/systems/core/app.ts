@@ -56,9 +56,6 @@ export function createApp(requestTimeoutMs = REQUEST_TIMEOUT_MS): FastifyInstanc
   app.setValidatorCompiler(({ schema }) => ajv.compile(schema as object))
   app.removeAllContentTypeParsers()
   addParsers(app)
-  app.setNotFoundHandler((request, reply) =>
-    sendSaid(reply, undefined, refused(404, 'no-such-door', { message: `${request.method} ${cut(request.url)}` })),
-  )
   app.setErrorHandler((error: FastifyError, request, reply) =>
     sendSaid(reply, request.routeOptions.config.operation, problemOf(error)),
   )

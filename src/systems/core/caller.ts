@@ -38,8 +38,15 @@ export class Callers {
     return this.#latestMs
   }
 
-  /** Who calls and when; or the refusal of headers that can't be read. */
-  read({ headers }: FastifyRequest): Caller | Said {
+  /** Who calls and when; or the refusal of headers that can't be read, which is first of all that of a stranger. */
+  read(request: FastifyRequest, operation: Operation): Caller | Said {
+    const caller = this.#read(request)
+    if (!('status' in caller)) return caller
+    const identified = this.#accounts.identify(request.headers.authorization, this.#latestMs)
+    return this.#stranger(operation, identified) ?? caller
+  }
+
+  #read({ headers }: FastifyRequest): Caller | Said {
     const at = headers['x-dientap-at']
     const atMs = at === undefined ? this.#latestMs : typeof at === 'string' ? this.#centres.timeOf(at) : undefined
     if (atMs === undefined) {
@@ -68,7 +75,11 @@ export class Callers {
   }
 
   /** The refusal of a caller who is nobody here, where somebody is asked for; undefined when it may go on. */
-  stranger({ access }: Operation, { identified }: Caller): Said | undefined {
+  stranger(operation: Operation, { identified }: Caller): Said | undefined {
+    return this.#stranger(operation, identified)
+  }
+
+  #stranger({ access }: Operation, identified: Identified): Said | undefined {
     if (access.kind === 'public' || access.kind === 'own' || identified.kind !== 'nobody') return undefined
     return access.kind !== 'run' && this.#isOpen ? undefined : unauthorised(identified.why)
   }

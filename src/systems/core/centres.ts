@@ -1,13 +1,12 @@
-import { appointment, DAY_MS, resumedAppointment, WorkCalendar } from '../../calendar/index.ts'
-import { parseIso } from '../../target/index.ts'
+import { appointment, resumedAppointment, WorkCalendar } from '../../calendar/index.ts'
 import type { CentreConfiguration, ProcedureConfiguration, World } from './configuration.ts'
-
-/** How far outside the rehearsed period a call may be stamped: what is left open goes on after its end. */
-const SPARE_MS = 732 * DAY_MS
+import { ScenarioTimes } from './scenario-time.ts'
 
 /** The units that a stand-in serves, their procedures, their working time and their appointment rule. */
 export class Centres {
   readonly all: readonly CentreConfiguration[]
+  /** Scenario times that calls may have. */
+  readonly times: ScenarioTimes
   readonly procedures: readonly ProcedureConfiguration[]
   readonly #ofCode: ReadonlyMap<string, CentreConfiguration>
   readonly #ofOrganisation: ReadonlyMap<string, CentreConfiguration>
@@ -18,6 +17,7 @@ export class Centres {
   constructor(world: World) {
     const { week, holidays, fromMs, toMs } = world.calendar
     this.all = world.centres
+    this.times = new ScenarioTimes(fromMs, toMs)
     this.procedures = world.procedures
     this.#ofCode = new Map(world.centres.map((centre) => [centre.code, centre]))
     this.#ofOrganisation = new Map(world.centres.map((centre) => [centre.organisationId, centre]))
@@ -49,9 +49,7 @@ export class Centres {
 
   /** Scenario time of a call, epoch ms; undefined when the text is no time or lies far outside the period. */
   timeOf(text: string): number | undefined {
-    const atMs = parseIso(text)
-    const { fromMs, toMs } = this.#world.calendar
-    return atMs !== undefined && atMs >= fromMs - SPARE_MS && atMs < toMs + SPARE_MS ? atMs : undefined
+    return this.times.parse(text)
   }
 
   /** Appointment date of a dossier received now; undefined when its procedure is not known. */

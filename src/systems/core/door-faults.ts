@@ -43,6 +43,10 @@ export function act(
       reply.code(200).header('content-type', 'application/json; charset=utf-8')
       reply.send(JSON.stringify({ error: 'internal-error', message: 'The service could not do it.' }))
       return
+    case 'failed':
+    case 'refused':
+      sendSaid(reply, operation, refused(422, fault.kind))
+      return
     default:
       sendSaid(reply, operation, refused(503, fault.kind))
   }

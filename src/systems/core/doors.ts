@@ -15,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+const LONGEST_SHOWN = 200
 const contentTypes: Readonly<Record<BodyKind, readonly string[]>> = {
   json: ['application/json'],
   form: ['application/x-www-form-urlencoded'],
@@ -24,28 +24,37 @@ const contentTypes: Readonly<Record<BodyKind, readonly string[]>> = {
   bytes: ['application/octet-stream'],
 }
 
-/** Opens a door for each operation, and for each path one that says which methods it has. */
+/** Opens a door for each operation; elsewhere 404 is answered, or 405 where the path has other methods. */
 export function openDoors(app: FastifyInstance, operations: readonly Operation[], parts: DoorParts): void {
   app.decorateRequest('caller', null as unknown as Caller)
   app.decorateRequest('operationName', '')
   const station = parts.capacity && new Station(parts.capacity)
-  const allowed = new Map<string, Method[]>()
-  for (const operation of operations) {
-    app.route(routeOf(operation, parts, station))
-    allowed.set(operation.path, [...(allowed.get(operation.path) ?? []), operation.method])
-  }
-  for (const [url, known] of allowed) {
-    const others = [...methods, 'HEAD', 'OPTIONS'].filter((method) => !known.includes(method as Method))
-    app.route({
-      method: others,
-      url,
-      // Before a body is read: what it is does not matter.
-      onRequest: (_request, reply) => {
-        sendSaid(reply, undefined, refused(405, 'method-not-allowed', {}, { allow: known.join(', ') }))
-      },
-      handler: () => {},
-    })
-  }
+  for (const operation of operations) app.route(routeOf(operation, parts, station))
+  const allowedAt = methodsByPath(operations)
+  app.addHook('onRequest', (request, reply, done) => {
+    // Before a body is read: what it is does not matter.
+    if (request.is404) sendSaid(reply, undefined, noDoor(request, allowedAt))
+    else done()
+  })
+}
+
+/** Why there is no door: the path is known with other methods, or not at all. */
+function noDoor({ method, url }: FastifyRequest, allowedAt: ReturnType<typeof methodsByPath>): Said {
+  const allowed = allowedAt(url.split('?', 1)[0] ?? '')
+  if (allowed) return refused(405, 'method-not-allowed', {}, { allow: allowed.join(', ') })
+  return refused(404, 'no-such-door', { message: `${method} ${url.slice(0, LONGEST_SHOWN)}` })
+}
+
+/** Which methods the operations have at a path; undefined where there is no such path. */
+function methodsByPath(operations: readonly Operation[]): (path: string) => readonly Method[] | undefined {
+  const byPath = [...Map.groupBy(operations, ({ path }) => path)].map(([path, at]) => ({
+    pattern: new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+')}$`),
+    parts: path.split(':').length,
+    allowed: at.map(({ method }) => method),
+  }))
+  // As the router does: a path without a placeholder comes before one that has one in its place.
+  byPath.sort((a, b) => a.parts - b.parts)
+  return (path) => byPath.find(({ pattern }) => pattern.test(path))?.allowed
 }
 
 function routeOf(operation: Operation, parts: DoorParts, station: Station | undefined): RouteOptions {
@@ -63,7 +72,7 @@ function routeOf(operation: Operation, parts: DoorParts, station: Station | unde
       ...(body ? { body } : {}),
     },
     onRequest: (request, reply, done) => {
-      const caller = parts.callers.read(request)
+      const caller = parts.callers.read(request, operation)
       if ('status' in caller) {
         sendSaid(reply, operation, caller)
         return

@@ -93,7 +93,15 @@ function hits(fault: Fault, aim: Aim): boolean {
   if (operations && !operations.some((name) => name === aim.operation || name === aim.to)) return false
   if (units && (aim.unit === undefined || !units.includes(aim.unit))) return false
   if (callers && (callers === 'citizens') !== isCitizen(aim.by)) return false
-  return share === undefined || share >= 1 || drawn(fault.id, aim.id) < share
+  return (
+    share === undefined || share >= 1 || drawn(fault.id, fault.kind === 'refused' ? subjectOf(aim.id) : aim.id) < share
+  )
+}
+
+/** A harness names its calls after the dossier, then a dot and what tells them apart. */
+function subjectOf(callId: string): string {
+  const dot = callId.indexOf('.')
+  return dot < 0 ? callId : callId.slice(0, dot)
 }
 
 function isCitizen(by: string): boolean {

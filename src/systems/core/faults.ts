@@ -77,6 +77,10 @@ export const commonFaults = {
   closed: { what: 'Cuts the connection without an answer.' },
   garbage: { what: 'Answers 200 with something that is not JSON.' },
   'error-200': { what: 'Answers 200 with the body of an error.' },
+  failed: { what: 'Answers 422, nothing is written; the same asked again may succeed.' },
+  refused: {
+    what: 'Answers 422, nothing is written, to every call about a subject that it hits: what stands before the first dot of the call’s id.',
+  },
 } as const satisfies FaultKinds
 
 /** Kinds that the core makes in the messages that a stand-in sends to others: planted in the sender. */

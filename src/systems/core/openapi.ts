@@ -9,6 +9,8 @@ export interface DocumentParts {
   readonly operations: readonly Operation[]
   /** Whether who calls is asked for an account. */
   readonly isAsked: boolean
+  /** What scenario times look like. */
+  readonly timePattern: string
 }
 
 type Json = Record<string, unknown>
@@ -21,38 +23,45 @@ const mediaTypes: Readonly<Record<BodyKind, string>> = {
   bytes: 'application/octet-stream',
 }
 
-const callHeaders: readonly Json[] = [
-  ['x-dientap-at', 'Scenario time at which the call counts, ISO 8601 with +07:00. Without it: the latest seen here.'],
-  ['x-dientap-call', 'Id of the call. The same id again is the same call sent again: same answer, no second effect.'],
-  ['x-dientap-run', 'Id of the run.'],
-  ['x-dientap-by', 'Who calls, where no account says it.'],
-  ['x-dientap-unit', 'Code of the unit concerned, where no account says it.'],
-].map(([name, description]) => ({
-  name,
-  in: 'header',
-  required: false,
-  description,
-  schema: headerSchema(name ?? ''),
-}))
-
-function headerSchema(name: string): Json {
-  if (name === 'x-dientap-at') {
-    return {
-      type: 'string',
-      examples: ['2025-07-01T08:03:11.250+07:00'],
-      pattern: '^\\d{4}-\\d\\d-\\d\\dT[0-9:.]{8,12}\\+07:00$',
-    }
-  }
-  if (name === 'x-dientap-unit') return { type: 'string', pattern: '^\\d{5}$' }
-  return { type: 'string', minLength: name === 'x-dientap-call' ? 1 : 0, maxLength: 200 }
+/** Headers of any call. */
+function callHeaders(timePattern: string): Json[] {
+  const short = { type: 'string', maxLength: 200 }
+  const described: [name: string, description: string, schema: Json][] = [
+    [
+      'x-dientap-at',
+      'Scenario time at which the call counts, ISO 8601 with +07:00. Without it: the latest seen here.',
+      { type: 'string', pattern: timePattern },
+    ],
+    [
+      'x-dientap-call',
+      'Id of the call. The same id again is the same call sent again: same answer, no second effect.',
+      { ...short, minLength: 1 },
+    ],
+    ['x-dientap-run', 'Id of the run.', short],
+    ['x-dientap-by', 'Who calls, where no account says it.', short],
+    [
+      'x-dientap-unit',
+      'Code of the unit concerned, where no account says it.',
+      { type: 'string', pattern: '^[0-9]{5}$' },
+    ],
+  ]
+  return described.map(([name, description, schema]) => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema,
+  }))
 }
 
 /** The OpenAPI 3.1 document of a stand-in, from the table that its doors are made of. */
-export function openApiDocument({ title, description, version, operations, isAsked }: DocumentParts): Json {
+export function openApiDocument(parts: DocumentParts): Json {
+  const { title, description, version, operations, isAsked } = parts
+  const headers = callHeaders(parts.timePattern)
   const paths: Record<string, Record<string, Json>> = {}
   for (const operation of operations) {
     const path = operation.path.replace(/:([A-Za-z]+)/g, '{$1}')
-    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation, isAsked) }
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation, isAsked, headers) }
   }
   return {
     openapi: '3.1.0',
@@ -70,7 +79,7 @@ export function openApiDocument({ title, description, version, operations, isAsk
   }
 }
 
-function describe(operation: Operation, isAsked: boolean): Json {
+function describe(operation: Operation, isAsked: boolean, headers: readonly Json[]): Json {
   const { name, summary, description, access, body, bodyKind = 'json' } = operation
   const permission = access.kind === 'permission' ? `Asks the permission \`${access.permission ?? name}\`.` : undefined
   const own = access.kind === 'own' ? access.what : undefined
@@ -81,7 +90,7 @@ function describe(operation: Operation, isAsked: boolean): Json {
     ...(text === '' ? {} : { description: text }),
     tags: [name.split('.')[0]],
     security: securityOf(operation, isAsked),
-    parameters: [...fieldsOf(operation.params, 'path'), ...fieldsOf(operation.query, 'query'), ...callHeaders],
+    parameters: [...fieldsOf(operation.params, 'path'), ...fieldsOf(operation.query, 'query'), ...headers],
     ...(body ? { requestBody: { required: true, content: { [mediaTypes[bodyKind]]: { schema: body } } } } : {}),
     responses: responsesOf(operation, isAsked),
   }

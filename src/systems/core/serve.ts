@@ -90,7 +90,9 @@ export async function serve(
   })
   const { title, description } = standIn
   const isAsked = configuration.access === 'asked'
-  openPage(app, title, () => openApiDocument({ title, description, version: VERSION, operations, isAsked }))
+  openPage(app, title, () =>
+    openApiDocument({ title, description, version: VERSION, operations, isAsked, timePattern: centres.times.pattern }),
+  )
 
   const close = async (): Promise<void> => {
     await peers.close()

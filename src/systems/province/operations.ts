@@ -33,21 +33,11 @@ const done = { description: 'The dossier afterwards.', schema: Dossier }
 
 /** The province's operations: a commune hands over, supplies and fetches; the department asks and decides. */
 export function operations(parts: Parts, sides: Sides): Operation[] {
-  const { centres, faults, kept, store } = parts
+  const { centres, faults } = parts
   const objection = ({ serviceCode, govAgencyCode }: HandedOver): Said | undefined => {
     if (!centres.procedure(serviceCode)) return refused(422, 'unknown-procedure', { serviceCode })
     if (!centres.ofOrganisation(govAgencyCode)) return refused(422, 'unknown-agency', { govAgencyCode })
     return undefined
-  }
-  /** What was sent has arrived before the answer goes out, so that whoever reads it can go on; and it says so. */
-  const settled = async (call: Call, uid: string, said: Said, isRepeat: boolean): Promise<Said | undefined> => {
-    if (isRepeat) return undefined
-    await sides.settle(uid)
-    const row = await find(store, uid)
-    if (!row) return undefined
-    const now: Said = { status: said.status, body: dossierOf(row) }
-    await store.write(`dossier:${uid}`, (tx) => kept.replace(tx, call.id, now))
-    return now
   }
 
   return [
@@ -74,7 +64,8 @@ export function operations(parts: Parts, sides: Sides): Operation[] {
         await sides.toProvince(tx, row, 'hand-over', call)
         return { status: 201, body: dossierOf(row) }
       },
-      after: (call, said, isRepeat) => settled(call, call.body.referenceUid, said, isRepeat),
+      after: (call, said, isRepeat) =>
+        isRepeat ? undefined : settled(parts, sides, call, call.body.referenceUid, said),
     }),
 
     changing({
@@ -101,55 +92,77 @@ export function operations(parts: Parts, sides: Sides): Operation[] {
         }
         return { status: 200, body: dossierOf(row) }
       },
-      after: (call, said, isRepeat) => settled(call, call.body.referenceUid, said, isRepeat),
+      after: (call, said, isRepeat) =>
+        isRepeat ? undefined : settled(parts, sides, call, call.body.referenceUid, said),
     }),
 
-    changing({
-      name: 'province.act',
-      names: actionCodes.map((code) => `province.${code}`),
-      nameOf: ({ body }) => `province.${body.actionCode}`,
-      method: 'POST',
-      path: '/o/rest/v2/dossiers/:referenceUid/actions',
-      summary: 'The department asks or decides; the commune supplies or fetches',
-      access: { kind: 'permission' },
-      params: UidParams,
-      body: closed(
-        {
-          actionCode: Type.Enum([...actionCodes], { description: 'What is done.' }),
-          actionUser: text(200, 1, 'Who does it.'),
-          actionNote: Type.Optional(text(500, 0, 'Note.')),
-          payload: Type.Optional(
-            closed(
-              {
-                decision: Type.Optional(
-                  Type.Enum(['approve', 'refuse'], { default: 'approve', description: 'Of decide: what is decided.' }),
-                ),
-                documents: Type.Optional(Papers),
-                missing: Type.Optional({ ...Papers, description: 'Of ask-supplement: papers asked for.' }),
-              },
-              'What belongs to the action.',
-            ),
-          ),
-        },
-        'An action.',
-      ),
-      answers: {
-        200: done,
-        404: problem('unknown-dossier'),
-        409: problem('action-not-allowed; not-arrived, not-decided: what it needs has not come from the other side.'),
-        422: problem('too-many-documents'),
-      },
-      key: ({ params }) => `dossier:${params.referenceUid}`,
-      async handle(call, tx) {
-        const row = await find(tx, call.params.referenceUid)
-        if (!row) return refused(404, 'unknown-dossier', { referenceUid: call.params.referenceUid })
-        const { actionCode: code, actionNote: note = '', payload = {} } = call.body
-        const refusal = await act(tx, row, { code, note, ...payload }, { sides, sending: call })
-        return refusal ?? { status: 200, body: dossierOf(row) }
-      },
-      after: (call, said, isRepeat) => settled(call, call.params.referenceUid, said, isRepeat),
-    }),
+    actOperation(parts, sides),
 
     ...listOperations(),
   ]
+}
+
+function actOperation(parts: Parts, sides: Sides): Operation {
+  return changing({
+    name: 'province.act',
+    names: actionCodes.map((code) => `province.${code}`),
+    nameOf: ({ body }) => `province.${body.actionCode}`,
+    method: 'POST',
+    path: '/o/rest/v2/dossiers/:referenceUid/actions',
+    summary: 'The department asks or decides; the commune supplies or fetches',
+    access: { kind: 'permission' },
+    params: UidParams,
+    body: closed(
+      {
+        actionCode: Type.Enum([...actionCodes], { description: 'What is done.' }),
+        actionUser: text(200, 1, 'Who does it.'),
+        actionNote: Type.Optional(text(500, 0, 'Note.')),
+        payload: Type.Optional(
+          closed(
+            {
+              decision: Type.Optional(
+                Type.Enum(['approve', 'refuse'], { default: 'approve', description: 'Of decide: what is decided.' }),
+              ),
+              documents: Type.Optional(Papers),
+              missing: Type.Optional({ ...Papers, description: 'Of ask-supplement: papers asked for.' }),
+            },
+            'What belongs to the action.',
+          ),
+        ),
+      },
+      'An action.',
+    ),
+    answers: {
+      200: done,
+      404: problem('unknown-dossier'),
+      409: problem('action-not-allowed; not-arrived, not-decided: what it needs has not come from the other side.'),
+      422: problem('too-many-documents'),
+    },
+    key: ({ params }) => `dossier:${params.referenceUid}`,
+    async handle(call, tx) {
+      const row = await find(tx, call.params.referenceUid)
+      if (!row) return refused(404, 'unknown-dossier', { referenceUid: call.params.referenceUid })
+      const { actionCode: code, actionNote: note = '', payload = {} } = call.body
+      const refusal = await act(tx, row, { code, note, ...payload }, { sides, sending: call })
+      return refusal ?? { status: 200, body: dossierOf(row) }
+    },
+    after: (call, said, isRepeat) =>
+      isRepeat ? undefined : settled(parts, sides, call, call.params.referenceUid, said),
+  })
+}
+
+/** What was sent has arrived before the answer goes out, so that whoever reads it can go on; and it says so. */
+async function settled(
+  { kept, store }: Parts,
+  sides: Sides,
+  call: Call,
+  uid: string,
+  said: Said,
+): Promise<Said | undefined> {
+  await sides.settle(uid)
+  const row = await find(store, uid)
+  if (!row) return undefined
+  const now: Said = { status: said.status, body: dossierOf(row) }
+  await store.write(`dossier:${uid}`, (tx) => kept.replace(tx, call.id, now))
+  return now
 }

@@ -50,6 +50,7 @@ describe('a request that is no good is answered 4xx, and the server goes on', ()
     ['two lengths', [`${head(2, 'content-length: 5\r\n')}{}`], 400],
     ['a length and chunks', [`${head(2, 'transfer-encoding: chunked\r\n')}0\r\n\r\n`], 400],
     ['an unheard-of method', ['BREW /items HTTP/1.1\r\nhost: x\r\n\r\n'], 400],
+    ['a method that the path has not', ['QUERY /items/x HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'], 405],
     ['a path that is no URL', ['GET /items/%zz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'], 400],
     ['a NUL in the path', ['GET /items/%00 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'], 400],
     ['more than it may hold', [`${head(300_000)}${'x'.repeat(1000)}`], 413],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseLocal } from '../../../src/calendar/index.ts'
 import { oneStop } from '../../../src/systems/one-stop/index.ts'
 import { type ActionCode, actionCodes } from '../../../src/systems/one-stop/transitions.ts'
 import { removeDirectories } from '../folders.ts'
@@ -155,7 +156,8 @@ describe('the appointment', () => {
 
   it('can’t be moved into the past, nor to a day that does not exist', async () => {
     const id = await brought(['receive'])
-    for (const dueDate of ['2025-07-01T07:59:00.000+07:00', '2025-02-30T08:00:00.000+07:00']) {
+    const past = '2025-07-01T07:59:00.000+07:00'
+    for (const dueDate of [past, '2025-02-30T08:00:00.000+07:00', '9999-12-31T23:59:59.000+07:00']) {
       expect((await act(at, id, 'apologise', { at: '2025-07-01T08:00' }, { dueDate })).status, dueDate).toBe(400)
     }
     expect((await read(id)).firstDueDate).toBe('')
@@ -204,6 +206,39 @@ describe('papers', () => {
       status: 422,
       body: { error: 'too-many-documents' },
     })
+    for (let n = 0; n < 5; n++) {
+      const others = documents.map((name) => `${name}, bản ${n}`)
+      expect((await act(at, id, 'digitise', {}, { documents: others })).status).toBe(200)
+    }
+    expect((await act(at, id, 'digitise', {}, { documents: ['một bản nữa'] })).status).toBe(422)
+    expect((await act(at, id, 'digitise', {}, { documents: ['Giấy 0, bản 0'], digitalStatus: 2 })).status).toBe(200)
+  })
+})
+
+describe('payment', () => {
+  it('that is told of twice is counted twice and paid once; the clerk confirms it', async () => {
+    const id = await brought(['receive', 'hand-over', 'demand-payment'], '2025-07-14T08:00')
+    const told = (message: string, paymentNo: string, minute: number) => ({
+      id: message,
+      from: 'payment',
+      kind: 'paid',
+      subject: id,
+      atMs: parseLocal('2025-07-14T09:00') + minute * 60_000,
+      dueMs: parseLocal('2025-07-14T09:00') + minute * 60_000,
+      ordered: true,
+      call: '',
+      body: { referenceUid: id, paymentNo, amountVnd: 8000 },
+    })
+    const messages = [told('paid-1', 'TT-1', 0), told('paid-1', 'TT-1', 0), told('paid-2', 'TT-2', 5)]
+    await at.ask('inner.messages', { body: { messages }, as: 'run' })
+    expect(await read(id)).toMatchObject({
+      state: 6,
+      paymentNo: 'TT-1',
+      paymentDate: '2025-07-14T09:00:00.000+07:00',
+      paymentCalls: 2,
+    })
+    expect((await act(at, id, 'confirm-payment', { at: '2025-07-14T10:00' })).body.state).toBe(4)
+    expect((await read(id)).paymentDate).toBe('2025-07-14T09:00:00.000+07:00')
   })
 })
 

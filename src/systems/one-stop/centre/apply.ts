@@ -87,7 +87,7 @@ function resume(row: DossierRow, centres: Centres, atMs: number): void {
 }
 
 /** What is said anew of a paper replaces what was known of it. */
-function merged(known: readonly Digitised[], said: readonly Digitised[]): Digitised[] {
+export function merged(known: readonly Digitised[], said: readonly Digitised[]): Digitised[] {
   const all = new Map([...known, ...said].map((each) => [`${each.kind} ${each.document}`, each]))
   return [...all.values()]
 }

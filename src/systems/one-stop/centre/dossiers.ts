@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../calendar/index.ts'
 import type { Centres } from '../../core/centres.ts'
 import type { Dialect } from '../../core/configuration.ts'
 import type { Faults } from '../../core/faults.ts'
@@ -9,8 +10,10 @@ import { WITHDRAWN, type Withdrawn } from '../../province/messages.ts'
 import { dossierItem, progressItem } from '../items.ts'
 import { nextState, resultStates, transitions } from '../transitions.ts'
 import type { Action } from './actions.ts'
-import { type Applying, applyAction } from './apply.ts'
-import { changingColumns, type DossierRow, insertedColumns, papersOf } from './tables.ts'
+import { type Applying, applyAction, merged } from './apply.ts'
+import { changingColumns, type DossierRow, digitisedOf, insertedColumns, papersOf } from './tables.ts'
+
+const LONGEST_WAIT_MS = 366 * DAY_MS
 
 /** Who does something when, in scenario time; `id` names the call. */
 export interface Doing {
@@ -119,10 +122,13 @@ export class Dossiers {
           const message = 'The applicant has been given a new appointment before.'
           return refused(409, 'action-not-allowed', { state: row.state, action: action.code, message })
         }
-        return action.dueMs !== undefined && action.dueMs <= atMs
-          ? refused(400, 'invalid', { message: 'The new appointment lies in the past.' })
+        return action.dueMs !== undefined && (action.dueMs <= atMs || action.dueMs > atMs + LONGEST_WAIT_MS)
+          ? refused(400, 'invalid', { message: 'The new appointment lies in the past, or more than a year ahead.' })
           : undefined
       case 'digitise':
+        if (merged(digitisedOf(row), action.digitised).length > MOST_PAPERS) {
+          return refused(422, 'too-many-documents', { most: MOST_PAPERS })
+        }
         return action.digitised.some(({ kind }) => kind === 1) && !resultStates.includes(row.state)
           ? refused(409, 'action-not-allowed', { state: row.state, action: action.code, message: 'No result yet.' })
           : undefined

@@ -38,34 +38,7 @@ export function dossierOperations(desk: Desk): Operation[] {
     'row' in outcome ? { status: 200, body: dossierOf(outcome.row, centres) } : outcome.refusal
 
   return [
-    changing({
-      name: 'one-stop.igate-ticket',
-      names: ['one-stop.ticket'],
-      nameOf: () => 'one-stop.ticket',
-      method: 'PUT',
-      path: '/bt/pattern/:org/--get-next-value',
-      summary: shapes.summaries.ticket,
-      access,
-      errors,
-      params: closed({ org: OrganisationId }, 'Which centre.'),
-      body: closed({ procedureCode: shapes.serviceCode }, 'A ticket wanted.'),
-      answers: {
-        200: {
-          description: 'The ticket.',
-          schema: closed(
-            { value: Type.Integer({ minimum: 1, description: 'Place in the queue of the day.' }) },
-            'A ticket.',
-          ),
-        },
-        422: problem('unknown-procedure, unknown-agency'),
-      },
-      key: ({ params }) => `queue:${params.org}`,
-      async handle(call, tx) {
-        const asked = { agency: call.params.org, serviceCode: call.body.procedureCode, holder: '' }
-        const ticket = await desk.ticket(tx, asked, call)
-        return 'refusal' in ticket ? ticket.refusal : { status: 200, body: { value: ticket.number } }
-      },
-    }),
+    ticketOperation(desk),
 
     changing({
       name: 'one-stop.igate-register',
@@ -115,7 +88,7 @@ export function dossierOperations(desk: Desk): Operation[] {
           200: done,
           404: problem('unknown-dossier'),
           409: problem('action-not-allowed: its state does not allow it.'),
-          ...(code === 'supply' ? { 422: problem('too-many-documents') } : {}),
+          ...(code === 'supply' || code === 'digitise' ? { 422: problem('too-many-documents') } : {}),
         },
         key: ({ params }) => desk.keyOfNumber(numberOfIgate(params.id)),
         async handle(call, tx) {
@@ -128,4 +101,35 @@ export function dossierOperations(desk: Desk): Operation[] {
       }),
     ),
   ]
+}
+
+function ticketOperation(desk: Desk): Operation {
+  return changing({
+    name: 'one-stop.igate-ticket',
+    names: ['one-stop.ticket'],
+    nameOf: () => 'one-stop.ticket',
+    method: 'PUT',
+    path: '/bt/pattern/:org/--get-next-value',
+    summary: shapes.summaries.ticket,
+    access,
+    errors,
+    params: closed({ org: OrganisationId }, 'Which centre.'),
+    body: closed({ procedureCode: shapes.serviceCode }, 'A ticket wanted.'),
+    answers: {
+      200: {
+        description: 'The ticket.',
+        schema: closed(
+          { value: Type.Integer({ minimum: 1, description: 'Place in the queue of the day.' }) },
+          'A ticket.',
+        ),
+      },
+      422: problem('unknown-procedure, unknown-agency'),
+    },
+    key: ({ params }) => `queue:${params.org}`,
+    async handle(call, tx) {
+      const asked = { agency: call.params.org, serviceCode: call.body.procedureCode, holder: '' }
+      const ticket = await desk.ticket(tx, asked, call)
+      return 'refusal' in ticket ? ticket.refusal : { status: 200, body: { value: ticket.number } }
+    },
+  })
 }

@@ -92,40 +92,7 @@ export function listOperations(desk: Desk): Operation[] {
       handle: (call, reader) => list(call, reader, true),
     }),
 
-    reading({
-      name: 'one-stop.igate-duplicates',
-      names: ['one-stop.duplicates'],
-      nameOf: () => 'one-stop.duplicates',
-      method: 'GET',
-      path: '/pa/dossier-search/duplicates',
-      summary: summaries.duplicates,
-      access,
-      errors,
-      query: closed(range, 'Which page of which list.'),
-      answers: {
-        200: {
-          description: 'A page.',
-          schema: closed(
-            {
-              ...DossierPage.properties,
-              content: Type.Array(
-                closed({ code: Type.String({ description: 'The number.' }), nationCodes: uids }, 'A number.'),
-                { description: 'The numbers of the page.' },
-              ),
-            },
-            'Numbers that were given more than once.',
-          ),
-        },
-        422: strange,
-      },
-      async handle(call, reader) {
-        const { number, size, start } = partOf(call.query)
-        const found = await desk.duplicates(reader, { agency: call.query['agency-code'], start, length: size }, call)
-        if ('refusal' in found) return found.refusal
-        const content = found.data.map(({ dossierNo: code, uids: nationCodes }) => ({ code, nationCodes }))
-        return { status: 200, body: pageOf(content, found.total, number, size) }
-      },
-    }),
+    duplicatesOperation(desk),
 
     reading({
       name: 'one-stop.igate-dossier',
@@ -151,4 +118,41 @@ function partOf({ page = '0', size = String(PAGE) }: Asked): { number: number; s
   const number = Number(page)
   const length = Math.min(Number(size), LARGEST_PAGE)
   return { number, size: length, start: number * length }
+}
+
+function duplicatesOperation(desk: Desk): Operation {
+  return reading({
+    name: 'one-stop.igate-duplicates',
+    names: ['one-stop.duplicates'],
+    nameOf: () => 'one-stop.duplicates',
+    method: 'GET',
+    path: '/pa/dossier-search/duplicates',
+    summary: summaries.duplicates,
+    access,
+    errors,
+    query: closed(range, 'Which page of which list.'),
+    answers: {
+      200: {
+        description: 'A page.',
+        schema: closed(
+          {
+            ...DossierPage.properties,
+            content: Type.Array(
+              closed({ code: Type.String({ description: 'The number.' }), nationCodes: uids }, 'A number.'),
+              { description: 'The numbers of the page.' },
+            ),
+          },
+          'Numbers that were given more than once.',
+        ),
+      },
+      422: strange,
+    },
+    async handle(call, reader) {
+      const { number, size, start } = partOf(call.query)
+      const found = await desk.duplicates(reader, { agency: call.query['agency-code'], start, length: size }, call)
+      if ('refusal' in found) return found.refusal
+      const content = found.data.map(({ dossierNo: code, uids: nationCodes }) => ({ code, nationCodes }))
+      return { status: 200, body: pageOf(content, found.total, number, size) }
+    },
+  })
 }

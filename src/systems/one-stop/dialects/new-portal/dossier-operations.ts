@@ -32,36 +32,7 @@ export function dossierOperations(desk: Desk): Operation[] {
   const answer = (outcome: Outcome): Said => ('row' in outcome ? done(dossierOf(outcome.row)) : outcome.refusal)
 
   return [
-    changing({
-      name: 'one-stop.portal-issue-ticket',
-      names: ['one-stop.ticket'],
-      nameOf: () => 'one-stop.ticket',
-      method: 'POST',
-      path: '/api/v1/configuring/queue/issue-ticket',
-      summary: shapes.summaries.ticket,
-      access,
-      errors,
-      body: closed({ maCoQuan: shapes.agencyCode, maThuTuc: shapes.serviceCode }, 'A ticket wanted.'),
-      answers: {
-        ...doneAnswer(
-          closed(
-            {
-              soThuTu: Type.Integer({ minimum: 1, description: 'Place in the queue of the day.' }),
-              thoiDiem: Type.String({ description: 'Taken, dd/MM/yyyy HH:mm:ss.' }),
-            },
-            'A ticket.',
-          ),
-        ),
-        422: problem('UNKNOWN_PROCEDURE, UNKNOWN_AGENCY'),
-      },
-      key: ({ body }) => `queue:${body.maCoQuan}`,
-      async handle(call, tx) {
-        const asked = { agency: call.body.maCoQuan, serviceCode: call.body.maThuTuc, holder: '' }
-        const ticket = await desk.ticket(tx, asked, call)
-        if ('refusal' in ticket) return ticket.refusal
-        return done({ soThuTu: ticket.number, thoiDiem: vietnameseTime(call.atMs) })
-      },
-    }),
+    ticketOperation(desk),
 
     changing({
       name: 'one-stop.portal-create',
@@ -110,7 +81,7 @@ export function dossierOperations(desk: Desk): Operation[] {
           ...doneAnswer(Dossier),
           404: problem('UNKNOWN_DOSSIER'),
           409: problem('ACTION_NOT_ALLOWED: its state does not allow it.'),
-          ...(code === 'supply' ? { 422: problem('TOO_MANY_DOCUMENTS') } : {}),
+          ...(code === 'supply' || code === 'digitise' ? { 422: problem('TOO_MANY_DOCUMENTS') } : {}),
         },
         key: (call) => desk.keyOfNumber(numberIn(call.body)),
         async handle(call, tx) {
@@ -127,4 +98,37 @@ export function dossierOperations(desk: Desk): Operation[] {
 /** Every body of an action has it: see act. */
 function numberIn(body: unknown): number {
   return (body as { idHoSo: number }).idHoSo
+}
+
+function ticketOperation(desk: Desk): Operation {
+  return changing({
+    name: 'one-stop.portal-issue-ticket',
+    names: ['one-stop.ticket'],
+    nameOf: () => 'one-stop.ticket',
+    method: 'POST',
+    path: '/api/v1/configuring/queue/issue-ticket',
+    summary: shapes.summaries.ticket,
+    access,
+    errors,
+    body: closed({ maCoQuan: shapes.agencyCode, maThuTuc: shapes.serviceCode }, 'A ticket wanted.'),
+    answers: {
+      ...doneAnswer(
+        closed(
+          {
+            soThuTu: Type.Integer({ minimum: 1, description: 'Place in the queue of the day.' }),
+            thoiDiem: Type.String({ description: 'Taken, dd/MM/yyyy HH:mm:ss.' }),
+          },
+          'A ticket.',
+        ),
+      ),
+      422: problem('UNKNOWN_PROCEDURE, UNKNOWN_AGENCY'),
+    },
+    key: ({ body }) => `queue:${body.maCoQuan}`,
+    async handle(call, tx) {
+      const asked = { agency: call.body.maCoQuan, serviceCode: call.body.maThuTuc, holder: '' }
+      const ticket = await desk.ticket(tx, asked, call)
+      if ('refusal' in ticket) return ticket.refusal
+      return done({ soThuTu: ticket.number, thoiDiem: vietnameseTime(call.atMs) })
+    },
+  })
 }

@@ -100,41 +100,45 @@ export function listOperations(desk: Desk): Operation[] {
       handle: (call, reader) => list(call, reader, true),
     }),
 
-    reading({
-      name: 'one-stop.portal-duplicates',
-      names: ['one-stop.duplicates'],
-      nameOf: () => 'one-stop.duplicates',
-      method: 'POST',
-      path: '/api/v1/reporting/dossier/duplicates',
-      summary: shapes.summaries.duplicates,
-      access,
-      errors,
-      body: PartBody,
-      answers: {
-        ...doneAnswer(
-          closed(
-            {
-              danhSach: Type.Array(
-                closed({ maHoSo: Type.String({ description: 'The number.' }), maThamChieu: shapes.uids }, 'A number.'),
-                { description: 'The numbers of the page.' },
-              ),
-              tongSo: shapes.total,
-            },
-            'Numbers that were given more than once.',
-          ),
-        ),
-        422: strange,
-      },
-      async handle(call, reader) {
-        const found = await desk.duplicates(reader, { agency: call.body.maCoQuan, ...partOf(call.body) }, call)
-        if ('refusal' in found) return found.refusal
-        const danhSach = found.data.map(({ dossierNo: maHoSo, uids: maThamChieu }) => ({ maHoSo, maThamChieu }))
-        return done({ danhSach, tongSo: found.total })
-      },
-    }),
+    duplicatesOperation(desk),
   ]
 }
 
 function partOf({ trang, soLuong }: Static<typeof PartBody>): { start: number; length: number } {
   return { start: (trang - 1) * soLuong, length: soLuong }
+}
+
+function duplicatesOperation(desk: Desk): Operation {
+  return reading({
+    name: 'one-stop.portal-duplicates',
+    names: ['one-stop.duplicates'],
+    nameOf: () => 'one-stop.duplicates',
+    method: 'POST',
+    path: '/api/v1/reporting/dossier/duplicates',
+    summary: shapes.summaries.duplicates,
+    access,
+    errors,
+    body: PartBody,
+    answers: {
+      ...doneAnswer(
+        closed(
+          {
+            danhSach: Type.Array(
+              closed({ maHoSo: Type.String({ description: 'The number.' }), maThamChieu: shapes.uids }, 'A number.'),
+              { description: 'The numbers of the page.' },
+            ),
+            tongSo: shapes.total,
+          },
+          'Numbers that were given more than once.',
+        ),
+      ),
+      422: strange,
+    },
+    async handle(call, reader) {
+      const found = await desk.duplicates(reader, { agency: call.body.maCoQuan, ...partOf(call.body) }, call)
+      if ('refusal' in found) return found.refusal
+      const danhSach = found.data.map(({ dossierNo: maHoSo, uids: maThamChieu }) => ({ maHoSo, maThamChieu }))
+      return done({ danhSach, tongSo: found.total })
+    },
+  })
 }

@@ -40,36 +40,7 @@ export function dossierOperations(desk: Desk): Operation[] {
   const notFound = (id: string): Said => refused(404, 'unknown-dossier', { id })
 
   return [
-    changing({
-      name: 'one-stop.ticket',
-      method: 'POST',
-      path: '/o/rest/v2/bookings',
-      summary: summaries.ticket,
-      access: { kind: 'permission' },
-      body: Booking,
-      answers: {
-        201: {
-          description: 'The ticket.',
-          schema: closed(
-            {
-              bookingId: Type.Integer({ minimum: 1, description: 'Number that this server made up.' }),
-              codeNumber: Type.String({ pattern: '^\\d{3,}$', description: 'Place in the queue of the day.' }),
-              bookingDate: Type.String({ description: 'Taken, ISO 8601.' }),
-            },
-            'A ticket.',
-          ),
-        },
-        422: problem('unknown-procedure, unknown-agency'),
-      },
-      key: ({ body }) => `queue:${body.govAgencyCode}`,
-      async handle(call, tx) {
-        const { govAgencyCode: agency, serviceCode, bookingName: holder } = call.body
-        const ticket = await desk.ticket(tx, { agency, serviceCode, holder }, call)
-        if ('refusal' in ticket) return ticket.refusal
-        const codeNumber = String(ticket.number).padStart(3, '0')
-        return { status: 201, body: { bookingId: ticket.id, codeNumber, bookingDate: formatInstant(call.atMs) } }
-      },
-    }),
+    ticketOperation(desk),
 
     changing({
       name: 'one-stop.register',
@@ -122,7 +93,7 @@ export function dossierOperations(desk: Desk): Operation[] {
       access: { kind: 'permission' },
       params: IdParams,
       body: DocumentsBody,
-      answers: { 200: done, 404: unknown, 409: notAllowed },
+      answers: { 200: done, 404: unknown, 409: notAllowed, 422: problem('too-many-documents') },
       key: ({ params }) => keyAt(desk, params.id),
       async handle(call, tx) {
         const { params, body } = call
@@ -133,4 +104,37 @@ export function dossierOperations(desk: Desk): Operation[] {
       },
     }),
   ]
+}
+
+function ticketOperation(desk: Desk): Operation {
+  return changing({
+    name: 'one-stop.ticket',
+    method: 'POST',
+    path: '/o/rest/v2/bookings',
+    summary: summaries.ticket,
+    access: { kind: 'permission' },
+    body: Booking,
+    answers: {
+      201: {
+        description: 'The ticket.',
+        schema: closed(
+          {
+            bookingId: Type.Integer({ minimum: 1, description: 'Number that this server made up.' }),
+            codeNumber: Type.String({ pattern: '^\\d{3,}$', description: 'Place in the queue of the day.' }),
+            bookingDate: Type.String({ description: 'Taken, ISO 8601.' }),
+          },
+          'A ticket.',
+        ),
+      },
+      422: problem('unknown-procedure, unknown-agency'),
+    },
+    key: ({ body }) => `queue:${body.govAgencyCode}`,
+    async handle(call, tx) {
+      const { govAgencyCode: agency, serviceCode, bookingName: holder } = call.body
+      const ticket = await desk.ticket(tx, { agency, serviceCode, holder }, call)
+      if ('refusal' in ticket) return ticket.refusal
+      const codeNumber = String(ticket.number).padStart(3, '0')
+      return { status: 201, body: { bookingId: ticket.id, codeNumber, bookingDate: formatInstant(call.atMs) } }
+    },
+  })
 }

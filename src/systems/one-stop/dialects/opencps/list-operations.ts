@@ -81,61 +81,9 @@ export function listOperations(desk: Desk): Operation[] {
       },
     }),
 
-    reading({
-      name: 'one-stop.duplicates',
-      method: 'GET',
-      path: '/o/rest/v2/dossiers/duplicates',
-      summary: summaries.duplicates,
-      access: { kind: 'permission' },
-      query: RangeQuery,
-      answers: {
-        200: {
-          description: 'A part of the list.',
-          schema: closed(
-            {
-              total,
-              data: Type.Array(
-                closed({ dossierNo: Type.String({ description: 'The number.' }), referenceUids: uids }, 'A number.'),
-                { description: 'The numbers.' },
-              ),
-            },
-            'Numbers that were given more than once.',
-          ),
-        },
-        422: strange,
-      },
-      async handle(call, reader): Promise<Said> {
-        const asked = { agency: call.query.govAgencyCode, ...partOf(call.query) }
-        const found = await desk.duplicates(reader, asked, call)
-        if ('refusal' in found) return found.refusal
-        const data = found.data.map(({ dossierNo, uids: referenceUids }) => ({ dossierNo, referenceUids }))
-        return { status: 200, body: { total: found.total, data } }
-      },
-    }),
+    duplicatesOperation(desk),
 
-    reading({
-      name: 'one-stop.look-up',
-      method: 'GET',
-      path: '/o/rest/v2/receipts',
-      summary: 'See how a dossier stands, with the number and look-up code of its receipt',
-      access: { kind: 'public' },
-      query: closed(
-        {
-          dossierNo: text(60, 1, 'Number of the dossier.'),
-          lookupCode: text(10, 1, 'Look-up code on the receipt.'),
-        },
-        'What the receipt says.',
-      ),
-      answers: { 200: { description: 'How it stands.', schema: Receipt }, 404: unknown },
-      async handle({ query }, reader) {
-        const { dossierNo, lookupCode } = query
-        const rows = await withCode(reader, desk.dialect, dossierNo)
-        const row = rows.find(
-          (each) => each.dossier_no === dossierNo && lookupCodeOf(each, centres.seed) === lookupCode,
-        )
-        return row ? { status: 200, body: receiptOf(row, centres) } : refused(404, 'unknown-dossier')
-      },
-    }),
+    lookUpOperation(desk),
   ]
 }
 
@@ -170,4 +118,62 @@ function partOf({ start = '0', end }: ListAsked): { start: number; length: numbe
 
 function stateOfNumber(word: string): number | undefined {
   return /^([1-9]|10)$/.test(word) ? Number(word) : undefined
+}
+
+function duplicatesOperation(desk: Desk): Operation {
+  return reading({
+    name: 'one-stop.duplicates',
+    method: 'GET',
+    path: '/o/rest/v2/dossiers/duplicates',
+    summary: summaries.duplicates,
+    access: { kind: 'permission' },
+    query: RangeQuery,
+    answers: {
+      200: {
+        description: 'A part of the list.',
+        schema: closed(
+          {
+            total,
+            data: Type.Array(
+              closed({ dossierNo: Type.String({ description: 'The number.' }), referenceUids: uids }, 'A number.'),
+              { description: 'The numbers.' },
+            ),
+          },
+          'Numbers that were given more than once.',
+        ),
+      },
+      422: strange,
+    },
+    async handle(call, reader): Promise<Said> {
+      const asked = { agency: call.query.govAgencyCode, ...partOf(call.query) }
+      const found = await desk.duplicates(reader, asked, call)
+      if ('refusal' in found) return found.refusal
+      const data = found.data.map(({ dossierNo, uids: referenceUids }) => ({ dossierNo, referenceUids }))
+      return { status: 200, body: { total: found.total, data } }
+    },
+  })
+}
+
+function lookUpOperation({ dialect, parts: { centres } }: Desk): Operation {
+  return reading({
+    name: 'one-stop.look-up',
+    method: 'GET',
+    path: '/o/rest/v2/receipts',
+    summary: 'See how a dossier stands, with the number and look-up code of its receipt',
+    access: { kind: 'public' },
+    query: closed(
+      {
+        dossierNo: text(60, 1, 'Number of the dossier.'),
+        lookupCode: text(10, 1, 'Look-up code on the receipt.'),
+      },
+      'What the receipt says.',
+    ),
+    answers: { 200: { description: 'How it stands.', schema: Receipt }, 404: unknown },
+    async handle({ query }, reader) {
+      const { dossierNo, lookupCode } = query
+      const rows = await withCode(reader, dialect, dossierNo)
+      const row = rows.find((each) => each.dossier_no === dossierNo && lookupCodeOf(each, centres.seed) === lookupCode)
+      return row ? { status: 200, body: receiptOf(row, centres) } : refused(404, 'unknown-dossier')
+    },
+  })
 }

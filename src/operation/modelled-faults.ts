@@ -1,0 +1,60 @@
+import { type Draws, keyOf } from '../chance/index.ts'
+import type { SystemFault } from './incidents/index.ts'
+import { type Call, LOST } from './systems-port.ts'
+
+/** How long a caller waits for an answer that does not come: the time-out of the synchronisation services. */
+const TIME_OUT_MS = 60_000
+/** Time to find that a system refuses, ms. */
+const REFUSAL_MS = 1
+/** Faults of the system itself; any other is said of the one call. */
+const OF_THE_SYSTEM: ReadonlySet<string> = new Set(['server-error', 'time-out', 'closed'])
+/** Faults of what the system passes on later: who calls notices nothing. */
+const UNNOTICED: ReadonlySet<string> = new Set(['transfer-delayed', 'transfer-out-of-order'])
+
+/** What a fault makes of a call. */
+export type Harm =
+  | { readonly kind: 'refused'; readonly reason: string; readonly tookMs: number; readonly outage: boolean }
+  | { readonly kind: 'answered'; readonly addMs: number; readonly duplicated: boolean }
+
+/** The faults that incidents plant, as far as a model can show them. */
+export class ModelledFaults {
+  readonly #faults: readonly (SystemFault & { readonly key: number })[]
+
+  constructor(faults: readonly SystemFault[]) {
+    this.#faults = faults.map((fault) => ({ ...fault, key: keyOf(`fault ${fault.name}`) }))
+  }
+
+  /** What happens to a call; undefined when no fault hits it. Of several the first refusal counts. */
+  harm(call: Call, unitCode: string, unitKey: number, draws: Draws): Harm | undefined {
+    let harm: Harm | undefined
+    for (const fault of this.#faults) {
+      if (!concerns(fault, call, unitCode)) continue
+      if (fault.share < 1) {
+        // A refusal is of the dossier, however often it is tried; any other fault of the one call.
+        const times = fault.fault === 'refused' ? 0 : call.visit + VISITS * call.attempt
+        if (draws.uniform(unitKey, call.key, call.stepKey, fault.key + times) >= fault.share) continue
+      }
+      const next = harmOf(fault)
+      if (next?.kind === 'refused') return next
+      harm = next ?? harm
+    }
+    return harm
+  }
+}
+
+/** Attempts have room for this many visits each among the purposes of draws. */
+const VISITS = 65_536
+
+function concerns({ system, operations, unit, fromMs, toMs }: SystemFault, call: Call, unitCode: string): boolean {
+  if (system !== call.system || call.atMs < fromMs || call.atMs >= toMs) return false
+  return (unit === undefined || unit === unitCode) && (operations === undefined || operations.includes(call.operation))
+}
+
+function harmOf({ fault, more }: SystemFault): Harm | undefined {
+  if (UNNOTICED.has(fault)) return undefined
+  if (fault === 'slow') return { kind: 'answered', addMs: Number(more.addMs ?? 0), duplicated: false }
+  if (fault === 'transfer-duplicated') return { kind: 'answered', addMs: 0, duplicated: true }
+  const reason = fault === 'transfer-lost' ? LOST : fault
+  const tookMs = fault === 'time-out' ? TIME_OUT_MS : REFUSAL_MS
+  return { kind: 'refused', reason, tookMs, outage: OF_THE_SYSTEM.has(fault) }
+}

@@ -1,0 +1,48 @@
+import type { Catalogue } from './language.ts'
+
+/** Scripts of a trial run, and what became of their steps. */
+export const scriptWords = {
+  conformance: { vi: 'Mức tuân thủ kịch bản', en: 'Conformance with the scripts' },
+  conformanceLine: {
+    vi: 'Có {n} trên {of} bước thực hiện đúng thời gian, đúng trình tự và đủ minh chứng: {rate}.',
+    en: '{n} of {of} steps were done in time, in order and with evidence: {rate}.',
+  },
+  block: { vi: 'Kịch bản / phần', en: 'Script / block' },
+  owner: { vi: 'Chịu trách nhiệm', en: 'Owner' },
+  scriptSteps: { vi: 'Số bước', en: 'Steps' },
+  stepsDone: { vi: 'Xong đúng giờ', en: 'Done' },
+  stepsLate: { vi: 'Xong muộn', en: 'Late' },
+  stepsSkipped: { vi: 'Bỏ qua', en: 'Skipped' },
+  stepsFailed: { vi: 'Không làm được', en: 'Failed' },
+  stepsNotReached: { vi: 'Chưa đến lượt', en: 'Not reached' },
+  stepsOutOfOrder: { vi: 'Sai trình tự', en: 'Out of order' },
+  stepsWithoutEvidence: { vi: 'Thiếu minh chứng', en: 'Evidence missing' },
+  stepsExtra: { vi: 'Ngoài kịch bản', en: 'Extra' },
+  conformanceShort: { vi: 'Tuân thủ', en: 'Conformance' },
+  deviations: { vi: 'Những bước lệch kịch bản', en: 'Steps that deviate from their script' },
+  deviationsShown: {
+    vi: 'Nêu {shown} trên {of} bước lệch kịch bản; đầy đủ trong result.json.',
+    en: 'Shown: {shown} of {of} steps that deviate; result.json has more.',
+  },
+  noDeviations: { vi: 'Không bước nào lệch kịch bản.', en: 'No step deviates from its script.' },
+  scriptStep: { vi: 'Bước của kịch bản', en: 'Step of the script' },
+  outcome: { vi: 'Kết quả', en: 'Outcome' },
+  wrong: { vi: 'Vướng mắc', en: 'What was wrong' },
+  remedy: { vi: 'Cách xử lý', en: 'What was done' },
+  dossierId: { vi: 'Mã hồ sơ', en: 'Dossier' },
+  scriptCourse: { vi: 'Diễn biến kịch bản', en: 'Course of the scripts' },
+  readyAt: { vi: 'Có thể bắt đầu', en: 'Could begin' },
+  endedAt: { vi: 'Kết thúc', en: 'Ended' },
+  usedMin: { vi: 'Phút đã dùng', en: 'Minutes used' },
+  allowedMin: { vi: 'Phút cho phép', en: 'Minutes allowed' },
+  doneBy: { vi: 'Người thực hiện', en: 'By' },
+  citizen: { vi: 'người dân', en: 'citizen' },
+  usedOfAllowed: { vi: '{used} phút, cho phép {allowed}', en: '{used} min, {allowed} allowed' },
+  missingEvidence: { vi: 'thiếu: {names}', en: 'missing: {names}' },
+  outOfOrder: { vi: 'sai trình tự', en: 'out of order' },
+  extraTimes: { vi: 'ngoài kịch bản: {n}', en: 'extra: {n}' },
+  scriptsNote: {
+    vi: 'Thời gian tính bằng phút làm việc của đơn vị, từ khi bước có thể bắt đầu. Bước chưa đến lượt: một bước phải xong trước đó đã không làm được.',
+    en: 'Times are working minutes of the unit from when the step could begin. Not reached: a step that had to be done before failed.',
+  },
+} as const satisfies Catalogue<string>
