@@ -1,9 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Fault } from '../faults/index.ts'
-import { startStandIns } from '../rehearse/index.ts'
-import { loadScenario } from '../scenario/index.ts'
+import {
+  accountsOf,
+  type Capacities,
+  perSecondOf,
+  type StandInOptions,
+  standInSecrets,
+  startStandIns,
+} from '../rehearse/index.ts'
+import { loadScenario, type Plan } from '../scenario/index.ts'
 import type { StandInName } from '../schema/index.ts'
 import { type DatabasePlace, type RunningSystems, standIns } from '../systems/index.ts'
 import { host } from './host.ts'
@@ -18,6 +26,8 @@ export interface SystemsArguments {
   readonly port: number
   readonly folder?: string
   readonly database?: string
+  readonly capacity?: readonly string[]
+  readonly accounts?: string
   readonly json: boolean
 }
 
@@ -30,11 +40,14 @@ export async function runSystems(args: SystemsArguments): Promise<void> {
   const interrupted = new Promise<void>((resolve) => {
     host.onInterrupt(resolve)
   })
+  const capacities = capacitiesIn(args.capacity ?? [], names)
+  const logins = args.accounts === undefined ? {} : loginsIn(args.accounts, plan)
   const database = databaseOf(args)
   let running: RunningSystems | undefined
   try {
     const childCommand = host.childCommand('serve')
-    running = await startStandIns(plan, { database, systems: names, ports: portsFrom(port, names), childCommand })
+    const ports = portsFrom(port, names)
+    running = await startStandIns(plan, { database, systems: names, ports, childCommand, capacities, ...logins })
     for (const notice of running.notices) host.tell(notice)
     if (args.json) host.say(JSON.stringify({ token: running.token, systems: running.systems }))
     else {
@@ -51,6 +64,44 @@ export async function runSystems(args: SystemsArguments): Promise<void> {
       rmSync(database.folder, { recursive: true, force: true })
     }
   }
+}
+
+/** @throws Fault usage for a text that is not as portal=200/s */
+function capacitiesIn(texts: readonly string[], names: readonly StandInName[]): Capacities {
+  const stated = texts.map((text) => {
+    const [system = '', rate = ''] = text.split('=', 2)
+    const name = names.find((each) => each === system)
+    const perSecond = perSecondOf(rate)
+    if (name && perSecond !== undefined) return [name, { perSecond }] as const
+    throw new Fault(
+      'usage',
+      `--capacity ${text} is no capacity.`,
+      `Write it as portal=200/s; there are ${names.join(', ')}.`,
+    )
+  })
+  return Object.fromEntries(stated)
+}
+
+/**
+ * Secrets and accounts of everybody in the scenario, and one account of each role that a stand-in knows, whose user is
+ * the role; written to a file that only its owner may read.
+ */
+function loginsIn(file: string, plan: Plan): Pick<StandInOptions, 'secrets' | 'accounts'> {
+  const secrets = standInSecrets(() => undefined)
+  const roles = new Set(Object.values(standIns).flatMap((standIn) => Object.keys(standIn.roles)))
+  const accounts = [...roles].toSorted().map((role) => ({ user: role, secret: randomUUID(), roles: [role] }))
+  try {
+    const text = JSON.stringify([...accounts, ...accountsOf(plan, secrets)], undefined, 1)
+    writeFileSync(file, `${text}\n`, { mode: 0o600 })
+  } catch (error) {
+    throw new Fault(
+      'output-unwritable',
+      `Can’t write the accounts: ${(error as Error).message}`,
+      'Name a file that you may write to with --accounts.',
+      error,
+    )
+  }
+  return { secrets, accounts }
 }
 
 /** @throws Fault usage for a place that is none, or two places; output-unwritable for a folder that can't be made */

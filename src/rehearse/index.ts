@@ -1,4 +1,5 @@
-export { standInSecrets } from './accounts.ts'
+export { accountsOf, standInSecrets } from './accounts.ts'
+export { type Capacities, perSecondOf } from './capacities.ts'
 export { assertRehearsable, needsStandIns, type Outside, standInTarget } from './preflight.ts'
 export { type Rehearsed, type RehearseOptions, rehearse } from './rehearse.ts'
 export { type StandInOptions, startStandIns } from './stand-ins.ts'

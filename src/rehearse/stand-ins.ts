@@ -3,6 +3,7 @@ import { PLAYED_REPLICATION } from '../operation/index.ts'
 import { calledOperations, loadCatalogue, type Plan } from '../scenario/index.ts'
 import { type StandInName, standInNames } from '../schema/index.ts'
 import {
+  type Account,
   type DatabasePlace,
   type LaunchOptions,
   launchSystems,
@@ -12,6 +13,7 @@ import {
 } from '../systems/index.ts'
 import type { SecretSource } from '../target/index.ts'
 import { accountsOf } from './accounts.ts'
+import { type Capacities, capacitiesOf } from './capacities.ts'
 import { plantedFaults } from './planted-faults.ts'
 
 export interface StandInOptions {
@@ -27,6 +29,10 @@ export interface StandInOptions {
   readonly systems?: readonly StandInName[]
   /** Secrets of the officials' accounts; without them nobody needs to log in. */
   readonly secrets?: SecretSource
+  /** Accounts besides those of the officials; only together with these. */
+  readonly accounts?: readonly Account[]
+  /** What they can take, before what the scenario says. */
+  readonly capacities?: Capacities
 }
 
 /**
@@ -40,7 +46,10 @@ export async function startStandIns(plan: Plan, options: StandInOptions): Promis
     childCommand: options.childCommand,
     systems: options.systems ?? neededBy(plan),
     ...(options.ports ? { ports: options.ports } : {}),
-    ...(options.secrets ? { access: 'asked' as const, accounts: accountsOf(plan, options.secrets) } : {}),
+    ...(options.secrets
+      ? { access: 'asked' as const, accounts: [...accountsOf(plan, options.secrets), ...(options.accounts ?? [])] }
+      : {}),
+    capacities: { ...capacitiesOf(plan), ...options.capacities },
     world: worldOf(plan),
     faults,
   }

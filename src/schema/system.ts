@@ -28,6 +28,13 @@ export const SystemModel = closed(
         description: 'Calls it works on at once; further ones wait in it. Unlimited without.',
       }),
     ),
+    capacity: Type.Optional(
+      Type.String({
+        pattern: '^(?=.*[1-9])[0-9]{1,7}(\\.[0-9]{1,3})?/s$',
+        description:
+          'Calls that its stand-in serves a second in a rehearsal or under load, for example 200/s; further ones wait in line. The simulation goes by latency and concurrent.',
+      }),
+    ),
     shared: Type.Optional(
       Type.Boolean({
         default: false,

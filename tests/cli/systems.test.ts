@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isAlive, start, temporary, until } from './command.ts'
 
@@ -47,6 +48,34 @@ describe('dientap systems', () => {
     expect(await running.ended).toMatchObject({ status: 0, stdout: `${line}\n`, stderr: '' })
     expect(systems.some(({ pid }) => isAlive(pid))).toBe(false)
     expect(left(temporaryFiles)).toEqual([])
+  })
+
+  it.concurrent('asks who calls when told to, and writes the accounts where only their owner can read them', async () => {
+    const file = join(temporary(), 'accounts.json')
+    const running = start(['systems', '--accounts', file, '--json'])
+    const [line] = await running.said(/^\{.*\}$/m)
+    const { systems } = JSON.parse(line) as { systems: { name: string; url: string }[] }
+    const url = `${systems.find(({ name }) => name === 'one-stop')?.url}/o/rest/v2/dossiers`
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const accounts = JSON.parse(readFileSync(file, 'utf8')) as { user: string; secret: string }[]
+    const secret = accounts.find(({ user }) => user === 'clerk')?.secret ?? ''
+    const login = { authorization: `Basic ${Buffer.from(`clerk:${secret}`).toString('base64')}` }
+    expect((await fetch(url)).status).toBe(401)
+    expect((await fetch(url, { headers: login })).status).toBe(200)
+    expect(running.stdout + running.stderr).not.toContain(secret)
+    running.kill('SIGTERM')
+    expect((await running.ended).status).toBe(0)
+  })
+
+  it.concurrent.each([
+    ['--capacity', 'portal=many'],
+    ['--capacity', 'gate=20/s'],
+    ['--database', 'mysql://me:hidden@127.0.0.1/x'],
+  ])('refuses %s %s, and repeats no password', async (option, value) => {
+    const { status, stderr } = await start(['systems', option, value]).ended
+    expect(status).toBe(2)
+    expect(stderr).toContain(option)
+    expect(stderr).not.toContain('hidden')
   })
 
   it.concurrent('leaves nothing when it is interrupted while the systems start', async () => {

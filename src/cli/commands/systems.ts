@@ -6,6 +6,7 @@ export const systems: Command = {
   describe: 'Serve the stand-in systems until interrupted',
   examples: [
     ['systems', 'The stand-ins of Rạch Giá’s centre, on free ports'],
+    ['systems --capacity portal=200/s --accounts accounts.json', 'With a portal that saturates, and logins'],
     ['systems --port 8080 --folder /tmp/stand-ins', 'From port 8080 on, keeping the databases'],
   ],
   builder: (args) =>
@@ -25,6 +26,17 @@ export const systems: Command = {
         type: 'string',
         requiresArg: true,
         describe: 'PostgreSQL server for the databases, postgres://… (default: SQLite files)',
+      })
+      .option('capacity', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'What a stand-in can take, as portal=200/s; several times for several',
+      })
+      .option('accounts', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Ask who calls; writes users, secrets and roles to this file (default: everybody may do everything)',
       })
       .option('json', { type: 'boolean', default: false, describe: 'Print where they are as one line of JSON' }),
   async handler(args) {

@@ -131,6 +131,7 @@ function coreErrors(operation: Operation, isAsked: boolean): Record<number, stri
   if (access.kind === 'run' || (isAsked && access.kind === 'permission')) {
     errors[403] = 'forbidden: the account does not hold the permission.'
   }
+  if (access.kind !== 'run') errors[422] = 'failed, refused: only where a fault is planted.'
   if (body) {
     errors[413] = 'too-large: the body is longer than it may be.'
     errors[415] = 'unsupported-media-type'
