@@ -7,20 +7,43 @@ import { fileURLToPath } from 'node:url'
 import type { StandInName } from '../src/schema/index.ts'
 import type { DatabasePlace } from '../src/systems/index.ts'
 import type { Benchmark, Peer } from './benchmark.ts'
-import { type Load, requestsPerSecond } from './client/raw.ts'
+import { requestsPerSecond } from './client/raw.ts'
 import { launchStandIns, registration, submission } from './client/stand-ins.ts'
 
 const REQUESTS = 20_000
 const WARM_UP = 4000
+const SLICES = 10
 const CONNECTIONS = 64
 
 const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 
-/** Requests a second once the server is warm. */
-async function measured(url: string, request: (n: number) => string, requests: number): Promise<number> {
-  const load: Load = { request, requests: WARM_UP, connections: CONNECTIONS, status: 201 }
-  await requestsPerSecond(url, load)
-  return requestsPerSecond(url, { ...load, requests, request: (n) => request(WARM_UP + n) })
+/** A server under load, request by request from where it was left. */
+class Loaded {
+  readonly #url: string
+  readonly #request: (n: number) => string
+  #sent = 0
+  #tookMs = 0
+  #counted = 0
+
+  constructor(url: string, request: (n: number) => string) {
+    this.#url = url
+    this.#request = request
+  }
+
+  /** Sends so many, and counts them once the server is warm. */
+  async send(requests: number, isCounted = true): Promise<void> {
+    const first = this.#sent
+    this.#sent += requests
+    const request = (n: number) => this.#request(first + n)
+    const perSecond = await requestsPerSecond(this.#url, { request, requests, connections: CONNECTIONS, status: 201 })
+    if (!isCounted) return
+    this.#counted += requests
+    this.#tookMs += (requests / perSecond) * 1000
+  }
+
+  get perSecond(): number {
+    return (this.#counted / this.#tookMs) * 1000
+  }
 }
 
 async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
@@ -33,41 +56,47 @@ async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
 }
 
 /** @param options.isAlone the other is gone: messages for it are written, and kept */
-async function standIn(
+async function withStandIn<T>(
   name: StandInName,
   database: DatabasePlace,
-  request: (n: number) => string,
-  { isAlone = false, requests = REQUESTS } = {},
-): Promise<number> {
+  { isAlone = false },
+  use: (url: string) => Promise<T>,
+): Promise<T> {
   const running = await launchStandIns(['one-stop', 'portal'], database)
   try {
     for (const { name: other, pid } of running.systems) if (isAlone && other !== name) process.kill(pid, 'SIGKILL')
-    return await measured(running.urls[name] ?? '', request, requests)
+    return await use(running.urls[name] ?? '')
   } finally {
     await running.stop()
   }
 }
 
 /** Bare Fastify with an insert for each POST. */
-function bare(): Promise<number> {
-  return withFolder(async (folder) => {
-    const child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', path('./reference/bare-fastify.ts'), join(folder, 'bare.sqlite')],
-      { stdio: ['pipe', 'pipe', 'inherit'] },
-    )
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    try {
-      const url = await new Promise<string>((resolve, reject) => {
-        createInterface({ input: child.stdout }).once('line', resolve)
-        child.once('exit', () => reject(new Error('the reference did not start')))
-      })
-      return await measured(url, registration, REQUESTS)
-    } finally {
-      child.stdin.end()
-      await ended
-    }
-  })
+async function withReference<T>(folder: string, use: (url: string) => Promise<T>): Promise<T> {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', path('./reference/bare-fastify.ts'), join(folder, 'bare.sqlite')],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  )
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  try {
+    const url = await new Promise<string>((resolve, reject) => {
+      createInterface({ input: child.stdout }).once('line', resolve)
+      child.once('exit', () => reject(new Error('the reference did not start')))
+    })
+    return await use(url)
+  } finally {
+    child.stdin.end()
+    await ended
+  }
+}
+
+/** Requests a second once the server is warm. */
+async function measured(url: string, request: (n: number) => string, requests: number): Promise<number> {
+  const server = new Loaded(url, request)
+  await server.send(WARM_UP, false)
+  await server.send(requests)
+  return server.perSecond
 }
 
 const sqlite = (folder: string): DatabasePlace => ({ kind: 'sqlite', folder })
@@ -84,8 +113,10 @@ async function onPostgres(): Promise<Peer> {
   }
   try {
     const database: DatabasePlace = { kind: 'postgres', url: server.url, prefix: 'bench' }
-    const options = { isAlone: true, requests: REQUESTS / 4 }
-    return { name, figure: await standIn('one-stop', database, registration, options) }
+    const figure = await withStandIn('one-stop', database, { isAlone: true }, (url) =>
+      measured(url, registration, REQUESTS / 4),
+    )
+    return { name, figure }
   } finally {
     await server.stop()
   }
@@ -101,14 +132,26 @@ export const systems: Benchmark = {
   reference: 'bare Fastify with one insert',
   unit: 'requests/s',
   bound: { text: 'at least 0.5', keeps: (ratio) => ratio >= 0.5 },
-  async round() {
-    const against = await bare()
-    const figure = await withFolder((folder) => standIn('one-stop', sqlite(folder), registration, { isAlone: true }))
-    return { figure, against, ratio: figure / against }
-  },
+  round: () =>
+    withFolder((folder) =>
+      withReference(folder, (referenceUrl) =>
+        withStandIn('one-stop', sqlite(folder), { isAlone: true }, async (url) => {
+          const [standIn, bare] = [new Loaded(url, registration), new Loaded(referenceUrl, registration)]
+          for (const each of [standIn, bare]) await each.send(WARM_UP, false)
+          // In turns, so that whatever else the machine does weighs on both alike.
+          for (let slice = 0; slice < SLICES; slice++) {
+            for (const each of [standIn, bare]) await each.send(REQUESTS / SLICES)
+          }
+          const [figure, against] = [standIn.perSecond, bare.perSecond]
+          return { figure, against, ratio: figure / against }
+        }),
+      ),
+    ),
   async peers() {
-    const reporting = await withFolder((folder) => standIn('one-stop', sqlite(folder), registration))
-    const handing = await withFolder((folder) => standIn('portal', sqlite(folder), submission))
+    const at = (name: StandInName, request: (n: number) => string) =>
+      withFolder((folder) => withStandIn(name, sqlite(folder), {}, (url) => measured(url, request, REQUESTS)))
+    const reporting = await at('one-stop', registration)
+    const handing = await at('portal', submission)
     return [
       { name: 'one-stop that reports to a portal on the same machine', figure: reporting },
       { name: 'portal that hands each dossier over before it answers', figure: handing },

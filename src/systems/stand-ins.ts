@@ -4,6 +4,7 @@ import { civilStatus } from './civil-status/index.ts'
 import type { StandIn } from './core/stand-in.ts'
 import { documents } from './documents/index.ts'
 import { healthInsurance } from './health-insurance/index.ts'
+import { identity } from './identity/index.ts'
 import { land } from './land/index.ts'
 import { meetings } from './meetings/index.ts'
 import { messages } from './messages/index.ts'
@@ -22,6 +23,7 @@ export const standIns: Partial<Record<StandInName, StandIn>> = {
   'civil-status': civilStatus,
   documents,
   'health-insurance': healthInsurance,
+  identity,
   land,
   meetings,
   messages,

@@ -141,7 +141,8 @@ export async function standing(standIn: StandIn, options: StandingOptions = {}):
       if (!headers.has('content-type')) headers.set('content-type', hasBody)
       body = bodyOf(hasBody, asking.body)
     }
-    return fetch(url, { method, headers, body })
+    // A redirect is an answer like another.
+    return fetch(url, { method, headers, body, redirect: 'manual' })
   }
 
   return {

@@ -14,7 +14,7 @@ export interface Ready {
   readonly status: number
   readonly text: string
   readonly contentType: string | undefined
-  readonly headers: Readonly<Record<string, string>> | undefined
+  readonly headers: Said['headers'] | undefined
 }
 
 const FIND = 'SELECT asked, status, answer, more FROM call WHERE id = ?'

@@ -26,7 +26,8 @@ export interface Said {
   /** JSON value; string or Uint8Array for another content type; undefined for none. */
   readonly body: unknown
   readonly contentType?: string
-  readonly headers?: Readonly<Record<string, string>>
+  /** Several values for a header that may occur several times: set-cookie. */
+  readonly headers?: Readonly<Record<string, string | string[]>>
 }
 
 /** What an error is said to. */

@@ -5,6 +5,7 @@ import { citizenOperations } from './citizen-operations.ts'
 import { ATTACHMENT_REFUSED, attachmentRefused, declaringOperations } from './declaring-operations.ts'
 import { HandOver } from './hand-over.ts'
 import { lgspOperations } from './lgsp-operations.ts'
+import { LOGIN_FAILURE, loginOperations } from './login-operations.ts'
 import { notificationOperations } from './notification-operations.ts'
 import { paymentOperations } from './payment-operations.ts'
 import { callBacks } from './payments.ts'
@@ -31,13 +32,19 @@ export const portal: StandIn = {
       ...may('submit', 'supply', 'withdraw', 'follow', 'pay', 'notifications', 'read-notification'),
     ],
     accountant: ['portal.reconcile'],
+    centre: ['portal.reconcile'],
   },
-  faults: { [NOT_CONFIGURED]: notConfigured, [ATTACHMENT_REFUSED]: attachmentRefused },
+  faults: {
+    [LOGIN_FAILURE]: { what: 'Whoever comes back from the identity provider is not let in.' },
+    [NOT_CONFIGURED]: notConfigured,
+    [ATTACHMENT_REFUSED]: attachmentRefused,
+  },
   open(parts: Parts): Shop {
     const handOver = new HandOver(parts)
     const submitting = new Submitting(parts, handOver)
     return {
       operations: [
+        ...loginOperations(parts),
         ...procedureOperations(parts),
         ...declaringOperations(parts, submitting),
         ...citizenOperations(parts, handOver, submitting),

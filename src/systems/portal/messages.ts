@@ -11,6 +11,34 @@ const time = (what: string) =>
 const state = Type.Integer({ minimum: 1, maximum: 10, description: 'TrangThaiHoSo.' })
 const sequence = Type.Integer({ minimum: 1, maximum: 2 ** 31, description: 'Counts the dossier’s changes.' })
 
+const said = (what: string, maxLength = 500) => Type.Optional(text(maxLength, 0, what))
+const further = (what: string) =>
+  Type.Optional(
+    Type.Array(Type.Record(Type.String(), Type.Union([text(2000), Type.Number()])), {
+      maxItems: 100,
+      description: `${what}: taken in as it comes, and not kept.`,
+    }),
+  )
+
+/** Fields that the convention has besides: other centres may send them. The portal shows citizens none of them. */
+const furtherOfDossiers = {
+  MaLinhVuc: said('Code of the field.'),
+  TenLinhVuc: said('Name of the field.'),
+  LoaiDoiTuong: said('Kind of applicant: citizen, enterprise, organisation.'),
+  Email: said('E-mail of the applicant.'),
+  SoDienThoai: said('Telephone of the applicant.'),
+  TrichYeuHoSo: said('What it is about.', 2000),
+  DanhSachLePhi: further('Fees'),
+  DanhSachHoSoBoSung: further('Papers asked for'),
+  DanhSachGiayToKetQua: further('Results'),
+}
+const furtherOfSteps = {
+  ChucDanh: said('Office of who did it.'),
+  PhongBanXuLy: said('Department.'),
+  NgayBatDau: Type.Optional(time('Begun')),
+  NgayKetThucTheoQuyDinh: Type.Optional(time('To be done by')),
+}
+
 /** Item of DongBoHoSoMC: a dossier as the one-stop centre has it. */
 export const DossierItem = closed(
   {
@@ -33,6 +61,7 @@ export const DossierItem = closed(
     NguoiXuLy: text(500, 0, 'Who did it.'),
     ThoiDiemXuLy: CompactTime,
     GhiChu: text(500, 0, 'Note.'),
+    ...furtherOfDossiers,
   },
   'A dossier as the one-stop centre has it.',
 )
@@ -48,6 +77,7 @@ export const ProgressItem = closed(
     ThoiDiemXuLy: CompactTime,
     NoiDungXuLy: text(500, 0, 'What was done.'),
     TrangThai: state,
+    ...furtherOfSteps,
   },
   'A step forward.',
 )

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
+import { identity } from '../../../src/systems/identity/index.ts'
 import { oneStop } from '../../../src/systems/one-stop/index.ts'
 import { payment } from '../../../src/systems/payment/index.ts'
 import { portal } from '../../../src/systems/portal/index.ts'
@@ -9,16 +10,20 @@ import { AN, declaration, declared, fee, introduce, submission, submitted } from
 
 let centre: Standing
 let gateway: Standing
-const peers: { 'one-stop'?: string; payment?: string } = {}
+let provider: Standing
+const peers: { 'one-stop'?: string; payment?: string; identity?: string } = {}
 beforeAll(async () => {
   centre = await standing(oneStop, { running: ['portal', 'one-stop'] })
   gateway = await standing(payment)
+  provider = await standing(identity)
   peers['one-stop'] = centre.url
   peers.payment = gateway.url
+  peers.identity = provider.url
 })
 afterAll(async () => {
   await centre.close()
   await gateway.close()
+  await provider.close()
   removeDirectories()
 })
 
@@ -55,6 +60,9 @@ const session = async (at: Standing): Promise<string> => {
 describeContract(
   portal,
   {
+    'portal.login': {},
+    'portal.login-done': { query: { state: 'made-up' }, status: 401 },
+    'portal.me': {},
     'portal.procedures': { query: { TuKhoa: 'khai sinh' } },
     'portal.procedure': { params: { code: '1.001193' }, query: { MaDonVi: '000.00.53.H48' } },
     'portal.declare': () => ({ body: declaration() }),

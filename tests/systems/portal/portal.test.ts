@@ -130,6 +130,72 @@ describe('the portal', () => {
   })
 })
 
+describe('the portal’s LGSP door', () => {
+  it('takes dossiers and steps with every field of the convention, and nothing without a session', async () => {
+    const login = { username: '000.00.53.H48', password: town.portal.token }
+    const { session } = (await portal('lgsp-login', { body: login })).body
+    const envelope = { session, madonvi: '000.00.53.H48', isUpdating: 'False' }
+    const dossier = {
+      MaThamChieu: 'far-1',
+      ThuTu: 1,
+      MaHoSo: '000.00.53.H48-250701-0007',
+      MaTTHC: '1.001193',
+      TenTTHC: 'Đăng ký khai sinh',
+      MaLinhVuc: 'HT',
+      TenLinhVuc: 'Hộ tịch',
+      ChuHoSo: 'Trần Văn An',
+      LoaiDoiTuong: '1',
+      MaDoiTuong: AN,
+      Email: 'an@example.invalid',
+      SoDienThoai: '',
+      TrichYeuHoSo: 'Khai sinh cho Trần Thị Bình',
+      HinhThuc: 1,
+      TaiLieuNop: ['Tờ khai'],
+      DanhSachLePhi: [{ TenLePhi: 'Lệ phí', SoTien: 8000 }],
+      DanhSachHoSoBoSung: [],
+      DanhSachGiayToKetQua: [],
+      NgayDangKy: '20250701080000',
+      NgayTiepNhan: '20250701080000',
+      NgayHenTra: '20250704143000',
+      NgayKetThucXuLy: '',
+      NgayTra: '',
+      TrangThaiHoSo: 2,
+      DonViXuLy: 'Phường Rạch Giá',
+      NguoiXuLy: 'clerk-1',
+      ThoiDiemXuLy: '20250701080000',
+      GhiChu: '',
+    }
+    const full = { ...envelope, service: 'DongBoHoSoMC', data: [dossier] }
+    expect((await portal('lgsp', { body: full })).body).toEqual({ error_code: 0, accepted: 1, unknown: [] })
+    const step = {
+      MaThamChieu: 'far-1',
+      ThuTu: 2,
+      MaHoSo: dossier.MaHoSo,
+      NguoiXuLy: 'specialist-1',
+      ChucDanh: 'Công chức tư pháp – hộ tịch',
+      PhongBanXuLy: 'Văn phòng',
+      ThoiDiemXuLy: '20250701090000',
+      NoiDungXuLy: 'Chuyển xử lý',
+      TrangThai: 4,
+      NgayBatDau: '20250701090000',
+      NgayKetThucTheoQuyDinh: '20250704143000',
+    }
+    const steps = { ...envelope, isUpdating: 'True', service: 'CapNhatTienDoHoSoMC', data: [step] }
+    expect((await portal('lgsp', { body: steps })).body).toMatchObject({ accepted: 1 })
+    const shown = (await portal('follow', { params: { uid: 'far-1' } })).body
+    expect(shown).toMatchObject({ TrangThaiHoSo: 4, HinhThuc: 1, NgayHenTra: '20250704143000' })
+    expect((await portal('lgsp', { body: { ...full, session: 'made-up' } })).body.error).toBe('session-unknown')
+    for (const [key, value] of [
+      ['HinhThuc', 4],
+      ['TrangThaiHoSo', 11],
+      ['TrangThaiHoSo', 0],
+    ] as const) {
+      const body = { ...full, data: [{ ...dossier, [key]: value }] }
+      expect((await portal('lgsp', { body })).status, `${key} ${value}`).toBe(400)
+    }
+  })
+})
+
 describe('a portal with a fault', () => {
   it('refuses big files below its limit, takes small ones, and above its limit none at all', async () => {
     const uid = await declared(town.portal)

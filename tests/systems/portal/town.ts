@@ -1,5 +1,6 @@
 /** The systems that a citizen meets on the web, each served in the test's own process and known to the others. */
 import type { StandInName } from '../../../src/schema/index.ts'
+import { identity } from '../../../src/systems/identity/index.ts'
 import { oneStop } from '../../../src/systems/one-stop/index.ts'
 import { payment } from '../../../src/systems/payment/index.ts'
 import { portal } from '../../../src/systems/portal/index.ts'
@@ -9,6 +10,7 @@ export interface Town {
   readonly portal: Standing
   readonly payment: Standing
   readonly oneStop: Standing
+  readonly identity: Standing
   /** Waits until every system has told the others everything. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -25,14 +27,20 @@ export async function introduce(at: Standing, urls: Partial<Record<StandInName, 
 }
 
 export async function openTown(options: StandingOptions = {}): Promise<Town> {
-  const more: StandingOptions = { running: ['portal', 'payment', 'one-stop'], ...options }
+  const more: StandingOptions = { running: ['portal', 'payment', 'one-stop', 'identity'], ...options }
   const town = {
     portal: await standing(portal, more),
     payment: await standing(payment, more),
     oneStop: await standing(oneStop, more),
+    identity: await standing(identity, more),
   }
   const all = Object.values(town)
-  const urls = { portal: town.portal.url, payment: town.payment.url, 'one-stop': town.oneStop.url }
+  const urls = {
+    portal: town.portal.url,
+    payment: town.payment.url,
+    'one-stop': town.oneStop.url,
+    identity: town.identity.url,
+  }
   for (const each of all) await introduce(each, urls)
   return {
     ...town,
