@@ -358,6 +358,11 @@ export const RunResult = Type.Object(
       {
         holds: Type.Boolean({ description: 'Whether every count adds up and all agree.' }),
         harness: Conserved,
+        kept: Type.Unsafe<Conserved>({
+          ...Conserved,
+          description:
+            'Of those the dossiers that the portal and the one-stop centre keep, whose own counts are held against these; a document has a system of its own, a transaction of the policy bank none.',
+        }),
         systems: Type.Array(
           closed(
             { system: Type.String({ description: 'Name.' }), counts: Conserved },

@@ -5,6 +5,8 @@ export interface PlanIndex {
   /** Procedure fields, sorted, and the field of each procedure. */
   readonly fields: readonly string[]
   readonly fieldOf: Uint16Array
+  /** By procedure: 1 where its dossiers are kept in the portal and the one-stop centre, whose counts can be held to ours. */
+  readonly isKept: Uint8Array
   /** Names of steps over all workflows, in the order of the plan. */
   readonly stepNames: readonly string[]
   /** Where the steps of each workflow begin in the two columns below. */
@@ -58,6 +60,7 @@ function layOut(plan: Plan): PlanIndex {
   return {
     fields,
     fieldOf: Uint16Array.from(plan.procedures, ({ field }) => fieldNumber?.get(field) as number),
+    isKept: Uint8Array.from(plan.procedures, ({ workflow }) => (isKept(plan, workflow) ? 1 : 0)),
     stepNames,
     firstStep: startsOf(plan.workflows.map((workflow) => workflow.steps.length)),
     nameOfStep: Uint16Array.from(steps, ({ name }) => stepNumber?.get(name) as number),
@@ -71,6 +74,13 @@ function layOut(plan: Plan): PlanIndex {
     provinces,
     provinceOf: Uint16Array.from(plan.units, ({ provinceCode }) => provinceNumber?.get(provinceCode) as number),
   }
+}
+
+/** Whether its steps register dossiers: a document has a system of its own, a transaction of the policy bank has none. */
+function isKept(plan: Plan, workflow: number): boolean {
+  const { steps } = plan.workflows[workflow] as Plan['workflows'][number]
+  const systems = steps.flatMap(({ outcomes }) => outcomes.flatMap(({ operation }) => operation?.system ?? []))
+  return systems.includes('one-stop') || systems.includes('portal')
 }
 
 type Numbers = ReadonlyMap<string, number>

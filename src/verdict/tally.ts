@@ -40,6 +40,8 @@ export class Tally implements Journal {
   readonly #detail: TallyDetail
   readonly #underWay = new UnderWay()
   readonly #dossiers: DossierCounts
+  /** Those of them that the portal and the one-stop centre keep; of this run alone, as only a rehearsal asks. */
+  readonly #kept = new DossierCounts([])
   readonly #operations: OperationCounts
   readonly #visits = new VisitCounts()
   /** Undefined when the scenario has no scripts. */
@@ -85,7 +87,7 @@ export class Tally implements Journal {
     }
     if (!Number.isNaN(entry.dueMs)) underWay.dueMs[slot] = Math.floor(entry.dueMs)
     this.#happened(entry, slot, atMs)
-    if (entry.over) this.#over(slot, atMs)
+    if (entry.over) this.#over(slot, atMs, entry.event === 'turned-away' || entry.event === 'gave-up')
   }
 
   /** Of a step of a script. */
@@ -253,10 +255,10 @@ export class Tally implements Journal {
     this.#tables?.work.layAside(slot, atMs, this.#index.faceToFace[this.#stepAt(entry)] === 1)
   }
 
-  #over(slot: number, atMs: number): void {
+  #over(slot: number, atMs: number, unserved: boolean): void {
     const kind = this.#underWay.kind[slot]
     if (kind === LEG) this.#legs.finished++
-    else if (kind === ARRIVED) this.#count(slot, atMs, false)
+    else if (kind === ARRIVED) this.#count(slot, atMs, false, unserved)
     this.#free(slot)
   }
 
@@ -272,7 +274,7 @@ export class Tally implements Journal {
       // The step has not ended: only the official's time counts, and what has been done in the step is forgotten.
       this.#tables?.work.layAside(slot, atMs, false)
       if (kind[slot] === LEG) this.#legs.open++
-      else if (kind[slot] === ARRIVED) this.#count(slot, atMs, true)
+      else if (kind[slot] === ARRIVED) this.#count(slot, atMs, true, false)
       this.#free(slot)
     }
     for (const { unit, field, channel, dossiers } of this.#leftOpen.takeOverdue(atMs)) {
@@ -291,8 +293,11 @@ export class Tally implements Journal {
     this.#tables.paper.forget(slot)
   }
 
-  /** @param closing whether the run is over, not the dossier */
-  #count(slot: number, atMs: number, closing: boolean): void {
+  /**
+   * @param closing whether the run is over, not the dossier
+   * @param unserved whether its citizen left without having been served: no system is told, it has the ticket open
+   */
+  #count(slot: number, atMs: number, closing: boolean, unserved: boolean): void {
     const underWay = this.#underWay
     const counted = this.#counted
     const unit = underWay.unit[slot] as number
@@ -320,6 +325,12 @@ export class Tally implements Journal {
       else this.#leftOpen.add(unit, field, channel, dueMs)
     }
     this.#dossiers.count(field, channel, counted)
+    if (this.#index.isKept[underWay.procedure[slot] as number]) {
+      const { place } = counted
+      if (unserved) counted.place = OPEN
+      this.#kept.count(0, channel, counted)
+      counted.place = place
+    }
     this.#tables?.units.count(unit, counted)
   }
 
@@ -364,6 +375,11 @@ export class Tally implements Journal {
   /** Dossiers by where they ended. */
   counts(): Conserved {
     return this.#dossiers.conserved()
+  }
+
+  /** Of those the dossiers that the portal and the one-stop centre keep: what is held against their counts. */
+  keptCounts(): Conserved {
+    return this.#kept.conserved()
   }
 
   /**

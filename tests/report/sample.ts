@@ -108,6 +108,7 @@ export function rehearsed(): RunResult {
     conservation: {
       holds: true,
       harness: whole,
+      kept: whole,
       systems: [
         { system: 'portal', counts: whole },
         { system: 'one-stop', counts: whole },

@@ -51,6 +51,7 @@ export const dossierWords = {
   conservation: { vi: 'Bảo toàn hồ sơ', en: 'Conservation' },
   countedBy: { vi: 'Nơi đếm', en: 'Counted by' },
   harness: { vi: 'Bộ diễn tập', en: 'Harness' },
+  keptInSystems: { vi: 'Trong đó có trên hệ thống', en: 'Of which kept in the systems' },
   simulator: { vi: 'Bộ mô phỏng', en: 'Simulator' },
   addsUp: { vi: 'Khớp?', en: 'Adds up?' },
   conserved: {
