@@ -209,8 +209,14 @@ export const SteadyState = closed(
       closed(
         {
           measure: Type.String({ description: 'What was measured, with its unit in the name.' }),
-          mean: Type.Number({ description: 'Mean once the beginning is left out.' }),
-          ci95: Type.Unsafe<[number, number]>({ ...Interval, description: '95 % confidence interval of the mean.' }),
+          mean: figure('Mean once the beginning is left out; null where there is none: see `none`.'),
+          ci95: Type.Union([Type.Unsafe<[number, number]>({ ...Interval }), Type.Null()], {
+            description: '95 % confidence interval of the mean; null with the mean.',
+          }),
+          none: Type.Union([Type.Enum(['overloaded', 'not-settled']), Type.Null()], {
+            description:
+              'Why there is no mean: somebody or something is asked for more than there is time, so the queue only grows; or it had not settled by the middle of the period. Null where there is one.',
+          }),
           truncatedShare: Type.Number({
             minimum: 0,
             maximum: 1,
