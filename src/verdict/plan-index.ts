@@ -1,10 +1,15 @@
-import { calledOperations, type Plan } from '../scenario/index.ts'
+import { calledOperations, type Plan, type WorkflowPlan } from '../scenario/index.ts'
+
+/** TrangThaiHoSo. */
+const RECEIVED = 2
 
 /** Names and numbers of a plan, laid out for a tally that is told of millions of entries. Read-only. */
 export interface PlanIndex {
   /** Procedure fields, sorted, and the field of each procedure. */
   readonly fields: readonly string[]
   readonly fieldOf: Uint16Array
+  /** By procedure: 1 where its workflow has a reception, which sets the appointment date. */
+  readonly receives: Uint8Array
   /** Names of steps over all workflows, in the order of the plan. */
   readonly stepNames: readonly string[]
   /** Where the steps of each workflow begin in the two columns below. */
@@ -58,6 +63,7 @@ function layOut(plan: Plan): PlanIndex {
   return {
     fields,
     fieldOf: Uint16Array.from(plan.procedures, ({ field }) => fieldNumber?.get(field) as number),
+    receives: Uint8Array.from(plan.procedures, ({ workflow }) => (setsDate(plan.workflows[workflow]) ? 1 : 0)),
     stepNames,
     firstStep: startsOf(plan.workflows.map((workflow) => workflow.steps.length)),
     nameOfStep: Uint16Array.from(steps, ({ name }) => stepNumber?.get(name) as number),
@@ -71,6 +77,10 @@ function layOut(plan: Plan): PlanIndex {
     provinces,
     provinceOf: Uint16Array.from(plan.units, ({ provinceCode }) => provinceNumber?.get(provinceCode) as number),
   }
+}
+
+function setsDate(workflow: WorkflowPlan | undefined): boolean {
+  return workflow?.steps.some(({ outcomes }) => outcomes.some(({ state }) => state === RECEIVED)) ?? false
 }
 
 type Numbers = ReadonlyMap<string, number>

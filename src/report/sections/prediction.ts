@@ -94,7 +94,9 @@ export const steadyState: SectionOf = (result, language) => {
           figures.rate(truncatedShare, language),
         ]),
       }),
-      ...[...new Set(rows.flatMap(({ none }) => none ?? []))].map((none) => text(say(none))),
+      ...[...new Set(rows.flatMap(({ none }) => none ?? []))].map((none) =>
+        text(say(none === 'overloaded' ? none : 'notSettled')),
+      ),
       note(say('steadyStateNote')),
     ],
   }

@@ -31,7 +31,7 @@ export const predictionWords = {
     vi: 'Không có trung bình lâu dài: có nơi được giao nhiều việc hơn thời gian có được nên hàng chờ chỉ dài thêm (xem các cảnh báo).',
     en: 'There is no long-run mean: more is asked somewhere than there is time for, so the queue only grows (see the warnings).',
   },
-  'not-settled': {
+  notSettled: {
     vi: 'Không nêu trung bình lâu dài: đến giữa kỳ hoạt động vẫn chưa ổn định; hãy mô phỏng kỳ dài hơn.',
     en: 'No long-run mean is given: half-way through the period it had not settled; simulate a longer one.',
   },
