@@ -147,7 +147,9 @@ export class Waiting {
     this.#desks.heed()
     const { patience } = this.#stage.streamOf(slot).given
     if (patience && dossiers.official[slot] === NONE) {
-      const giveUpMs = nowMs + this.#stage.drawMs(slot, PATIENCE, patience.waits)
+      // Nobody loses patience over night: who still waits as it closes is there when it opens again.
+      const waitsMs = Math.min(this.#stage.drawMs(slot, PATIENCE, patience.waits), this.#stage.plan.toMs - nowMs)
+      const giveUpMs = centre.unit.calendar.add(nowMs, waitsMs)
       dossiers.patienceEvent[slot] = agenda.schedule(GIVE_UP, giveUpMs, slot)
     }
   }

@@ -1,5 +1,5 @@
 import { startOfDay, timeliness } from '../calendar/index.ts'
-import type { Entry, Journal, ScriptEntry } from '../operation/index.ts'
+import { dueOf, type Entry, type Journal, type ScriptEntry } from '../operation/index.ts'
 import type { Plan, UnitPlan } from '../scenario/index.ts'
 import type {
   Conserved,
@@ -55,6 +55,7 @@ export class Tally implements Journal {
     timeliness: 'on-time',
     sameDay: false,
     openOverdue: false,
+    unreceived: false,
     waitMs: -1,
     turnaroundMs: 0,
   }
@@ -306,6 +307,7 @@ export class Tally implements Journal {
     const dueMs = underWay.dueMs[slot] as number
     counted.place = placeOf(underWay.state[slot] as number)
     counted.openOverdue = false
+    counted.unreceived = false
     // Whoever still waits has waited until now: left out, a growing queue would look like a short one.
     if (closing) this.#stopWaiting(slot, atMs)
     const takenOver = underWay.received[slot] === TAKEN_OVER
@@ -320,9 +322,17 @@ export class Tally implements Journal {
       counted.timeliness = Number.isNaN(dueMs) ? 'on-time' : timeliness(endedMs, dueMs)
       counted.sameDay = !takenOver && startOfDay(arrivedMs) === startOfDay(endedMs)
       counted.turnaroundMs = takenOver ? -1 : calendar.between(arrivedMs, endedMs)
-    } else if (counted.place === OPEN && !Number.isNaN(dueMs) && !isStopped(underWay.state[slot] as number)) {
-      if (closing) counted.openOverdue = timeliness(atMs, dueMs) === 'overdue'
-      else this.#leftOpen.add(unit, field, channel, dueMs)
+    } else if (counted.place === OPEN) {
+      const procedure = underWay.procedure[slot] as number
+      counted.unreceived = Number.isNaN(dueMs) && this.#index.receives[procedure] === 1
+      // Who waits for reception beyond the time in which all could have been done is late, though nobody said a date.
+      const byMs = counted.unreceived
+        ? dueOf(this.#plan, this.#plan.units[unit] as UnitPlan, procedure, arrivedMs)
+        : dueMs
+      if (!Number.isNaN(byMs) && !isStopped(underWay.state[slot] as number)) {
+        if (closing) counted.openOverdue = timeliness(atMs, byMs) === 'overdue'
+        else this.#leftOpen.add(unit, field, channel, byMs)
+      }
     }
     this.#dossiers.count(field, channel, counted)
     if (this.#index.isKept[underWay.procedure[slot] as number]) {

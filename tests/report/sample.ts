@@ -24,6 +24,7 @@ function row(
     onTime,
     overdue: of.finished - kept,
     openOverdue,
+    openUnreceived: 0,
     onTimeRate: of.finished > 0 ? kept / of.finished : null,
     progressRate: of.received > 0 ? (kept + of.open - openOverdue) / of.received : null,
     sameDayRate: of.finished > 0 ? beforeTime / of.finished : null,

@@ -237,6 +237,15 @@ describe('the prediction', () => {
     expect(rowsOf(table, 'dust')).toEqual([['1.00', '0.00 – 2.00', '0.0 %']])
   })
 
+  it('gives no long-run mean of what has none, and says why', () => {
+    const result = troubled()
+    const rows = result.prediction?.steadyState?.rows ?? []
+    for (const row of rows) Object.assign(row, { mean: null, ci95: null, none: 'overloaded', truncatedShare: 0.49 })
+    const text = markdown(result)
+    expect(rowsOf(markdownTable(text, 'Steady state'), 'dust')).toEqual([['–', '–', '49.0 %']])
+    expect(text).toContain('There is no long-run mean: more is asked somewhere than there is time for')
+  })
+
   it('has no chance for a target of which none was predicted', () => {
     const result = failed()
     result.prediction?.targets.pop()

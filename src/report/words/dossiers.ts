@@ -10,6 +10,7 @@ export const dossierWords = {
   withdrawn: { vi: 'Rút hồ sơ', en: 'Withdrawn' },
   open: { vi: 'Đang giải quyết', en: 'Open' },
   openOverdue: { vi: 'Đang giải quyết, quá hạn', en: 'Open and overdue' },
+  openUnreceived: { vi: 'Đang chờ tiếp nhận (chưa có ngày hẹn trả)', en: 'Open, not yet received' },
   finishedOverdue: { vi: 'Đã giải quyết, quá hạn', en: 'Finished and overdue' },
   beforeTime: { vi: 'Trước hạn', en: 'Before time' },
   onTime: { vi: 'Đúng hạn', en: 'On time' },

@@ -63,11 +63,12 @@ describe('a citizen whose call failed at the counter', () => {
   it('stays, though there is no seat, until the clerk can enter it', () => {
     const lost =
       'incidents: [{ kind: connection-lost, name: line, system: one-stop, from: 2025-07-07T08:00, to: 2025-07-07T08:30 }]'
-    const receive = `receive: { by: official, role: clerk, counter: true, takes: ${fixed(10)}, outcomes: [{ operation: one-stop.receive, state: 10, to: end }] }`
+    const receive = `receive: { by: official, role: clerk, counter: true, takes: ${fixed(10)}, outcomes: [{ operation: one-stop.receive, state: 2, to: hand }] }`
+    const hand = `hand: { by: agency, who: post, takes: ${fixed(0)}, outcomes: [{ state: 10, to: end }] }`
     const result = resultOf(
       unit('counters: 1', 'seats: 0', 'staff: [{ role: clerk, count: 1 }]'),
       demandAt('07T08:00 1'),
-      way(receive),
+      way(receive, hand),
       lost,
     )
     // Tried at 08:10 and 08:27; again after a quarter of an hour, 2 minutes to enter it: 08:44.
