@@ -117,6 +117,23 @@ export const ProvinceRow = closed(
 )
 export type ProvinceRow = Static<typeof ProvinceRow>
 
+export const StreamRow = closed(
+  {
+    stream: Type.String({ description: 'Name of the stream; "" for the ordinary demand.' }),
+    received,
+    finished,
+    open,
+    overdue: PlaceCounts.overdue,
+    onTimeRate: PlaceCounts.onTimeRate,
+    waitMeanMin: figure('Mean wait for reception, working minutes.'),
+    waitP90Min: figure('90th percentile of the same.'),
+    turnaroundMeanHours: figure('Mean of the working hours from submission to end of processing.'),
+    turnaroundP90Hours: figure('90th percentile of the same.'),
+  },
+  'Dossiers of one stream of demand.',
+)
+export type StreamRow = Static<typeof StreamRow>
+
 export const StepRow = closed(
   {
     step: Type.String({ description: 'Name of the step, in whatever workflow.' }),
@@ -393,6 +410,7 @@ export const RunResult = Type.Object(
       },
       'Dossiers through the centre.',
     ),
+    streams: Type.Array(StreamRow, { description: 'By stream of demand; empty where there is only one.' }),
     provinces: Type.Array(ProvinceRow, { description: 'By province, by code.' }),
     units: Type.Array(UnitRow, { description: 'By unit, in the order of scenario.units.' }),
     steps: Type.Array(StepRow, { description: 'By step, those in which anything happened.' }),

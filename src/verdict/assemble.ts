@@ -39,6 +39,7 @@ export function assemble(measured: Measured): RunResult {
     conservation,
     indicators: tally.indicators('fields'),
     throughput: { workingDays: days, perWorkingDay: figures.dossiersPerWorkingDay, byDay: tally.byDay() },
+    streams: tally.streams(),
     provinces: tally.provinces(),
     units: tally.units(),
     steps: tally.steps(),

@@ -74,7 +74,7 @@ export class LogReader {
     entry.dueMs = line.due === undefined ? Number.NaN : this.#instant('due', line.due)
     entry.operation = line.operation === undefined ? '' : this.#operation(line.operation)
     entry.tookMs = this.#amount('ms', line.ms)
-    entry.tripMs = Math.round(this.#amount('tripMin', line.tripMin) * MINUTE_MS)
+    entry.tripMs = line.trip === true ? Number.NaN : Math.round(this.#amount('tripMin', line.tripMin) * MINUTE_MS)
     entry.reason = typeof line.reason === 'string' ? line.reason : ''
     entry.over = line.over === true
     entry.script = undefined

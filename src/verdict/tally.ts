@@ -11,6 +11,7 @@ import type {
   ProvinceRow,
   StaffRow,
   StepRow,
+  StreamRow,
   UnitRow,
   Visits,
 } from '../schema/index.ts'
@@ -133,7 +134,7 @@ export class Tally implements Journal {
         return
       case 'turned-away':
         this.#visits.turnedAway()
-        if (entry.tripMs > 0) this.#visits.trip(Math.round(entry.tripMs))
+        this.#trip(entry)
         this.#left(entry, slot, atMs)
         return
       case 'gave-up':
@@ -160,6 +161,7 @@ export class Tally implements Journal {
     underWay.state[slot] = entry.state
     underWay.procedure[slot] = entry.procedure
     underWay.channel[slot] = entry.channel
+    underWay.stream[slot] = entry.stream
     if (Number.isNaN(underWay.arrivedMs[slot])) underWay.arrivedMs[slot] = atMs
     // An appointment date before anybody has received it: it was taken over from before the period.
     if (!Number.isNaN(underWay.dueMs[slot])) underWay.received[slot] = TAKEN_OVER
@@ -171,10 +173,14 @@ export class Tally implements Journal {
   #queued(entry: Readonly<Entry>, slot: number, atMs: number): void {
     const underWay = this.#underWay
     underWay.queuedMs[slot] = atMs
-    if (entry.tripMs > 0) this.#visits.trip(Math.round(entry.tripMs))
+    this.#trip(entry)
     // Who gave up waiting and has come again waits again.
     const back = underWay.received[slot] === NOT_RECEIVED && Number.isNaN(underWay.waitingMs[slot])
     if (back && underWay.kind[slot] === ARRIVED) underWay.waitingMs[slot] = atMs
+  }
+
+  #trip({ tripMs }: Readonly<Entry>): void {
+    if (tripMs !== 0) this.#visits.trip(Number.isNaN(tripMs) ? 0 : Math.round(tripMs))
   }
 
   #begun(entry: Readonly<Entry>, slot: number, atMs: number): void {
@@ -342,6 +348,7 @@ export class Tally implements Journal {
       counted.place = place
     }
     this.#tables?.units.count(unit, counted)
+    this.#tables?.streams.count(underWay.stream[slot] as number, counted)
   }
 
   /** Index of a step through all workflows. */
@@ -433,6 +440,11 @@ export class Tally implements Journal {
   /** Every unit of the plan, in its order. */
   units(): UnitRow[] {
     return this.#tables?.units.unitRows() ?? []
+  }
+
+  /** Every stream of demand, where there are several. */
+  streams(): StreamRow[] {
+    return this.#tables?.streams.rows() ?? []
   }
 
   /** Every province of the plan, by code. */

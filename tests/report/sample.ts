@@ -200,6 +200,7 @@ export function rehearsed(): RunResult {
       ],
       steadyState: null,
     },
+    streams: [],
     provinces: [
       {
         ...{ code: '91', name: 'Tỉnh An Giang', units: 1 },

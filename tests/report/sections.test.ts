@@ -254,6 +254,18 @@ describe('the prediction', () => {
   })
 })
 
+describe('the streams of demand', () => {
+  it('have a row each where there are several', () => {
+    const row = { received: 100, finished: 90, open: 10, overdue: 9, onTimeRate: 0.9 }
+    const times = { waitMeanMin: 1.5, waitP90Min: 4, turnaroundMeanHours: 2, turnaroundP90Hours: 5.25 }
+    const result = { ...rehearsed(), streams: ['', 'zalo'].map((stream) => ({ stream, ...row, ...times })) }
+    const table = markdownTable(markdown(result), 'By stream of demand')
+    for (const name of ['Ordinary demand', 'zalo'])
+      expect(rowsOf(table, name)).toEqual([['100', '90', '9', '10', '90.0 %', '2.0', '5.3', '1.5', '4.0']])
+    expect(markdown(rehearsed())).not.toContain('By stream')
+  })
+})
+
 describe('dossiers over time', () => {
   const daysOf = (count: number) => {
     const result = rehearsed()

@@ -164,3 +164,19 @@ describe('a second site', () => {
     })
   })
 })
+
+describe('a way to the counter of no known length', () => {
+  it('counts as a trip, and nobody claims that it took any time', () => {
+    const { result, log } = simulated(
+      unit('counters: 1', 'staff: [{ role: clerk, count: 1 }]'),
+      demandAt('07T08:00 2'),
+      way(serve(10)),
+    )
+    expect(result.visits).toMatchObject({ trips: 2, travelHours: 0 })
+    const queued = log.filter(({ event }) => event === 'queued')
+    expect(queued.map(({ trip, tripMin }) => [trip, tripMin])).toEqual([
+      [true, undefined],
+      [true, undefined],
+    ])
+  })
+})
