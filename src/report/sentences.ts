@@ -11,7 +11,14 @@ export function statusWord(result: RunResult, language: Language): string {
 
 /** The verdict in one sentence, without the status word: which targets were met or missed, or why nothing is judged. */
 export function verdictReasons(result: RunResult, language: Language): string {
-  return `${reasonsFor(result, language).replace(/\.$/, '')}.`
+  return `${reasonsFor(result, language).replace(/\.$/, '')}.${chanceOfAll(result, language)}`
+}
+
+/** How likely one period meets all targets, to follow the verdict; "" without a prediction, or a verdict to speak of. */
+function chanceOfAll({ prediction, verdict }: RunResult, language: Language): string {
+  if (prediction === null || verdict.status === 'INVALID' || verdict.targets.length === 0) return ''
+  const { probability, ci95 } = prediction.allTargets
+  return ` ${sayIn(language)('chanceOfAll', { chance: figures.chance(probability, ci95, language) })}`
 }
 
 function reasonsFor(result: RunResult, language: Language): string {

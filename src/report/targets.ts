@@ -36,3 +36,8 @@ export function openBeside(result: RunResult, target: TargetBound): number | und
   const channel = target.channel ?? 'all'
   return result.indicators.find((row) => row.field === 'all' && row.channel === channel)?.open
 }
+
+/** Whether a target is of a percentile: then its words are explained beside the targets, else at the key figures. */
+export function speaksOfPercentiles({ verdict }: RunResult): boolean {
+  return verdict.targets.some(({ target }) => /P\d\d/.test(target.indicator))
+}

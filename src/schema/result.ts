@@ -288,6 +288,20 @@ export const Prediction = closed(
       ),
       { description: 'Chance of meeting each target in one period.' },
     ),
+    allTargets: closed(
+      {
+        probability: Type.Number({
+          minimum: 0,
+          maximum: 1,
+          description: 'Share of replications that met every target.',
+        }),
+        ci95: Type.Unsafe<[number, number]>({
+          ...Interval,
+          description: '95 % confidence interval of the probability (Clopper and Pearson).',
+        }),
+      },
+      'How likely one period meets all targets at once.',
+    ),
     steadyState: Type.Union([SteadyState, Type.Null()], {
       description: 'Null when none was asked for.',
     }),

@@ -46,8 +46,18 @@ export function predictionOf(plan: Plan, figures: readonly Figures[]): Predictio
       const { estimate, ci95 } = proportion(met.length, figures.length)
       return { target, probability: estimate, ci95 }
     }),
+    allTargets: chanceOfAll(plan, figures),
     steadyState: null,
   }
+}
+
+/** Targets are met and missed together more often than chance alone would have it: periods are counted, not multiplied. */
+function chanceOfAll({ scenario: { targets } }: Plan, figures: readonly Figures[]): Prediction['allTargets'] {
+  const met = figures.filter((each) =>
+    targets.every((target) => meets(target, figureOf(each, target.indicator, target.channel))),
+  )
+  const { estimate, ci95 } = proportion(met.length, figures.length)
+  return { probability: estimate, ci95 }
 }
 
 /** Sets what was measured beside a prediction. */

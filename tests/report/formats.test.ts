@@ -60,6 +60,18 @@ describe('the formats', () => {
   })
 })
 
+describe('the words for operations', () => {
+  it('stand in Vietnamese beside the name of every operation of docs/operations.md', () => {
+    const table = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8')
+    const names = [...table.matchAll(/^\| `([a-z-]+\.[a-z-]+)` \|/gm)].map(([, name = '']) => name)
+    expect(names.length).toBeGreaterThan(50)
+    for (const name of names) {
+      expect(words.operationName(name, 'vi')).toMatch(/^[a-z.-]+ \(\p{Letter}.*\)$/u)
+      expect(words.operationName(name, 'en')).toBe(name)
+    }
+  })
+})
+
 describe('the words', () => {
   it.each(Object.entries(catalogues))('are composed, and have the same slots in both languages: %s', (_, catalogue) => {
     const slots = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()

@@ -14,6 +14,7 @@ describe('the Markdown report', () => {
     expect(verdict).toBe(
       '**ĐẠT**: mọi chỉ tiêu đều đạt (2): Tỷ lệ đúng hạn 97,3 % (yêu cầu tối thiểu 97 %); ' +
         'Thời gian chờ p90, trực tiếp 21,4 phút (yêu cầu không quá 30 phút). ' +
+        'Xác suất một kỳ đạt mọi chỉ tiêu: 77,0 % (70,5 – 82,6 %). ' +
         'Khi kết thúc còn 41 hồ sơ đang giải quyết, trong đó 5 đã quá hạn; tỷ lệ đúng hạn chỉ tính hồ sơ đã giải quyết.',
     )
   })
@@ -21,6 +22,7 @@ describe('the Markdown report', () => {
   it('names only the targets that were missed in a FAIL', () => {
     expect(render(failed(), 'en').split('\n')[2]).toBe(
       '**FAIL**: 1 of 2 targets missed: onTimeRate 96.996 % (required: at least 97 %). ' +
+        'Chance that one period meets every target: 77.0 % (70.5 – 82.6 %). ' +
         'Still open at the end: 41, of which overdue: 5; onTimeRate counts finished dossiers only.',
     )
     const targets = markdownTable(render(failed(), 'en'), 'Verdict against each target')
@@ -103,8 +105,8 @@ describe('the Markdown report', () => {
 
   it('gives calls, errors and times by operation, called modelled in a simulation, and leaves them out when there are none', () => {
     const table = markdownTable(render(), 'Theo thao tác của hệ thống')
-    expect(rowsOf(table, 'one-stop.receive')).toEqual([['2.795', '**12**', '2,2', '5,8', '1.012,4']])
-    expect(rowsOf(table, 'one-stop.sign')).toEqual([['0', '0', '–', '–', '–']])
+    expect(rowsOf(table, 'one-stop.receive (tiếp nhận hồ sơ)')).toEqual([['2.795', '**12**', '2,2', '5,8', '1.012,4']])
+    expect(rowsOf(table, 'one-stop.sign (ký kết quả)')).toEqual([['0', '0', '–', '–', '–']])
     expect(render(simulated())).toContain('## Theo thao tác của hệ thống (mô hình)')
     expect(render({ ...simulated(), operations: [] })).not.toContain('Theo thao tác')
     expect(render(simulated())).toContain('không hệ thống nào được gọi')

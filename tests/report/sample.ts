@@ -198,6 +198,7 @@ export function rehearsed(): RunResult {
         { target: { indicator: 'onTimeRate', atLeast: 0.97 }, probability: 0.78, ci95: [0.716, 0.8353] },
         { target: { indicator: 'waitP90Min', channel: 'direct', atMost: 30 }, probability: 0.9995, ci95: [0.9817, 1] },
       ],
+      allTargets: { probability: 0.77, ci95: [0.705, 0.8264] },
       steadyState: null,
     },
     streams: [],

@@ -254,6 +254,24 @@ describe('the prediction', () => {
   })
 })
 
+describe('what a committee reads first', () => {
+  it('carries the chance that a period meets every target, where one was predicted', () => {
+    const result = rehearsed()
+    expect(markdown(result)).toContain('Chance that one period meets every target: 77.0 % (70.5 – 82.6 %).')
+    expect(markdown({ ...result, prediction: null })).not.toContain('meets every target')
+  })
+
+  it('explains percentiles once, near their first use', () => {
+    const note = 'p50 (the median), p90, p95, p99:'
+    const result = rehearsed()
+    const text = markdown(result)
+    expect(text.split(note)).toHaveLength(2)
+    expect(text.indexOf(note)).toBeLessThan(text.indexOf('## Key figures'))
+    result.verdict.targets = result.verdict.targets.filter(({ target }) => !target.indicator.includes('P90'))
+    expect(markdown(result).split(note)).toHaveLength(2)
+  })
+})
+
 describe('the streams of demand', () => {
   it('have a row each where there are several', () => {
     const row = { received: 100, finished: 90, open: 10, overdue: 9, onTimeRate: 0.9 }

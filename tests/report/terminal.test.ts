@@ -64,7 +64,7 @@ describe('the terminal report', () => {
   it('shows a rate or a time that has no sample as a dash', () => {
     const land = terminalBlock(render(), FIELDS).join('\n').split('Đất đai')[1]?.split('\n') ?? []
     expect(figuresOf(land, 'Trực tiếp')).toEqual(['10', '0', '0', '10', '0', '–', '100,0%', '–', '–', '12,5', '18,0'])
-    expect(figuresOf(terminalBlock(render(), 'Theo thao tác của hệ thống'), 'one-stop.sign')).toEqual([
+    expect(figuresOf(terminalBlock(render(), 'Theo thao tác của hệ thống'), 'one-stop.sign (ký kết quả)')).toEqual([
       '0',
       '0',
       '–',

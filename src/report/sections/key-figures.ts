@@ -1,7 +1,8 @@
 import type { IndicatorName } from '../../schema/index.ts'
 import * as figures from '../figures.ts'
-import { type SectionOf, table } from '../section.ts'
+import { note, type SectionOf, table } from '../section.ts'
 import { type Cell, left, right } from '../table.ts'
+import { speaksOfPercentiles } from '../targets.ts'
 import { sayIn, type Word } from '../words/index.ts'
 import { busiestDay, fullestDay } from './throughput.ts'
 
@@ -45,5 +46,7 @@ export const keyFigures: SectionOf = (result, language) => {
     ['fullestDay', fullestDay(result, language)],
   ]
   for (const [key, value] of days) if (value !== undefined) rows.push([say(key), value])
-  return { heading: say('keyFigures'), blocks: [table({ columns: [left(say('figure')), right(say('value'))], rows })] }
+  const shown = table({ columns: [left(say('figure')), right(say('value'))], rows })
+  const explained = speaksOfPercentiles(result) ? [] : [note(say('percentileNote'))]
+  return { heading: say('keyFigures'), blocks: [shown, ...explained] }
 }

@@ -2,7 +2,7 @@ import type { RunResult } from '../../schema/index.ts'
 import * as figures from '../figures.ts'
 import { type Block, type SectionOf, table, text } from '../section.ts'
 import { type Cell, left, right, type Table, unwanted } from '../table.ts'
-import { type Language, sayIn } from '../words/index.ts'
+import { type Language, operationName, sayIn } from '../words/index.ts'
 
 /** What systems answered, or what a simulation took them to; and how the virtual clock waited for them. */
 export const operations: SectionOf = (result, language) => {
@@ -36,7 +36,7 @@ function operationTable(result: RunResult, language: Language, lost: boolean, du
       ...[right('p50 ms'), right('p95 ms'), right('p99 ms')],
     ],
     rows: result.operations.map((row): Cell[] => [
-      row.operation,
+      operationName(row.operation, language),
       count(row.calls),
       unwanted(row.errors, count(row.errors)),
       ...(lost ? [unwanted(row.lost, count(row.lost))] : []),

@@ -2,7 +2,7 @@ import type { Prediction, RunResult, TargetBound } from '../../schema/index.ts'
 import * as figures from '../figures.ts'
 import { note, type SectionOf, table } from '../section.ts'
 import { type Cell, judged, left, right } from '../table.ts'
-import { boundText, openBeside, targetName, targetValue } from '../targets.ts'
+import { boundText, openBeside, speaksOfPercentiles, targetName, targetValue } from '../targets.ts'
 import { type Language, sayIn } from '../words/index.ts'
 
 /** Each target: whether it was met (in an INVALID run none is judged), and how likely one period meets it. */
@@ -26,7 +26,11 @@ export const targets: SectionOf = (result, language) => {
   const replications = figures.number(result.prediction?.replications ?? null, language)
   return {
     heading: say('verdictAgainstTargets'),
-    blocks: [table({ columns, rows }), ...(chances.length > 0 ? [note(say('chanceNote', { n: replications }))] : [])],
+    blocks: [
+      table({ columns, rows }),
+      ...(chances.length > 0 ? [note(say('chanceNote', { n: replications }))] : []),
+      ...(speaksOfPercentiles(result) ? [note(say('percentileNote'))] : []),
+    ],
   }
 }
 

@@ -29,7 +29,7 @@ export const indicatorWords: Catalogue<IndicatorName> = {
   waitP90Min: { vi: 'Thời gian chờ p90', en: 'Wait p90' },
   waitMeanMin: { vi: 'Thời gian chờ trung bình', en: 'Mean wait' },
   dossiersPerWorkingDay: { vi: 'Giải quyết mỗi ngày làm việc', en: 'Finished a working day' },
-  operationErrorRate: { vi: 'Tỷ lệ lượt gọi lỗi', en: 'Share of failed calls' },
+  operationErrorRate: { vi: 'Tỷ lệ lượt gọi hệ thống bị lỗi', en: 'Share of failed calls' },
   operationP95Ms: { vi: 'Thời gian trả lời p95', en: 'Time to answer p95' },
   turnedAway: { vi: 'Lượt phải quay về vì hết chỗ chờ', en: 'Citizens turned away' },
   gaveUp: { vi: 'Lượt bỏ về vì chờ quá lâu', en: 'Citizens who gave up' },

@@ -12,6 +12,14 @@ export const verdictWords = {
     en: 'the measurement can’t be trusted, so no target is judged',
   },
   noReason: { vi: 'không ghi lý do', en: 'no reason was recorded' },
+  percentileNote: {
+    vi: 'p50 (trung vị), p90, p95, p99: 50 %, 90 %, 95 %, 99 % số lần không vượt quá giá trị này.',
+    en: 'p50 (the median), p90, p95, p99: 50 %, 90 %, 95 %, 99 % of cases do not exceed it.',
+  },
+  chanceOfAll: {
+    vi: 'Xác suất một kỳ đạt mọi chỉ tiêu: {chance}.',
+    en: 'Chance that one period meets every target: {chance}.',
+  },
   targetOutcome: { vi: '{indicator} {value} (yêu cầu {bound})', en: '{indicator} {value} (required: {bound})' },
   leftOpen: {
     vi: 'Khi kết thúc còn {open} hồ sơ đang giải quyết, trong đó {overdue} đã quá hạn; tỷ lệ đúng hạn chỉ tính hồ sơ đã giải quyết.',
