@@ -7,6 +7,7 @@ import { healthInsurance } from './health-insurance/index.ts'
 import { identity } from './identity/index.ts'
 import { land } from './land/index.ts'
 import { meetings } from './meetings/index.ts'
+import { messages } from './messages/index.ts'
 import { oneStop } from './one-stop/index.ts'
 import { payment } from './payment/index.ts'
 import { population } from './population/index.ts'
@@ -25,6 +26,7 @@ export const standIns: Partial<Record<StandInName, StandIn>> = {
   identity,
   land,
   meetings,
+  messages,
   payment,
   population,
   province,

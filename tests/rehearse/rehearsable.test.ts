@@ -35,10 +35,10 @@ describe('a scenario that the stand-ins cannot serve is refused before anything 
       name: 'short',
       operations: { 'one-stop.sign': { method: 'POST', path: '/' } },
     } as const
-    const plan = smallPlan(small('documents.register'))
+    const plan = smallPlan(small('documents.burn'))
     const own = {
       ...target.own,
-      operations: { ...target.own.operations, 'documents.register': igate.operations['one-stop.sign'] },
+      operations: { ...target.own.operations, 'documents.burn': igate.operations['one-stop.sign'] },
     }
     const files = { own, dialects: new Map([['igate', igate] as const]) }
     expect(() => assertRehearsable(plan, files, outside)).not.toThrow()

@@ -38,6 +38,8 @@ export const documents: StandIn = {
     specialist: [...may('process', 'draft', 'review'), ...reading],
     archivist: [...reading],
     agency: [...may('receive'), ...exchange],
+    // The account of a unit's machines, for what other agencies do there.
+    centre: [...may('receive'), ...exchange],
   },
   faults: {
     [UNKNOWN_AGENCY]: { what: 'The list of agencies of the exchange axis does not have the units named.' },

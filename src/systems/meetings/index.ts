@@ -19,6 +19,8 @@ export const meetings: StandIn = {
     leader: may('convene', 'quorum', 'agenda', 'decide', 'close', 'cancel', 'read'),
     secretary: may('convene', 'quorum', 'minutes', 'read'),
     specialist: may('read'),
+    // The account of a unit's machines: a session is mostly led by who is no official of it.
+    centre: may('convene', 'quorum', 'agenda', 'decide', 'minutes', 'close', 'cancel', 'read'),
   },
   faults: {
     [NO_QUORUM]: { what: 'Too few are there, whatever the call says.' },

@@ -17,7 +17,7 @@ const RESOLUTIONS = "SELECT * FROM decision WHERE meeting = ? AND resolution <> 
 export const NO_QUORUM = 'no-quorum'
 export const NO_MINUTES = 'no-minutes'
 
-/** Two thirds of the members must be there: Law 72/2025/QH15 on the organisation of local government has it so. */
+/** Two thirds of the members must be there, as at a session of the People's Council. */
 const QUORUM = 2 / 3
 
 type Doing = Pick<Call, 'id' | 'operation' | 'atMs' | 'by' | 'unit'>
@@ -72,7 +72,7 @@ export class Meetings {
     return this.#change(tx, row, ['quorate'], { state: 'in-session', agenda })
   }
 
-  /** Records a decision. Refused: 409 out of session, or with fewer votes for it than half of those who are there. */
+  /** Records a decision. Refused: 409 out of session, or without more than half of the members for it. */
   async decide(
     tx: Tx,
     row: MeetingRow,
@@ -82,7 +82,9 @@ export class Meetings {
     const { subject, content, inFavour, against, isResolution } = asked
     if (row.state !== 'in-session') return notNow(row)
     if (inFavour + against > row.present) return no(422, 'too-many-votes', { present: row.present })
-    if (inFavour * 2 <= row.members) return no(409, 'not-adopted', { members: row.members, inFavour })
+    // Of a body whose members nobody counted, whoever is there agrees.
+    if (row.members > 0 && inFavour * 2 <= row.members)
+      return no(409, 'not-adopted', { members: row.members, inFavour })
     const number = ((await tx.get<{ n: number }>(COUNT_DECISIONS, row.id))?.n ?? 0) + 1
     const resolution = isResolution ? `${row.id}:NQ${number}` : ''
     await tx.run(DECIDE, row.id, number, subject, content, inFavour, against, resolution, atMs)

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assistant } from '../../../src/systems/assistant/index.ts'
+import { openClient, removeDirectories, values } from '../centre.ts'
 import { describeContract } from '../contract.ts'
-import { removeDirectories } from '../folders.ts'
 import { type Standing, standing } from '../standing.ts'
 
 const question = { procedureCode: '1.001193' }
@@ -63,5 +63,19 @@ describe('the assistant', () => {
     expect(await answer('2025-07-01T23:59')).toContain('5 ngày')
     expect(await answer('2025-07-02T00:59')).toContain('trong ngày')
     expect(await answer('2025-07-02T01:00')).toContain('5 ngày')
+  })
+})
+
+describe('the target file of the stand-ins', () => {
+  it('asks the assistant', async () => {
+    const at = await standing(assistant, { access: 'open' })
+    const client = await openClient({ assistant: at.url })
+    const { answer } = await client.call('assistant.ask', values('30742-000001', '2025-07-01T08:00'))
+    expect(answer).toMatchObject({
+      ok: true,
+      fields: { answer: 'Đăng ký khai sinh: thời hạn giải quyết 5 ngày làm việc.' },
+    })
+    await client.close()
+    await at.close()
   })
 })

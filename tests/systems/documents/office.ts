@@ -1,8 +1,8 @@
-/** Document management with its exchange axis working, and documents to handle. */
+/** Document management with accounts of two wards and of the province, and documents to handle. */
 
 import { writeEnvelope } from '../../../src/systems/documents/edxml/envelope.ts'
 import { documents } from '../../../src/systems/documents/index.ts'
-import { RUN_TOKEN, type Standing, type StandingOptions, standing } from '../standing.ts'
+import { type Standing, type StandingOptions, standing } from '../standing.ts'
 
 export const RACH_GIA = '000.00.53.H48'
 export const VINH_THONG = '000.00.54.H48'
@@ -19,17 +19,8 @@ export const others = ['secretary', 'leader', 'specialist'].map((role) => ({
 /** The software of the province, which belongs to no unit. */
 export const province = { user: 'province', secret, roles: ['agency'] }
 
-export async function office(options: StandingOptions = {}): Promise<Standing> {
-  const at = await standing(documents, {
-    ...options,
-    accounts: [...others, province, ...(options.accounts ?? [])],
-  })
-  await fetch(`${at.url}/control/peers`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${RUN_TOKEN}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ documents: at.url }),
-  })
-  return at
+export function office(options: StandingOptions = {}): Promise<Standing> {
+  return standing(documents, { ...options, accounts: [...others, province, ...(options.accounts ?? [])] })
 }
 
 let made = 0
