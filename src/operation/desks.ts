@@ -9,7 +9,7 @@ import type { Stage } from './stage.ts'
 import { Workplaces } from './workplaces.ts'
 
 /** In place of the event that ends the work: it is done, and a system is answering. */
-export const WAITS_FOR_SYSTEM = -2
+const WAITS_FOR_SYSTEM = -2
 
 /**
  * Officials at work: they take up what waits in their lines, lay it aside for something more urgent or because their
@@ -282,7 +282,7 @@ export class Desks {
     if (event !== NONE) agenda.cancel(event)
     dossiers.endEvent[slot] = NONE
     this.#workplacesOf(centre).worked(official, workedMs)
-    if (dossiers.has(slot, JOB)) return
+    if (dossiers.has(slot, BACK_ENTRY)) return
     dossiers.set(slot, LAID_ASIDE)
     if (dossiers.has(slot, SCRIPT_JOB)) return
     recorder.record(nowMs, slot, 'interrupted')

@@ -42,7 +42,8 @@ export function eventLine(plan: Plan, entry: Readonly<Entry>): EventLine {
   }
   if (where !== unit) line.atUnit = where.code
   if (event === 'queued' || event === 'turned-away') withSite(line, plan, entry)
-  if (entry.tripMs > 0) line.tripMin = entry.tripMs / MINUTE_MS
+  if (Number.isNaN(entry.tripMs)) line.trip = true
+  else if (entry.tripMs > 0) line.tripMin = entry.tripMs / MINUTE_MS
   if (entry.over) line.over = true
   if (!Number.isNaN(entry.dueMs)) line.due = formatInstant(entry.dueMs)
   if (entry.operation !== '') {

@@ -34,7 +34,10 @@ export interface Entry {
   channel: number
   /** Index into the sites of the unit where it happened. */
   site: number
-  /** On "queued" for a counter and "turned-away": the citizen's trip there and back, ms; 0 where there was none. */
+  /**
+   * On "queued" for a counter and "turned-away": the citizen's trip there and back, ms; 0 where there was none, NaN where
+   * nobody says how long it takes.
+   */
   tripMs: number
   /** Whether the dossier's way is over with this: nothing more will be heard of it. */
   over: boolean

@@ -17,7 +17,7 @@ export function dueOf(plan: Plan, unit: UnitPlan, procedure: number, receivedMs:
 
 /**
  * A dossier enters a state: reception sets its appointment date, a stop halts the clock of its limit, taking it up again
- * moves the date.
+ * moves the date. What is being processed has been received: received once more, it keeps its state and its date.
  * @param unit the competent one
  * @param state TrangThaiHoSo; undefined leaves it where it is
  * @param systemDueMs the date that the system answered, which counts before our own reckoning
@@ -34,8 +34,9 @@ export function enterState(
 ): number {
   const before = dossiers.state[slot] as number
   if (state === undefined || state === before) return Number.NaN
-  dossiers.state[slot] = state
   const dueMs = dossiers.dueMs[slot] as number
+  if (state === RECEIVED && before === PROCESSING && !Number.isNaN(dueMs)) return Number.NaN
+  dossiers.state[slot] = state
   const stoppedMs = dossiers.stoppedMs[slot] as number
   let newDueMs = Number.NaN
   if (stopsClock(state)) {
@@ -44,10 +45,10 @@ export function enterState(
     return Number.NaN
   }
   dossiers.stoppedMs[slot] = Number.NaN
-  if (state === RECEIVED) {
-    newDueMs = systemDueMs ?? dueOf(plan, unit, dossiers.procedure[slot] as number, nowMs)
-  } else if (state === PROCESSING && !Number.isNaN(stoppedMs)) {
+  if ((state === RECEIVED || state === PROCESSING) && !Number.isNaN(stoppedMs)) {
     newDueMs = systemDueMs ?? resumedAppointment(unit.calendar, dueMs, stoppedMs, nowMs)
+  } else if (state === RECEIVED) {
+    newDueMs = systemDueMs ?? dueOf(plan, unit, dossiers.procedure[slot] as number, nowMs)
   }
   if (!Number.isNaN(newDueMs)) dossiers.dueMs[slot] = newDueMs
   return newDueMs

@@ -115,15 +115,15 @@ export class Waiting {
     else this.join(slot)
   }
 
-  /** How long a citizen is on the way to the site and back, ms. */
+  /** How long a citizen is on the way to the site and back, ms; NaN where nobody says. */
   #tripMs(centre: Centre, slot: number): number {
     const { dossiers } = this.#stage
     const traits = dossiers.traits[slot] as number
     const own = centre.unit.sites[centre.ownSiteOf(traits)] as SitePlan
     const there = centre.unit.sites[dossiers.site[slot] as number] as SitePlan
     const trip = own === there ? there.travel : (own.travelElsewhere ?? there.travel)
-    // A trip of no known length is a trip all the same.
-    return trip ? Math.max(1, this.#stage.drawMs(slot, TRIP, trip)) : 1
+    // However short, it is a trip; and so is one of no known length.
+    return trip ? Math.max(1, this.#stage.drawMs(slot, TRIP, trip)) : Number.NaN
   }
 
   /** The citizen comes to a site, or is there already. */
@@ -147,7 +147,9 @@ export class Waiting {
     this.#desks.heed()
     const { patience } = this.#stage.streamOf(slot).given
     if (patience && dossiers.official[slot] === NONE) {
-      const giveUpMs = nowMs + this.#stage.drawMs(slot, PATIENCE, patience.waits)
+      // Nobody loses patience over night: who still waits as it closes is there when it opens again.
+      const waitsMs = Math.min(this.#stage.drawMs(slot, PATIENCE, patience.waits), this.#stage.plan.toMs - nowMs)
+      const giveUpMs = centre.unit.calendar.add(nowMs, waitsMs)
       dossiers.patienceEvent[slot] = agenda.schedule(GIVE_UP, giveUpMs, slot)
     }
   }

@@ -18,6 +18,7 @@ const order: readonly SectionOf[] = [
   sections.unitResults,
   sections.fieldOutcomes,
   sections.fieldTimes,
+  sections.streams,
   sections.throughputOverTime,
   sections.steps,
   sections.staff,

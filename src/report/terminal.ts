@@ -25,6 +25,7 @@ const order: readonly SectionOf[] = [
   sections.provinces,
   sections.unitResults,
   sections.fieldsAtAGlance,
+  sections.streams,
   sections.throughput,
   sections.steps,
   sections.staff,

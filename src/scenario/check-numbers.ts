@@ -48,7 +48,11 @@ function checkDuration(list: ProblemList, at: Path, duration: Bounded): void {
   for (const [index, [key, value]] of bounds.entries()) {
     const lower = bounds[index - 1]
     if (lower && value < lower[1])
-      list.error([...at, key], `${key} (${value}) must not be below ${lower[0]} (${lower[1]})`)
+      list.error(
+        [...at, key],
+        `${key} (${value}) must not be below ${lower[0]} (${lower[1]})`,
+        `in this order: ${bounds.map(([name]) => name).join(' ≤ ')}`,
+      )
   }
 }
 

@@ -1,13 +1,12 @@
 import { meanMinOf } from '../chance/index.ts'
 import type { Duration } from '../schema/index.ts'
+import { checkLoad } from './check-load.ts'
 import type { Checking } from './checking.ts'
-import { type OfferedLoad, offeredLoad } from './offered-load.ts'
 import type { Plan } from './plan.ts'
 import { quoted } from './problem.ts'
 import { expectedDossiers } from './volumes.ts'
 
 const MOST_DOSSIERS = 50_000_000
-const MOST_UNITS_SHOWN = 10
 const MINUTE_MS = 60_000
 
 /** What can only be said of the scenario as a whole, once it is compiled. */
@@ -81,48 +80,4 @@ function shortestMinOf(duration: Duration): number {
     case 'weibull':
       return 0
   }
-}
-
-function checkLoad({ list, entries }: Checking, plan: Plan): void {
-  const entryOf = entries.flatMap(({ rows, index }) => rows.map(() => index))
-  const overloaded = Map.groupBy(
-    offeredLoad(plan).filter(({ load }) => load >= 1),
-    ({ unit }) => unit,
-  )
-  const shown = [...overloaded].slice(0, MOST_UNITS_SHOWN)
-  for (const [unit, loads] of shown) {
-    for (const row of worstOfRoles(loads))
-      list.warning(['units', entryOf[unit] ?? 0, 'staff'], sentence(row, plan), loadHint, 'key')
-  }
-  const more = overloaded.size - shown.length
-  if (more > 0) {
-    const [next] = [...overloaded.keys()].slice(MOST_UNITS_SHOWN)
-    const message = `and ${more.toLocaleString('en')} more units ask their officials for more time than they have`
-    list.warning(['units', entryOf[next ?? 0] ?? 0, 'staff'], message, undefined, 'key')
-  }
-}
-const loadHint = 'expected work over working time: more officials, fewer dossiers or shorter steps'
-
-/** One line for each role: of the whole role if it has too much, else of the skill that has most. */
-function worstOfRoles(loads: readonly OfferedLoad[]): OfferedLoad[] {
-  return [...Map.groupBy(loads, ({ role }) => role).values()].flatMap((ofRole) => {
-    const [worst] = ofRole.toSorted(
-      (a, b) => Number(a.skill !== undefined) - Number(b.skill !== undefined) || b.load - a.load,
-    )
-    return worst ? [worst] : []
-  })
-}
-
-function sentence({ unit, role, skill, load }: OfferedLoad, plan: Plan): string {
-  const who = `${role}s${skill === undefined ? '' : ` with the skill ${quoted(skill)}`} of unit ${plan.units[unit]?.code}`
-  if (load === Number.POSITIVE_INFINITY) return `${who} are asked for work and have no time in the period`
-  const outcome = canLeave(plan, unit) ? 'whoever can’t wait or finds no room is lost' : 'the queue can only grow'
-  return `${who} are asked for ${load.toFixed(2)} times the time they have: ${outcome}`
-}
-
-/** Whether a queue is held down by citizens who give up or are turned away. */
-function canLeave(plan: Plan, unit: number): boolean {
-  const waitsForEver = plan.streams.some(({ given, units }) => given.patience === undefined && units.includes(unit))
-  const hasRoom = plan.units[unit]?.sites.some(({ seats }) => seats === Number.POSITIVE_INFINITY) ?? true
-  return !waitsForEver || !hasRoom
 }

@@ -72,7 +72,11 @@ function checkPeriod({ list, scenario, unitCodes }: Checking): Span | undefined 
   if (from === undefined || to === undefined) return undefined
   const at = ['period', 'to']
   if (from > to) {
-    list.error(at, `the period ends on ${scenario.period.to}, before it begins on ${scenario.period.from}`)
+    list.error(
+      at,
+      `the period ends on ${scenario.period.to}, before it begins on ${scenario.period.from}`,
+      'exchange "from" and "to"',
+    )
     return undefined
   }
   const days = (to - from) / DAY_MS + 1

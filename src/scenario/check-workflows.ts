@@ -1,3 +1,4 @@
+import type { Workflow } from '../schema/index.ts'
 import { checkWorkflow } from './check-workflow.ts'
 import type { Checking } from './checking.ts'
 import { askedTraits } from './conditions.ts'
@@ -6,6 +7,10 @@ import { quoted } from './problem.ts'
 import { suggest } from './suggestion.ts'
 import { definedTraits, MOST_TRAITS, traitsOf } from './traits.ts'
 
+const RECEIVED = 2
+/** Indicators that hold the end of processing against the appointment date. */
+const OF_DATES: ReadonlySet<string> = new Set(['onTimeRate', 'progressRate', 'overdue', 'openOverdue'])
+
 /** The scenario's own workflows, as its streams use them, and the traits of all of them together. */
 export function checkWorkflows({ list, scenario, catalogue, streams: ofDemand, scripted }: Checking): void {
   const streams = scripted ? [...ofDemand, scripted] : ofDemand
@@ -13,10 +18,12 @@ export function checkWorkflows({ list, scenario, catalogue, streams: ofDemand, s
   // A workflow may be copied from the catalogue whole: what that asks for is true of nobody, and no slip.
   for (const workflow of Object.values(catalogue.workflows))
     for (const trait of askedTraits(workflow)) defined.add(trait)
+  const asksForDates = scenario.targets.some(({ indicator }) => OF_DATES.has(indicator))
   for (const [name, workflow] of Object.entries(scenario.workflows ?? {})) {
     const users = streams.flatMap(({ stream }) =>
       stream.procedures.some((entry) => entry.workflow === name) ? [stream] : [],
     )
+    if (users.length > 0) checkReception(name, workflow)
     const gained = Object.values(workflow.steps).flatMap((step) => step.outcomes.flatMap(({ gains }) => gains ?? []))
     checkWorkflow(list, ['workflows', name], workflow, {
       traits: new Set([...defined, ...gained]),
@@ -30,6 +37,18 @@ export function checkWorkflows({ list, scenario, catalogue, streams: ofDemand, s
     list.error(['demand'], `the scenario has ${traits.length} traits; at most ${MOST_TRAITS} are possible`, hint, 'key')
   }
   checkAssistant()
+
+  /** Reception sets the appointment date: without one no dossier is ever late. */
+  function checkReception(name: string, { steps }: Workflow): void {
+    const outcomes = Object.values(steps).flatMap((step) => step.outcomes)
+    if (
+      outcomes.some(({ state }) => state === RECEIVED) ||
+      !(asksForDates || outcomes.some(({ operation }) => operation))
+    )
+      return
+    const message = `no step of workflow ${quoted(name)} sets state ${RECEIVED} (received): its dossiers never get an appointment, so nothing in it can be late`
+    list.warning(['workflows', name], message, 'state: 2 in the outcome of its reception', 'key')
+  }
 
   /** A trait that a step gives and nothing asks for is probably mistyped. */
   function checkGains(): void {

@@ -11,7 +11,8 @@ export {
   type Weighted,
 } from './catalogue.ts'
 export { type CheckedScenario, checkScenario, loadScenario, loadScenarioWithWarnings } from './load.ts'
-export { type OfferedLoad, offeredLoad } from './offered-load.ts'
+export { growsForEver } from './long-run.ts'
+export { type OfferedLoad, type OfferedLoads, offeredLoad, offeredLoads } from './offered-load.ts'
 export {
   type BacklogPlan,
   type ConditionPlan,

@@ -1,4 +1,5 @@
-import { groupedWork, type RoleWork } from './offered-work.ts'
+import { groupedWork, type OfferedWork } from './offered-work.ts'
+import { type PlaceLoad, placeLoads, type SystemLoad, systemLoads } from './other-loads.ts'
 import type { OfficialPlan, Plan, UnitPlan } from './plan.ts'
 import { workingMs } from './working-time.ts'
 
@@ -15,12 +16,33 @@ export interface OfferedLoad {
   readonly load: number
 }
 
+export interface OfferedLoads {
+  readonly officials: readonly OfferedLoad[]
+  readonly places: readonly PlaceLoad[]
+  readonly systems: readonly SystemLoad[]
+}
+
 /**
- * The offered load of every role of every unit, ρ = λ · E[S] ÷ m: expected work of the period's dossiers and of what
- * waits as it begins, over the working time of the officials. Calls that fail and are made again, practice that is
- * still lacking, and incidents are left out. A unit without steps for officials has no rows.
+ * The offered load of every role, place and system of every unit, ρ = λ · E[S] ÷ m: expected work of the period's
+ * dossiers and of what waits as it begins, over the time of those who do it. An official who waits for an answer is
+ * occupied, and so is the counter. Calls that fail and are made again, practice that is still lacking, and incidents
+ * are left out.
+ * @param begun whether what waits as the period begins counts
  */
+export function offeredLoads(plan: Plan, begun = true): OfferedLoads {
+  const work = groupedWork(plan, begun)
+  return { officials: officialLoads(plan, work), places: placeLoads(plan, work), systems: systemLoads(plan, work) }
+}
+
+/** Of the officials alone. A unit without steps for officials has no rows. */
 export function offeredLoad(plan: Plan): OfferedLoad[] {
+  return officialLoads(plan, groupedWork(plan))
+}
+
+/** Work of officials. */
+type RoleWork = OfferedWork & { readonly role: string }
+
+function officialLoads(plan: Plan, grouped: readonly OfferedWork[][]): OfferedLoad[] {
   const times = new Map<readonly OfficialPlan[], readonly OfficialTime[]>()
   // Units of one entry share their officials and sites.
   const timesOf = (unit: UnitPlan) => {
@@ -28,7 +50,8 @@ export function offeredLoad(plan: Plan): OfferedLoad[] {
     times.set(unit.officials, found)
     return found
   }
-  return groupedWork(plan).flatMap((work, unit) => {
+  return grouped.flatMap((all, unit) => {
+    const work = all.filter((one): one is RoleWork => one.role !== undefined)
     const officials = timesOf(plan.units[unit] as UnitPlan) // work is laid out by index of the unit
     return [...Map.groupBy(work, ({ role }) => role)].flatMap(([role, ofRole]) =>
       loadsOfRole(
@@ -67,7 +90,7 @@ function loadsOfRole(
     return askedMin === 0 ? 0 : askedMin / by.reduce((sum, { timeMin }) => sum + timeMin, 0)
   }
   const holdersOf = (skill: string) => officials.filter(({ skills }) => skills.includes(skill))
-  const skilled = work.flatMap(({ skill }): OfferedLoad[] => {
+  const skilled = [...new Set(work.map(({ skill }) => skill))].flatMap((skill): OfferedLoad[] => {
     if (skill === undefined) return []
     const holders = holdersOf(skill)
     // A skill that only a training gives has no holders yet.

@@ -1,22 +1,36 @@
-import { channels } from '../schema/index.ts'
+import { channels, type SystemName, systemNames } from '../schema/index.ts'
 import { receiversOf } from './groups.ts'
-import type { Plan, ProcedurePlan, StreamPlan, UnitPlan, WorkflowPlan } from './plan.ts'
+import type { Plan, ProcedurePlan, StepPlan, StreamPlan, UnitPlan, WorkflowPlan } from './plan.ts'
 import { channelShares } from './streams.ts'
 import { expectedDossiers } from './volumes.ts'
-import { traitsThatMatter, WorkflowWork } from './workflow-work.ts'
+import { type StepTimes, traitsThatMatter, WorkflowWork } from './workflow-work.ts'
 
 /** Combinations of traits that are told apart; beyond, the rarest are left out. */
 const MOST_COMBINATIONS = 1024
 
-/** Minutes of work that officials of a role are asked for, apart for each skill that the work asks. */
-export interface RoleWork {
-  readonly role: string
+/** Who and what a step occupies while it is done and a system answers. */
+export interface Occupied {
+  /** Undefined: a citizen or an agency does it. */
+  readonly role: string | undefined
   readonly skill: string | undefined
-  readonly workMin: number
+  /** Area asked for face to face, "counters" for any counter; undefined for papers on a desk and at home. */
+  readonly place: string | undefined
+  readonly equipment: readonly string[]
 }
 
-/** By index of the unit: the work of the period. */
-export function groupedWork(plan: Plan): RoleWork[][] {
+/** Minutes that work of one kind takes in the period. */
+export interface OfferedWork extends Occupied {
+  /** Of officials, with the time in which they wait for an answer; not what they wait in line for a system. */
+  readonly workMin: number
+  /** In which a system works on the calls. */
+  readonly answerMin: ReadonlyMap<SystemName, number>
+}
+
+/**
+ * By index of the unit: the work of the period.
+ * @param begun whether what waits as the period begins counts: not where the question is of the long run
+ */
+export function groupedWork(plan: Plan, begun = true): OfferedWork[][] {
   const sums = plan.units.map(() => new WorkSum())
   const perDossier = new DossierWork(plan)
   plan.streams.forEach((stream, index) => {
@@ -36,37 +50,44 @@ export function groupedWork(plan: Plan): RoleWork[][] {
         for (const other of others) add(other, elsewhere, (dossiers * away) / others.length)
       }
       stream.backlog.forEach(({ dossiers: waiting }, entry) => {
-        add(at, perDossier.of(index, unit, entry).atOwnUnit, waiting)
+        if (begun) add(at, perDossier.of(index, unit, entry).atOwnUnit, waiting)
       })
     }
   })
   return sums.map((sum) => sum.rows())
 }
 
-/** Work of one step, or of steps that ask for the same officials. */
-interface StepWork {
-  readonly role: string
-  readonly skill: string | undefined
+/** Work of one step, or of steps that occupy the same. */
+interface StepWork extends Occupied {
   readonly eachLegacyUnit: boolean
-  readonly workMin: number
+  workMin: number
+  delayMin: number
+  /** By system. */
+  readonly answerMin: number[]
 }
 
 class WorkSum {
-  readonly #sums = new Map<string, { role: string; skill: string | undefined; workMin: number }>()
+  readonly #sums = new Map<string, OfferedWork & { workMin: number; answerMin: Map<SystemName, number> }>()
 
   add(works: readonly StepWork[], dossiers: number, legacyUnits: number): void {
-    for (const { role, skill, eachLegacyUnit, workMin } of works) {
-      const key = `${role} ${skill ?? ''}`
+    for (const { role, skill, place, equipment, eachLegacyUnit, ...times } of works) {
+      const key = JSON.stringify([role, skill, place, equipment])
       let sum = this.#sums.get(key)
       if (!sum) {
-        sum = { role, skill, workMin: 0 }
+        sum = { role, skill, place, equipment, workMin: 0, answerMin: new Map() }
         this.#sums.set(key, sum)
       }
-      sum.workMin += workMin * dossiers * (eachLegacyUnit ? legacyUnits : 1)
+      const answersMin = times.answerMin.reduce((total, min) => total + min, 0)
+      const workMin = times.workMin * (eachLegacyUnit ? legacyUnits : 1)
+      sum.workMin += (workMin + answersMin + times.delayMin) * dossiers
+      for (const [index, system] of systemNames.entries()) {
+        const min = (times.answerMin[index] as number) * dossiers
+        if (min > 0) sum.answerMin.set(system, (sum.answerMin.get(system) ?? 0) + min)
+      }
     }
   }
 
-  rows(): RoleWork[] {
+  rows(): OfferedWork[] {
     return [...this.#sums.values()]
   }
 }
@@ -90,7 +111,7 @@ class DossierWork {
   }
 
   of(stream: number, unit: UnitPlan, which: Which): MeanWork {
-    const key = JSON.stringify([stream, which, unit.without, [...unit.traitShares]])
+    const key = JSON.stringify([stream, which, unit.without, unit.latencyFactor, [...unit.traitShares]])
     let found = this.#known.get(key)
     if (!found) {
       found = this.#find(this.#plan.streams[stream] as StreamPlan, unit, which)
@@ -119,11 +140,11 @@ class DossierWork {
     return { atOwnUnit: sums.atOwnUnit.rows(), elsewhere: sums.elsewhere.rows() }
   }
 
-  #workOf(index: number, workflow: WorkflowPlan, { without }: UnitPlan): WorkflowWork {
-    const key = `${index} ${without.join()}`
+  #workOf(index: number, workflow: WorkflowPlan, { without, latencyFactor }: UnitPlan): WorkflowWork {
+    const key = `${index} ${without.join()} ${latencyFactor}`
     let work = this.#workflows.get(key)
     if (!work) {
-      work = new WorkflowWork(this.#plan, workflow, without)
+      work = new WorkflowWork(this.#plan, workflow, { without, latencyFactor })
       this.#workflows.set(key, work)
     }
     return work
@@ -191,24 +212,37 @@ function commonest(found: readonly Combination[]): Combination[] {
   return kept.map(({ traits, share }) => ({ traits, share: share * scale }))
 }
 
-class StepSums {
-  readonly #sums = new Map<string, { -readonly [K in keyof StepWork]: StepWork[K] }>()
+export const ANY_COUNTER = 'counters'
 
-  add({ steps }: WorkflowPlan, field: string, workMin: Float64Array, part: number): void {
-    steps.forEach(({ by }, index) => {
-      if (by.kind !== 'official') return
-      const skill = by.skill === 'field' ? field : by.skill
-      const key = JSON.stringify([by.role, skill, by.eachLegacyUnit])
+class StepSums {
+  readonly #sums = new Map<string, StepWork>()
+
+  add({ steps }: WorkflowPlan, field: string, times: StepTimes, part: number): void {
+    steps.forEach((step, index) => {
+      const occupied = occupiedBy(step, field)
+      const eachLegacyUnit = step.by.kind === 'official' && step.by.eachLegacyUnit
+      const key = JSON.stringify([occupied, eachLegacyUnit])
       let sum = this.#sums.get(key)
       if (!sum) {
-        sum = { role: by.role, skill, eachLegacyUnit: by.eachLegacyUnit, workMin: 0 }
+        sum = { ...occupied, eachLegacyUnit, workMin: 0, delayMin: 0, answerMin: systemNames.map(() => 0) }
         this.#sums.set(key, sum)
       }
-      sum.workMin += (workMin[index] as number) * part
+      sum.workMin += (times.workMin[index] as number) * part
+      sum.delayMin += (times.delayMin[index] as number) * part
+      for (const system of systemNames.keys()) {
+        const min = times.answerMin[index * systemNames.length + system] as number
+        sum.answerMin[system] = (sum.answerMin[system] as number) + min * part
+      }
     })
   }
 
   rows(): StepWork[] {
     return [...this.#sums.values()]
   }
+}
+
+function occupiedBy({ by }: StepPlan, field: string): Occupied {
+  if (by.kind !== 'official') return { role: undefined, skill: undefined, place: undefined, equipment: [] }
+  const skill = by.skill === 'field' ? field : by.skill
+  return { role: by.role, skill, place: by.counter ? (by.area ?? ANY_COUNTER) : undefined, equipment: by.equipment }
 }

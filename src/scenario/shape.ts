@@ -108,7 +108,7 @@ function tell(problem: SchemaProblem, path: Path, document: SourceDocument): Tol
       return {
         path,
         message: `${nameOf(path)} must be ${boundWords[keyword]} ${params.limit}, not ${problem.data}`,
-        hint: about,
+        hint: [about, rangeOf(problem)].filter((part) => part !== undefined).join(' ') || undefined,
       }
     case 'pattern':
       return {
@@ -237,6 +237,10 @@ interface SchemaShape {
   readonly oneOf?: readonly SchemaShape[]
   readonly anyOf?: readonly SchemaShape[]
   readonly type?: string
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly exclusiveMinimum?: number
+  readonly exclusiveMaximum?: number
 }
 
 function shapeOf(problem: SchemaProblem): SchemaShape {
@@ -253,6 +257,14 @@ function knownKeys(problem: SchemaProblem): string[] {
 
 function describe(problem: SchemaProblem): string | undefined {
   return shapeOf(problem).description
+}
+
+/** Both bounds of a number, of which the message names only the one that is broken; undefined with one alone. */
+function rangeOf(problem: SchemaProblem): string | undefined {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = shapeOf(problem)
+  const low = exclusiveMinimum === undefined ? minimum : `more than ${exclusiveMinimum}`
+  const high = exclusiveMaximum === undefined ? maximum : `less than ${exclusiveMaximum}`
+  return low === undefined || high === undefined ? undefined : `Possible: ${low} to ${high}.`
 }
 
 function propertyDescription(problem: SchemaProblem, key: string): string | undefined {

@@ -1,4 +1,5 @@
 import { meanMinOf } from '../chance/index.ts'
+import { type SystemName, systemNames } from '../schema/index.ts'
 import {
   type ConditionPlan,
   END,
@@ -27,12 +28,23 @@ export interface Beginning {
   readonly away: boolean
 }
 
-/** Expected minutes of work that one dossier makes, by step; a step done once for each old unit is counted once. */
-export interface WorkOfDossier {
-  readonly atOwnUnit: Float64Array
-  /** At the unit where it was handed in, until it is forwarded. */
-  readonly elsewhere: Float64Array
+/** Expected minutes that one dossier makes, by step; a step done once for each old unit is counted once. */
+export interface StepTimes {
+  readonly workMin: Float64Array
+  /** In which a system works on its calls, by step × systems + system. */
+  readonly answerMin: Float64Array
+  /** For which an answer is held up without taking capacity of the system. */
+  readonly delayMin: Float64Array
 }
+
+export interface WorkOfDossier {
+  readonly atOwnUnit: StepTimes
+  /** At the unit where it was handed in, until it is forwarded. */
+  readonly elsewhere: StepTimes
+}
+
+/** What of a unit the work of its dossiers depends on, beside who comes. */
+export type Equipped = Pick<UnitPlan, 'without' | 'latencyFactor'>
 
 /** The expected work of dossiers in one workflow, for units that lack the same systems. Answers are kept. */
 export class WorkflowWork {
@@ -45,9 +57,14 @@ export class WorkflowWork {
   /** Traits on which anything in the workflow depends: others need not be told apart. */
   readonly #traitsThatMatter: number
   readonly #horizonMin: number
+  readonly #plan: Plan
+  readonly #unit: Equipped
   readonly #known = new Map<string, WorkOfDossier>()
 
-  constructor(plan: Plan, workflow: WorkflowPlan, without: UnitPlan['without']) {
+  constructor(plan: Plan, workflow: WorkflowPlan, unit: Equipped) {
+    const { without } = unit
+    this.#plan = plan
+    this.#unit = unit
     this.#workflow = workflow
     this.#meanMin = workflow.steps.map((step) => meanMinOf(step.takes) * assistanceFactor(plan, step))
     this.#travelMin = workflow.steps.map(({ by }) => (by.kind === 'official' && by.travel ? meanMinOf(by.travel) : 0))
@@ -77,7 +94,7 @@ export class WorkflowWork {
    */
   #follow(beginning: Beginning): WorkOfDossier {
     const count = this.#workflow.steps.length
-    const work = { atOwnUnit: new Float64Array(count), elsewhere: new Float64Array(count) }
+    const work = { atOwnUnit: noTimes(count), elsewhere: noTimes(count) }
     let now = new Map<number, Underway>([[keyOf(beginning.step, beginning, count), { share: 1, sinceMin: 0 }]])
     for (let round = 0; round < MOST_ROUNDS && now.size > 0; round++) {
       const next = new Map<number, Underway>()
@@ -88,23 +105,36 @@ export class WorkflowWork {
         const lengthMin =
           (this.#meanMin[step] as number) * longerBy(plan, dossier.traits) + (this.#travelMin[step] as number)
         const where = dossier.away ? work.elsewhere : work.atOwnUnit
-        where[step] = (where[step] as number) + share * lengthMin
-        this.#moveOn(step, plan, dossier, share, (to, after, part) => {
+        addTo(where.workMin, step, share * lengthMin)
+        const move: Move = (to, after, part) => {
           if (to !== END && part > 0) join(next, keyOf(to, after, count), part, sinceMin + lengthMin)
-        })
+        }
+        const call: Call = (operation, times) => this.#call(where, step, operation, times)
+        this.#moveOn(step, plan, dossier, share, move, call)
       }
       now = next
     }
     return work
   }
 
-  #moveOn(step: number, plan: StepPlan, dossier: Dossier, share: number, move: Move): void {
+  /** An answer, once for each time that the outcome is taken: calls that fail are left out, and so is the wait in line. */
+  #call(where: StepTimes, step: number, { name, system }: Operation, times: number): void {
+    const model = this.#plan.systems[system]
+    if (!model || this.#unit.without.includes(system) || model.operations[name]?.missing) return
+    const at = step * systemNames.length + systemNames.indexOf(system)
+    addTo(where.answerMin, at, times * meanMinOf(model.latency) * this.#unit.latencyFactor)
+    const delay = model.operations[name]?.delay
+    if (delay) addTo(where.delayMin, step, times * meanMinOf(delay))
+  }
+
+  #moveOn(step: number, plan: StepPlan, dossier: Dossier, share: number, move: Move, call: Call): void {
     let left = share
     plan.outcomes.forEach((outcome, index) => {
       if (left <= 0 || !applies(outcome, dossier)) return
       const taken = left * (outcome.share ?? 1)
       left -= taken
       const failing = this.#failing[step]?.[index] ?? 0
+      if (outcome.operation) call(outcome.operation, taken * (1 - failing))
       if (outcome.ifFails) move(outcome.ifFails.to, dossier, taken * failing)
       const after: Dossier = {
         channel: dossier.channel,
@@ -135,6 +165,20 @@ function join(underway: Map<number, Underway>, key: number, share: number, since
 
 type Dossier = Omit<Beginning, 'step'>
 type Move = (to: number, dossier: Dossier, share: number) => void
+type Operation = { readonly name: string; readonly system: SystemName }
+type Call = (operation: Operation, times: number) => void
+
+function noTimes(steps: number): StepTimes {
+  return {
+    workMin: new Float64Array(steps),
+    answerMin: new Float64Array(steps * systemNames.length),
+    delayMin: new Float64Array(steps),
+  }
+}
+
+function addTo(sums: Float64Array, at: number, value: number): void {
+  sums[at] = (sums[at] as number) + value
+}
 
 function keyOf(step: number, { traits, incomplete, away }: Dossier, steps: number): number {
   return ((traits * 2 + Number(incomplete)) * 2 + Number(away)) * steps + step

@@ -75,6 +75,11 @@ export const EventLine = Type.Object(
           'On "queued" for a counter and "turned-away": the citizen’s trip there and back, minutes; absent without one.',
       }),
     ),
+    trip: Type.Optional(
+      Type.Literal(true, {
+        description: 'Instead of tripMin where the scenario says no `travel`: a trip of no known length.',
+      }),
+    ),
     over: Type.Optional(
       Type.Literal(true, { description: 'On "ended", "gave-up" and "turned-away": the dossier’s way is over.' }),
     ),

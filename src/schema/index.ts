@@ -31,6 +31,7 @@ export {
   type StaffRow,
   type SteadyState,
   type StepRow,
+  type StreamRow,
   type UnitRow,
   type Visits,
 } from './result.ts'

@@ -10,6 +10,9 @@ const rate = (description: string) =>
   Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], { description })
 const figure = (description: string) => Type.Union([Type.Number(), Type.Null()], { description })
 
+const LATE =
+  'Open at the end and past the appointment date; not yet received: past the one that reception at submission would have set.'
+
 const DossierCounts = {
   received: count('Dossiers submitted in the period.'),
   finished: count('Processing ended (states 9 and 10).'),
@@ -31,9 +34,10 @@ export const IndicatorRow = closed(
     beforeTime: count('Finished on a date earlier than the appointment date.'),
     onTime: count('Finished on the appointment date.'),
     overdue: count('Finished on a later date.'),
-    openOverdue: count('Open at the end and past the appointment date.'),
+    openOverdue: count(LATE),
+    openUnreceived: count('Open at the end and not yet received, so without an appointment date.'),
     onTimeRate: rate('(beforeTime + onTime) ÷ finished.'),
-    progressRate: rate('(beforeTime + onTime + open and not past the appointment date) ÷ received.'),
+    progressRate: rate('(beforeTime + onTime + open − openOverdue) ÷ received.'),
     sameDayRate: rate('Finished on the local date of submission ÷ finished.'),
     turnaroundP50Hours: figure(
       'Median working hours from submission to end of processing, of finished dossiers; within 0.1 %, as all percentiles. Without dossiers taken over from before the period, as for waits.',
@@ -84,9 +88,9 @@ const PlaceCounts = {
   finished,
   open,
   overdue: count('Finished on a date later than the appointment date.'),
-  openOverdue: count('Open at the end and past the appointment date.'),
+  openOverdue: count(LATE),
   onTimeRate: rate('Finished before or on time ÷ finished.'),
-  progressRate: rate('(Finished in time + open and not past the appointment date) ÷ received.'),
+  progressRate: rate('(Finished in time + open − openOverdue) ÷ received.'),
 }
 export const UnitRow = closed(
   {
@@ -112,6 +116,23 @@ export const ProvinceRow = closed(
   'Dossiers of the units of one province.',
 )
 export type ProvinceRow = Static<typeof ProvinceRow>
+
+export const StreamRow = closed(
+  {
+    stream: Type.String({ description: 'Name of the stream; "" for the ordinary demand.' }),
+    received,
+    finished,
+    open,
+    overdue: PlaceCounts.overdue,
+    onTimeRate: PlaceCounts.onTimeRate,
+    waitMeanMin: figure('Mean wait for reception, working minutes.'),
+    waitP90Min: figure('90th percentile of the same.'),
+    turnaroundMeanHours: figure('Mean of the working hours from submission to end of processing.'),
+    turnaroundP90Hours: figure('90th percentile of the same.'),
+  },
+  'Dossiers of one stream of demand.',
+)
+export type StreamRow = Static<typeof StreamRow>
 
 export const StepRow = closed(
   {
@@ -209,8 +230,14 @@ export const SteadyState = closed(
       closed(
         {
           measure: Type.String({ description: 'What was measured, with its unit in the name.' }),
-          mean: Type.Number({ description: 'Mean once the beginning is left out.' }),
-          ci95: Type.Unsafe<[number, number]>({ ...Interval, description: '95 % confidence interval of the mean.' }),
+          mean: figure('Mean once the beginning is left out; null where there is none: see `none`.'),
+          ci95: Type.Union([Type.Unsafe<[number, number]>({ ...Interval }), Type.Null()], {
+            description: '95 % confidence interval of the mean; null with the mean.',
+          }),
+          none: Type.Union([Type.Enum(['overloaded', 'not-settled']), Type.Null()], {
+            description:
+              'Why there is no mean: somebody or something is asked for more than there is time, so the queue only grows; or it had not settled by the middle of the period. Null where there is one.',
+          }),
           truncatedShare: Type.Number({
             minimum: 0,
             maximum: 1,
@@ -358,6 +385,11 @@ export const RunResult = Type.Object(
       {
         holds: Type.Boolean({ description: 'Whether every count adds up and all agree.' }),
         harness: Conserved,
+        kept: Type.Unsafe<Conserved>({
+          ...Conserved,
+          description:
+            'Of those the dossiers that the portal and the one-stop centre keep, whose own counts are held against these; a document has a system of its own, a transaction of the policy bank none.',
+        }),
         systems: Type.Array(
           closed(
             { system: Type.String({ description: 'Name.' }), counts: Conserved },
@@ -378,6 +410,7 @@ export const RunResult = Type.Object(
       },
       'Dossiers through the centre.',
     ),
+    streams: Type.Array(StreamRow, { description: 'By stream of demand; empty where there is only one.' }),
     provinces: Type.Array(ProvinceRow, { description: 'By province, by code.' }),
     units: Type.Array(UnitRow, { description: 'By unit, in the order of scenario.units.' }),
     steps: Type.Array(StepRow, { description: 'By step, those in which anything happened.' }),

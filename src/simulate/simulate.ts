@@ -1,4 +1,4 @@
-import type { Plan } from '../scenario/index.ts'
+import { growsForEver, type Plan } from '../scenario/index.ts'
 import type { IndicatorName, Prediction } from '../schema/index.ts'
 import { figureOf, intervals, predictionOf, type Tally } from '../verdict/index.ts'
 import { Assembly, type Outcome } from './piece.ts'
@@ -100,7 +100,7 @@ export function predictionFrom(plan: Plan, outcomes: readonly Outcome[]): Predic
     outcomes.map(({ figures }) => figures),
   )
   const steady = outcomes.map((outcome) => outcome.steady).filter((means) => means !== null)
-  return steady.length < 2 ? prediction : { ...prediction, steadyState: steadyStateOf(steady) }
+  return steady.length < 2 ? prediction : { ...prediction, steadyState: steadyStateOf(steady, growsForEver(plan)) }
 }
 
 /** Below so many dossiers in all, threads take longer to begin than one takes for the work. */

@@ -36,15 +36,24 @@ function steadyMean(column: readonly number[], unitMs: number): SteadyMean | nul
   return { mean, truncatedShare: truncated / values.length }
 }
 
-/** What the replications say together: a measure that fewer than two can speak of is left out. */
-export function steadyStateOf(replications: readonly SteadyMeans[]): SteadyState {
+/** MSER leaves out half of a series at most: where it comes so near, the bound has spoken, and not the series. */
+const NOT_SETTLED_SHARE = 0.45
+
+/**
+ * What the replications say together: a measure that fewer than two can speak of is left out. A mean of what has no
+ * steady state would look like any other, so there is none.
+ * @param growing whether a queue of the plan grows for ever
+ */
+export function steadyStateOf(replications: readonly SteadyMeans[], growing: boolean): SteadyState {
   return {
-    rows: measures.flatMap((measure) => {
+    rows: measures.flatMap((measure): SteadyState['rows'] => {
       const found = replications.map((means) => means[measure]).filter((each) => each !== null)
       if (found.length < 2) return []
-      const { mean, ci95 } = intervals(found.map((each) => each.mean))
       const truncatedShare = found.reduce((sum, each) => sum + each.truncatedShare, 0) / found.length
-      return [{ measure, mean, ci95: [Math.max(0, ci95[0]), ci95[1]], truncatedShare }]
+      const none = growing ? 'overloaded' : truncatedShare >= NOT_SETTLED_SHARE ? 'not-settled' : null
+      if (none) return [{ measure, mean: null, ci95: null, none, truncatedShare }]
+      const { mean, ci95 } = intervals(found.map((each) => each.mean))
+      return [{ measure, mean, ci95: [Math.max(0, ci95[0]), ci95[1]], none, truncatedShare }]
     }),
   }
 }

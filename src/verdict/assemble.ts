@@ -39,6 +39,7 @@ export function assemble(measured: Measured): RunResult {
     conservation,
     indicators: tally.indicators('fields'),
     throughput: { workingDays: days, perWorkingDay: figures.dossiersPerWorkingDay, byDay: tally.byDay() },
+    streams: tally.streams(),
     provinces: tally.provinces(),
     units: tally.units(),
     steps: tally.steps(),
@@ -89,17 +90,19 @@ function judge(
 /** Checks that every dossier is in exactly one place, in the harness and in each system, and that all agree. */
 function conserve({ tally, systems, run }: Measured): RunResult['conservation'] {
   const harness = tally.counts()
+  const kept = tally.keptCounts()
   const problems = imbalance('the harness', harness)
   for (const { system, counts } of systems ?? []) {
     problems.push(...imbalance(`the database of ${system}`, counts))
-    for (const [name, value] of Object.entries(harness)) {
+    // What has no place there, such as a document, can't be missing there.
+    for (const [name, value] of Object.entries(kept)) {
       const theirs = counts[name as keyof Conserved]
       if (theirs !== value) problems.push(`${name}: the harness counts ${value}, the database of ${system} ${theirs}`)
     }
   }
   if (run.clock === 'rehearse' && run.stopped === null && systems === undefined)
     problems.push('the systems could not be asked what they hold')
-  return { holds: problems.length === 0, harness, systems: [...(systems ?? [])], problems }
+  return { holds: problems.length === 0, harness, kept, systems: [...(systems ?? [])], problems }
 }
 
 function imbalance(whose: string, counts: Conserved): string[] {

@@ -13,13 +13,15 @@ export interface Counted {
   sameDay: boolean
   /** Of an open dossier: past its appointment date, and the clock of its limit running. */
   openOverdue: boolean
+  /** Of an open dossier: it still waits for the reception that will set its appointment date. */
+  unreceived: boolean
   /** Working ms; −1 where it waited for nobody, or nobody knows how long. */
   waitMs: number
   /** Working ms of a finished dossier; −1 where nobody knows when it came. */
   turnaroundMs: number
 }
 
-/** Counts as [received, open, finished, refused, withdrawn, before time, on time, overdue, open overdue, same day]. */
+/** Counts as [received, open, finished, refused, withdrawn, before time, on time, overdue, open overdue, same day, not received]. */
 export interface CellState {
   readonly counts: readonly number[]
   readonly waitMs: HistogramState
@@ -35,7 +37,8 @@ const ON_TIME = 6
 const OVERDUE = 7
 const OPEN_OVERDUE = 8
 const SAME_DAY = 9
-const LENGTH = 10
+const UNRECEIVED = 10
+const LENGTH = 11
 
 /** Dossiers of one kind, counted. */
 export class Cell {
@@ -56,7 +59,10 @@ export class Cell {
       if (dossier.turnaroundMs >= 0) this.#turnaroundMs?.record(dossier.turnaroundMs)
       this.#raise(placeInTime(dossier.timeliness), 1)
       if (dossier.sameDay) this.#raise(SAME_DAY, 1)
-    } else if (dossier.openOverdue) this.#raise(OPEN_OVERDUE, 1)
+      return
+    }
+    if (dossier.openOverdue) this.#raise(OPEN_OVERDUE, 1)
+    if (dossier.unreceived) this.#raise(UNRECEIVED, 1)
   }
 
   /** Dossiers counted before turn out to be past their appointment date. */
@@ -101,6 +107,7 @@ export class Cell {
       onTime,
       overdue: this.#at(OVERDUE),
       openOverdue,
+      openUnreceived: this.#at(UNRECEIVED),
       onTimeRate: share(beforeTime + onTime, finished),
       progressRate: share(beforeTime + onTime + open - openOverdue, received),
       sameDayRate: share(this.#at(SAME_DAY), finished),

@@ -23,7 +23,8 @@ const CALLS: ReadonlySet<string> = new Set(['called', 'failed', 'script-called',
 export class LogReader {
   readonly #plan: Plan
   readonly #units: ReadonlyMap<string, number>
-  readonly #procedures: ReadonlyMap<string, number>
+  /** By stream: procedures by code. Streams may have one procedure in ways or with limits of their own. */
+  readonly #procedures: readonly ReadonlyMap<string, number>[]
   readonly #streams: ReadonlyMap<string, number>
   readonly #operations: ReadonlySet<string>
   /** By name of a step: where each workflow has it. */
@@ -38,7 +39,9 @@ export class LogReader {
   constructor(plan: Plan) {
     this.#plan = plan
     this.#units = numbered(plan.units.map(({ code }) => code))
-    this.#procedures = numbered(plan.procedures.map(({ code }) => code))
+    this.#procedures = plan.streams.map(
+      ({ mix }) => new Map(mix.map(({ procedure }) => [plan.procedures[procedure]?.code ?? '', procedure])),
+    )
     this.#streams = numbered(plan.streams.map(({ name }) => name))
     this.#operations = new Set(calledOperations(plan).map(({ name }) => name))
     this.#scripts = new ScriptReader(plan)
@@ -71,7 +74,7 @@ export class LogReader {
     entry.dueMs = line.due === undefined ? Number.NaN : this.#instant('due', line.due)
     entry.operation = line.operation === undefined ? '' : this.#operation(line.operation)
     entry.tookMs = this.#amount('ms', line.ms)
-    entry.tripMs = Math.round(this.#amount('tripMin', line.tripMin) * MINUTE_MS)
+    entry.tripMs = line.trip === true ? Number.NaN : Math.round(this.#amount('tripMin', line.tripMin) * MINUTE_MS)
     entry.reason = typeof line.reason === 'string' ? line.reason : ''
     entry.over = line.over === true
     entry.script = undefined
@@ -110,10 +113,10 @@ export class LogReader {
     entry.dossier = this.#indexOf(id, line)
     entry.leg = Number(leg)
     if (entry.event === 'arrived') {
-      entry.procedure = this.#procedure(line.procedure)
+      entry.stream = this.#stream(line.stream)
+      entry.procedure = this.#procedure(line.procedure, entry.stream)
       entry.channel = channels.indexOf(line.channel as Channel)
       if (entry.channel < 0) this.#refuse(`"channel" is ${shown(line.channel)}`)
-      entry.stream = this.#stream(line.stream)
     } else entry.procedure = entry.channel = entry.stream = -1
     this.#take(entry, line)
   }
@@ -194,8 +197,8 @@ export class LogReader {
     return this.#operations.has(name) ? name : this.#refuse(`no step of the plan calls ${shown(name)}`)
   }
 
-  #procedure(code: unknown): number {
-    return this.#procedures.get(code as string) ?? this.#refuse(`the plan has no procedure ${shown(code)}`)
+  #procedure(code: unknown, stream: number): number {
+    return this.#procedures[stream]?.get(code as string) ?? this.#refuse(`the plan has no procedure ${shown(code)}`)
   }
 
   #stream(name: unknown): number {

@@ -1,10 +1,17 @@
-import { calledOperations, type Plan } from '../scenario/index.ts'
+import { calledOperations, type Plan, type WorkflowPlan } from '../scenario/index.ts'
+
+/** TrangThaiHoSo. */
+const RECEIVED = 2
 
 /** Names and numbers of a plan, laid out for a tally that is told of millions of entries. Read-only. */
 export interface PlanIndex {
   /** Procedure fields, sorted, and the field of each procedure. */
   readonly fields: readonly string[]
   readonly fieldOf: Uint16Array
+  /** By procedure: 1 where its dossiers are kept in the portal and the one-stop centre, whose counts can be held to ours. */
+  readonly isKept: Uint8Array
+  /** By procedure: 1 where its workflow has a reception, which sets the appointment date. */
+  readonly receives: Uint8Array
   /** Names of steps over all workflows, in the order of the plan. */
   readonly stepNames: readonly string[]
   /** Where the steps of each workflow begin in the two columns below. */
@@ -58,6 +65,8 @@ function layOut(plan: Plan): PlanIndex {
   return {
     fields,
     fieldOf: Uint16Array.from(plan.procedures, ({ field }) => fieldNumber?.get(field) as number),
+    isKept: Uint8Array.from(plan.procedures, ({ workflow }) => (isKept(plan, workflow) ? 1 : 0)),
+    receives: Uint8Array.from(plan.procedures, ({ workflow }) => (setsDate(plan.workflows[workflow]) ? 1 : 0)),
     stepNames,
     firstStep: startsOf(plan.workflows.map((workflow) => workflow.steps.length)),
     nameOfStep: Uint16Array.from(steps, ({ name }) => stepNumber?.get(name) as number),
@@ -71,6 +80,17 @@ function layOut(plan: Plan): PlanIndex {
     provinces,
     provinceOf: Uint16Array.from(plan.units, ({ provinceCode }) => provinceNumber?.get(provinceCode) as number),
   }
+}
+
+/** Whether its steps register dossiers: a document has a system of its own, a transaction of the policy bank has none. */
+function isKept(plan: Plan, workflow: number): boolean {
+  const { steps } = plan.workflows[workflow] as Plan['workflows'][number]
+  const systems = steps.flatMap(({ outcomes }) => outcomes.flatMap(({ operation }) => operation?.system ?? []))
+  return systems.includes('one-stop') || systems.includes('portal')
+}
+
+function setsDate(workflow: WorkflowPlan | undefined): boolean {
+  return workflow?.steps.some(({ outcomes }) => outcomes.some(({ state }) => state === RECEIVED)) ?? false
 }
 
 type Numbers = ReadonlyMap<string, number>

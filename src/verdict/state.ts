@@ -33,6 +33,7 @@ export interface TallyState {
 export interface TableState {
   readonly units: readonly PlaceState[]
   readonly provinces: readonly PlaceState[]
+  readonly streams: readonly PlaceState[]
   readonly days: readonly DayState[]
   readonly steps: readonly StepState[]
   /** By role. */

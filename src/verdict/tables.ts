@@ -7,11 +7,13 @@ import { ScriptWork } from './script-work.ts'
 import { StaffCounts } from './staff-counts.ts'
 import type { TableState } from './state.ts'
 import { StepCounts } from './step-counts.ts'
+import { StreamCounts } from './stream-counts.ts'
 import { UnitCounts } from './unit-counts.ts'
 
 /** The tables of a tally that a prediction has no use for. */
 export class Tables {
   readonly units: UnitCounts
+  readonly streams: StreamCounts
   readonly days = new DailyCounts()
   readonly steps: StepCounts
   readonly staff: StaffCounts
@@ -21,6 +23,7 @@ export class Tables {
 
   constructor(plan: Plan, index: PlanIndex) {
     this.units = new UnitCounts(plan, index)
+    this.streams = new StreamCounts(plan)
     this.steps = new StepCounts(index.stepNames)
     this.staff = new StaffCounts(plan, index)
     this.work = new Handiwork(this.staff)
@@ -29,6 +32,7 @@ export class Tables {
 
   add(state: TableState): void {
     this.units.add(state.units, state.provinces)
+    this.streams.add(state.streams)
     this.days.add(state.days)
     this.steps.add(state.steps)
     this.staff.add(state.staff)
@@ -39,6 +43,7 @@ export class Tables {
     return {
       units: this.units.units(),
       provinces: this.units.provinces(),
+      streams: this.streams.state(),
       days: this.days.state(),
       steps: this.steps.state(),
       staff: this.staff.state(),

@@ -1,5 +1,5 @@
 import { startOfDay, timeliness } from '../calendar/index.ts'
-import type { Entry, Journal, ScriptEntry } from '../operation/index.ts'
+import { dueOf, type Entry, type Journal, type ScriptEntry } from '../operation/index.ts'
 import type { Plan, UnitPlan } from '../scenario/index.ts'
 import type {
   Conserved,
@@ -11,6 +11,7 @@ import type {
   ProvinceRow,
   StaffRow,
   StepRow,
+  StreamRow,
   UnitRow,
   Visits,
 } from '../schema/index.ts'
@@ -40,6 +41,8 @@ export class Tally implements Journal {
   readonly #detail: TallyDetail
   readonly #underWay = new UnderWay()
   readonly #dossiers: DossierCounts
+  /** Those of them that the portal and the one-stop centre keep; of this run alone, as only a rehearsal asks. */
+  readonly #kept = new DossierCounts([])
   readonly #operations: OperationCounts
   readonly #visits = new VisitCounts()
   /** Undefined when the scenario has no scripts. */
@@ -53,6 +56,7 @@ export class Tally implements Journal {
     timeliness: 'on-time',
     sameDay: false,
     openOverdue: false,
+    unreceived: false,
     waitMs: -1,
     turnaroundMs: 0,
   }
@@ -85,7 +89,7 @@ export class Tally implements Journal {
     }
     if (!Number.isNaN(entry.dueMs)) underWay.dueMs[slot] = Math.floor(entry.dueMs)
     this.#happened(entry, slot, atMs)
-    if (entry.over) this.#over(slot, atMs)
+    if (entry.over) this.#over(slot, atMs, entry.event === 'turned-away' || entry.event === 'gave-up')
   }
 
   /** Of a step of a script. */
@@ -130,7 +134,7 @@ export class Tally implements Journal {
         return
       case 'turned-away':
         this.#visits.turnedAway()
-        if (entry.tripMs > 0) this.#visits.trip(Math.round(entry.tripMs))
+        this.#trip(entry)
         this.#left(entry, slot, atMs)
         return
       case 'gave-up':
@@ -157,6 +161,7 @@ export class Tally implements Journal {
     underWay.state[slot] = entry.state
     underWay.procedure[slot] = entry.procedure
     underWay.channel[slot] = entry.channel
+    underWay.stream[slot] = entry.stream
     if (Number.isNaN(underWay.arrivedMs[slot])) underWay.arrivedMs[slot] = atMs
     // An appointment date before anybody has received it: it was taken over from before the period.
     if (!Number.isNaN(underWay.dueMs[slot])) underWay.received[slot] = TAKEN_OVER
@@ -168,10 +173,14 @@ export class Tally implements Journal {
   #queued(entry: Readonly<Entry>, slot: number, atMs: number): void {
     const underWay = this.#underWay
     underWay.queuedMs[slot] = atMs
-    if (entry.tripMs > 0) this.#visits.trip(Math.round(entry.tripMs))
+    this.#trip(entry)
     // Who gave up waiting and has come again waits again.
     const back = underWay.received[slot] === NOT_RECEIVED && Number.isNaN(underWay.waitingMs[slot])
     if (back && underWay.kind[slot] === ARRIVED) underWay.waitingMs[slot] = atMs
+  }
+
+  #trip({ tripMs }: Readonly<Entry>): void {
+    if (tripMs !== 0) this.#visits.trip(Number.isNaN(tripMs) ? 0 : Math.round(tripMs))
   }
 
   #begun(entry: Readonly<Entry>, slot: number, atMs: number): void {
@@ -253,10 +262,10 @@ export class Tally implements Journal {
     this.#tables?.work.layAside(slot, atMs, this.#index.faceToFace[this.#stepAt(entry)] === 1)
   }
 
-  #over(slot: number, atMs: number): void {
+  #over(slot: number, atMs: number, unserved: boolean): void {
     const kind = this.#underWay.kind[slot]
     if (kind === LEG) this.#legs.finished++
-    else if (kind === ARRIVED) this.#count(slot, atMs, false)
+    else if (kind === ARRIVED) this.#count(slot, atMs, false, unserved)
     this.#free(slot)
   }
 
@@ -272,7 +281,7 @@ export class Tally implements Journal {
       // The step has not ended: only the official's time counts, and what has been done in the step is forgotten.
       this.#tables?.work.layAside(slot, atMs, false)
       if (kind[slot] === LEG) this.#legs.open++
-      else if (kind[slot] === ARRIVED) this.#count(slot, atMs, true)
+      else if (kind[slot] === ARRIVED) this.#count(slot, atMs, true, false)
       this.#free(slot)
     }
     for (const { unit, field, channel, dossiers } of this.#leftOpen.takeOverdue(atMs)) {
@@ -291,8 +300,11 @@ export class Tally implements Journal {
     this.#tables.paper.forget(slot)
   }
 
-  /** @param closing whether the run is over, not the dossier */
-  #count(slot: number, atMs: number, closing: boolean): void {
+  /**
+   * @param closing whether the run is over, not the dossier
+   * @param unserved whether its citizen left without having been served: no system is told, it has the ticket open
+   */
+  #count(slot: number, atMs: number, closing: boolean, unserved: boolean): void {
     const underWay = this.#underWay
     const counted = this.#counted
     const unit = underWay.unit[slot] as number
@@ -301,6 +313,7 @@ export class Tally implements Journal {
     const dueMs = underWay.dueMs[slot] as number
     counted.place = placeOf(underWay.state[slot] as number)
     counted.openOverdue = false
+    counted.unreceived = false
     // Whoever still waits has waited until now: left out, a growing queue would look like a short one.
     if (closing) this.#stopWaiting(slot, atMs)
     const takenOver = underWay.received[slot] === TAKEN_OVER
@@ -315,12 +328,27 @@ export class Tally implements Journal {
       counted.timeliness = Number.isNaN(dueMs) ? 'on-time' : timeliness(endedMs, dueMs)
       counted.sameDay = !takenOver && startOfDay(arrivedMs) === startOfDay(endedMs)
       counted.turnaroundMs = takenOver ? -1 : calendar.between(arrivedMs, endedMs)
-    } else if (counted.place === OPEN && !Number.isNaN(dueMs) && !isStopped(underWay.state[slot] as number)) {
-      if (closing) counted.openOverdue = timeliness(atMs, dueMs) === 'overdue'
-      else this.#leftOpen.add(unit, field, channel, dueMs)
+    } else if (counted.place === OPEN) {
+      const procedure = underWay.procedure[slot] as number
+      counted.unreceived = Number.isNaN(dueMs) && this.#index.receives[procedure] === 1
+      // Who waits for reception beyond the time in which all could have been done is late, though nobody said a date.
+      const byMs = counted.unreceived
+        ? dueOf(this.#plan, this.#plan.units[unit] as UnitPlan, procedure, arrivedMs)
+        : dueMs
+      if (!Number.isNaN(byMs) && !isStopped(underWay.state[slot] as number)) {
+        if (closing) counted.openOverdue = timeliness(atMs, byMs) === 'overdue'
+        else this.#leftOpen.add(unit, field, channel, byMs)
+      }
     }
     this.#dossiers.count(field, channel, counted)
+    if (this.#index.isKept[underWay.procedure[slot] as number]) {
+      const { place } = counted
+      if (unserved) counted.place = OPEN
+      this.#kept.count(0, channel, counted)
+      counted.place = place
+    }
     this.#tables?.units.count(unit, counted)
+    this.#tables?.streams.count(underWay.stream[slot] as number, counted)
   }
 
   /** Index of a step through all workflows. */
@@ -366,6 +394,11 @@ export class Tally implements Journal {
     return this.#dossiers.conserved()
   }
 
+  /** Of those the dossiers that the portal and the one-stop centre keep: what is held against their counts. */
+  keptCounts(): Conserved {
+    return this.#kept.conserved()
+  }
+
   /**
    * Indicators, the row of all dossiers first, then each channel; with the detail "fields" then each field and each
    * field and channel. Rows in which nothing was received are left out but for the first.
@@ -407,6 +440,11 @@ export class Tally implements Journal {
   /** Every unit of the plan, in its order. */
   units(): UnitRow[] {
     return this.#tables?.units.unitRows() ?? []
+  }
+
+  /** Every stream of demand, where there are several. */
+  streams(): StreamRow[] {
+    return this.#tables?.streams.rows() ?? []
   }
 
   /** Every province of the plan, by code. */

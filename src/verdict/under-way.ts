@@ -21,6 +21,7 @@ export class UnderWay {
   unit = new Int32Array(0)
   procedure = new Uint16Array(0)
   channel = new Uint8Array(0)
+  stream = new Uint8Array(0)
   /** When it came; before it has arrived, when its submission was first tried in vain. */
   arrivedMs = new Float64Array(0)
   /** End of processing. */
@@ -47,6 +48,7 @@ export class UnderWay {
     this.unit = longer(this.unit, new Int32Array(length))
     this.procedure = longer(this.procedure, new Uint16Array(length))
     this.channel = longer(this.channel, new Uint8Array(length))
+    this.stream = longer(this.stream, new Uint8Array(length))
     this.arrivedMs = longer(this.arrivedMs, new Float64Array(length))
     this.endedMs = longer(this.endedMs, new Float64Array(length))
     this.dueMs = longer(this.dueMs, new Float64Array(length))

@@ -23,8 +23,8 @@ export function troubled(): RunResult {
       ],
       steadyState: {
         rows: [
-          { measure: 'waitMin', mean: 9.876, ci95: [9.5, 10.25], truncatedShare: 0.031 },
-          { measure: 'dust', mean: 1, ci95: [0, 2], truncatedShare: 0 },
+          { measure: 'waitMin', mean: 9.876, ci95: [9.5, 10.25], none: null, truncatedShare: 0.031 },
+          { measure: 'dust', mean: 1, ci95: [0, 2], none: null, truncatedShare: 0 },
         ],
       },
     },

@@ -24,6 +24,7 @@ function row(
     onTime,
     overdue: of.finished - kept,
     openOverdue,
+    openUnreceived: 0,
     onTimeRate: of.finished > 0 ? kept / of.finished : null,
     progressRate: of.received > 0 ? (kept + of.open - openOverdue) / of.received : null,
     sameDayRate: of.finished > 0 ? beforeTime / of.finished : null,
@@ -108,6 +109,7 @@ export function rehearsed(): RunResult {
     conservation: {
       holds: true,
       harness: whole,
+      kept: whole,
       systems: [
         { system: 'portal', counts: whole },
         { system: 'one-stop', counts: whole },
@@ -198,6 +200,7 @@ export function rehearsed(): RunResult {
       ],
       steadyState: null,
     },
+    streams: [],
     provinces: [
       {
         ...{ code: '91', name: 'Tỉnh An Giang', units: 1 },

@@ -237,11 +237,32 @@ describe('the prediction', () => {
     expect(rowsOf(table, 'dust')).toEqual([['1.00', '0.00 – 2.00', '0.0 %']])
   })
 
+  it('gives no long-run mean of what has none, and says why', () => {
+    const result = troubled()
+    const rows = result.prediction?.steadyState?.rows ?? []
+    for (const row of rows) Object.assign(row, { mean: null, ci95: null, none: 'overloaded', truncatedShare: 0.49 })
+    const text = markdown(result)
+    expect(rowsOf(markdownTable(text, 'Steady state'), 'dust')).toEqual([['–', '–', '49.0 %']])
+    expect(text).toContain('There is no long-run mean: more is asked somewhere than there is time for')
+  })
+
   it('has no chance for a target of which none was predicted', () => {
     const result = failed()
     result.prediction?.targets.pop()
     const table = markdownTable(markdown(result), 'Verdict against each target')
     expect(rowsOf(table, 'Wait p90, direct')[0]?.at(-1)).toBe('–')
+  })
+})
+
+describe('the streams of demand', () => {
+  it('have a row each where there are several', () => {
+    const row = { received: 100, finished: 90, open: 10, overdue: 9, onTimeRate: 0.9 }
+    const times = { waitMeanMin: 1.5, waitP90Min: 4, turnaroundMeanHours: 2, turnaroundP90Hours: 5.25 }
+    const result = { ...rehearsed(), streams: ['', 'zalo'].map((stream) => ({ stream, ...row, ...times })) }
+    const table = markdownTable(markdown(result), 'By stream of demand')
+    for (const name of ['Ordinary demand', 'zalo'])
+      expect(rowsOf(table, name)).toEqual([['100', '90', '9', '10', '90.0 %', '2.0', '5.3', '1.5', '4.0']])
+    expect(markdown(rehearsed())).not.toContain('By stream')
   })
 })
 

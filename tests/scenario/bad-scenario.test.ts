@@ -31,7 +31,7 @@ const shapes: Record<string, Case> = {
     changes: [['{ kind: fixed, min: 0.001 }', '{ kind: fixed, min: -5 }']],
     at: '-5',
     message: /systems\.one-stop\.latency\.min must be at least 0, not -5/,
-    hint: /minutes/,
+    hint: /minutes.*Possible: 0 to \d+\./,
   },
   'a code without quotation marks, shown as it was written': {
     changes: [['"2.000815"', '2.000810']],
@@ -250,6 +250,7 @@ const numbers: Record<string, Case> = {
     changes: [['modeMin: 5', 'modeMin: 20']],
     at: '15 }',
     message: /highMin \(15\) must not be below modeMin \(20\)/,
+    hint: /in this order: lowMin ≤ modeMin ≤ highMin/,
   },
   'a shortest length beyond the longest': {
     changes: [['lowMin: 5, highMin: 10', 'lowMin: 15, highMin: 10']],

@@ -25,6 +25,12 @@ interface Doubt {
 }
 
 const doubts: Record<string, Doubt> = {
+  'a workflow without a reception': {
+    changes: [['state: 2, to: process', 'state: 4, to: process']],
+    at: 'simple:',
+    message: /no step of workflow "simple" sets state 2 \(received\): its dossiers never get an appointment/,
+    hint: /state: 2/,
+  },
   'an operation that refuses some dossiers, with no other way': {
     changes: [oneStop('operations: { one-stop.receive: { refuseShare: 0.125 } }')],
     at: 'refuseShare',

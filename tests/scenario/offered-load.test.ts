@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkScenario, loadScenario, offeredLoad } from '../../src/scenario/index.ts'
+import { checkScenario, growsForEver, loadScenario, offeredLoad, offeredLoads } from '../../src/scenario/index.ts'
 import { minimalWith, placeOf, planOf, withUnits } from './minimal.ts'
 
 const always = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
@@ -46,7 +46,7 @@ workflows:
       ${given.steps ?? serve}
 policies: { ${given.policies ?? ''} }
 systems: { ${given.systems ?? ''} }
-targets: [{ indicator: onTimeRate, atLeast: 0.5 }]
+targets: [{ indicator: waitMeanMin, atMost: 60 }]
 basis:
 ${['units', 'demand', 'workflows', 'policies', 'systems', 'targets'].map((path) => `  - { path: ${path}, kind: assumption, source: for the test }`).join('\n')}
 `
@@ -222,6 +222,66 @@ describe('the work of a visit', () => {
   })
 })
 
+describe('the load of what is not an official', () => {
+  const counter = 'by: official, role: server, counter: true, takes: { kind: fixed, min: 8 }'
+  const five = '[{ role: server, count: 5 }]'
+
+  it('is, of a counter, the time it is occupied over the time it is open', () => {
+    const steps = `serve: { ${counter}, outcomes: [{ to: end }] }`
+    expect(offeredLoads(planOf(queue({ demand: coming, steps, staff: five }))).places).toEqual([
+      { unit: 0, kind: 'counters', name: '', load: ONCE },
+    ])
+  })
+
+  it('is told of areas and equipment that the unit counts', () => {
+    const steps = `serve: { ${counter}, area: land, equipment: [scanner, stamp], outcomes: [{ to: end }] }`
+    const unit = 'areas: { land: 2 }\n    equipment: { scanner: 4 }'
+    expect(offeredLoads(planOf(queue({ demand: coming, steps, staff: five, unit }))).places).toEqual([
+      { unit: 0, kind: 'area', name: 'land', load: ONCE / 2 },
+      { unit: 0, kind: 'equipment', name: 'scanner', load: ONCE / 4 },
+    ])
+  })
+
+  it('is, of a system, that of its answers over what it can do; the official and the counter wait for them', () => {
+    const steps = `serve: { ${counter}, outcomes: [{ operation: one-stop.receive, to: end }] }`
+    const systems = `one-stop: { latency: { kind: fixed, min: 4 }, concurrent: 2, operations: { one-stop.receive: { delay: { kind: fixed, min: 2 } } } }`
+    const given = { demand: coming, steps, staff: five, systems, unit: 'latencyFactor: 3' }
+    const { officials, places, systems: answering } = offeredLoads(planOf(queue(given)))
+    expect(answering).toEqual([{ system: 'one-stop', unit: 0, load: expect.closeTo((ONCE * 12) / 8 / 2, 12) }])
+    expect(places[0]?.load).toBeCloseTo((ONCE * (8 + 12 + 2)) / 8, 12)
+    expect(officials[0]?.load).toBeCloseTo((ONCE * (8 + 12 + 2)) / 8 / 5, 12)
+  })
+
+  it.each([
+    [
+      'a counter',
+      { steps: `serve: { ${counter}, outcomes: [{ to: end }] }` },
+      'the counters of unit 30742 are asked for 1.60 times the time they have: the queue can only grow',
+    ],
+    [
+      'equipment',
+      {
+        steps: `serve: { ${counter.replace(' counter: true,', '')}, equipment: [scanner], outcomes: [{ to: end }] }`,
+        unit: 'equipment: { scanner: 1 }',
+      },
+      '"scanner" of unit 30742 is asked for 1.60 times the time it has: the queue can only grow',
+    ],
+    [
+      'a system',
+      {
+        steps: outcomes('{ operation: one-stop.receive, state: 2, to: end }').replace('min: 8', 'min: 0.1'),
+        systems: 'one-stop: { latency: { kind: fixed, min: 8 }, concurrent: 1 }',
+      },
+      'the system "one-stop" of unit 30742 is asked for 1.60 times what it can do: the queue can only grow',
+    ],
+  ])('is warned of with its figure: %s', (_what, given, message) => {
+    const demand = 'volume: { kind: renewal, between: { kind: exponential, meanMin: 5 } }'
+    const text = queue({ demand, staff: five, ...given })
+    expect(checkScenario(text, 'queue.yaml').warnings.map((warning) => warning.message)).toEqual([message])
+    expect(growsForEver(planOf(text))).toBe(true)
+  })
+})
+
 describe('the time that officials have', () => {
   const week = 'tuesday: 08:00-12:00, wednesday: 08:00-12:00, thursday: 08:00-12:00'
   // 1 to 10 July 2025: Tuesday to Thursday twice, six mornings of 240 minutes.
@@ -300,6 +360,7 @@ describe('a scenario that asks for more than there is time', () => {
   ])('is warned in other words where there are those %s', (_who, given) => {
     const steps = serve.replace('role: server', 'role: server, counter: true')
     expect(checkScenario(queue({ ...given, steps }), 'queue.yaml').warnings.map(({ message }) => message)).toEqual([
+      'the counters of unit 30742 are asked for 1.11 times the time they have: whoever can’t wait or finds no room is lost',
       'servers of unit 30742 are asked for 1.11 times the time they have: whoever can’t wait or finds no room is lost',
     ])
   })

@@ -41,6 +41,18 @@ function hardWeek(): Plan {
   )
 }
 
+describe('the event log of streams that have one procedure with limits of their own', () => {
+  it('gives what was promised in each: who still waits for reception is late by the limit of the stream', () => {
+    const plan = minimalPlan([
+      'dossiers: 50 }',
+      'dossiers: 400 }\n  streams: { zalo: { volume: { kind: fixed, dossiers: 500 }, limit: same-day, procedures: [{ code: "1.004873", weight: 1, workflow: simple }] } }',
+    ])
+    const { live, lines } = played(plan)
+    expect(live.indicators('channels')[0]?.openUnreceived).toBeGreaterThan(10)
+    expect(tallyOfLog(plan, lines, plan.toMs).state()).toEqual(live.state())
+  })
+})
+
 describe('the event log alone', () => {
   const plan = rachGiaPlan()
   const { live, lines } = played(plan)

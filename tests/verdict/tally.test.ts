@@ -87,8 +87,24 @@ describe('an open dossier', () => {
     })
   })
 
-  it('without an appointment date is not overdue', () => {
-    expect(all([{ arrived: '07T08:00' }])).toMatchObject({ open: 1, openOverdue: 0, progressRate: 1, onTimeRate: null })
+  it('that waits for reception is overdue once the appointment has passed that it would have had by now', () => {
+    // Three working days less 30 %: reception at its submission would have promised Wednesday 9 July.
+    const waiting: Story = { arrived: '07T08:00', procedure: 1 }
+    expect(all([waiting], time('09T23:59'))).toMatchObject({
+      ...{ open: 1, openOverdue: 0, openUnreceived: 1, progressRate: 1, onTimeRate: null },
+    })
+    expect(all([waiting], time('10T00:00'))).toMatchObject({ openOverdue: 1, openUnreceived: 1, progressRate: 0 })
+    expect(all([openLate], time('11T00:00'))).toMatchObject({ open: 1, openUnreceived: 0 })
+  })
+
+  it('that waits for papers before its reception is not overdue, nor received', () => {
+    expect(all([{ arrived: '07T08:00', last: ['07T09:00', 5] }])).toMatchObject({ openOverdue: 0, openUnreceived: 1 })
+  })
+
+  it('of a workflow without a reception can’t be overdue', () => {
+    const never = minimalPlan(['state: 2, to: process', 'state: 4, to: process'])
+    const tally = tallyOf(never, [{ arrived: '07T08:00' }])
+    expect(row(tally)).toMatchObject({ open: 1, openOverdue: 0, openUnreceived: 0, progressRate: 1 })
   })
 })
 
@@ -147,7 +163,8 @@ describe('the indicators of a dozen dossiers', () => {
         field: 'all',
         channel: 'all',
         ...{ received: 0, finished: 0, refused: 0, withdrawn: 0, open: 0 },
-        ...{ beforeTime: 0, onTime: 0, overdue: 0, openOverdue: 0, onTimeRate: null, progressRate: null },
+        ...{ beforeTime: 0, onTime: 0, overdue: 0, openOverdue: 0, openUnreceived: 0 },
+        ...{ onTimeRate: null, progressRate: null },
         sameDayRate: null,
         ...{ turnaroundP50Hours: null, turnaroundP90Hours: null, turnaroundMeanHours: null },
         ...{ waitP50Min: null, waitP90Min: null, waitMeanMin: null },

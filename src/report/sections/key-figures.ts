@@ -32,6 +32,7 @@ export const keyFigures: SectionOf = (result, language) => {
     [say('open'), count(whole?.open)],
     [say('finishedOverdue'), count(whole?.overdue)],
     [say('openOverdue'), count(whole?.openOverdue)],
+    [say('openUnreceived'), count(whole?.openUnreceived)],
     [say('onTimeRateShort'), rate(whole?.onTimeRate)],
     [say('progressRateShort'), rate(whole?.progressRate)],
     [say('sameDayRateShort'), rate(whole?.sameDayRate)],

@@ -89,11 +89,14 @@ export const steadyState: SectionOf = (result, language) => {
         columns: [left(say('measure')), ...(['mean', 'ci95', 'truncated'] as const).map((key) => right(say(key)))],
         rows: rows.map(({ measure, mean, ci95, truncatedShare }) => [
           measureName(measure, language),
-          format(mean),
-          interval(ci95, format, ''),
+          mean === null ? figures.EMPTY : format(mean),
+          ci95 === null ? figures.EMPTY : interval(ci95, format, ''),
           figures.rate(truncatedShare, language),
         ]),
       }),
+      ...[...new Set(rows.flatMap(({ none }) => none ?? []))].map((none) =>
+        text(say(none === 'overloaded' ? none : 'notSettled')),
+      ),
       note(say('steadyStateNote')),
     ],
   }

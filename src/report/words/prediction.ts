@@ -27,6 +27,14 @@ export const predictionWords = {
     vi: 'Trung bình lâu dài của một hoạt động không thay đổi, bỏ giai đoạn khởi đầu (MSER-5).',
     en: 'Long-run means of an operation that does not change, its beginning left out (MSER-5).',
   },
+  overloaded: {
+    vi: 'Không có trung bình lâu dài: có nơi được giao nhiều việc hơn thời gian có được nên hàng chờ chỉ dài thêm (xem các cảnh báo).',
+    en: 'There is no long-run mean: more is asked somewhere than there is time for, so the queue only grows (see the warnings).',
+  },
+  notSettled: {
+    vi: 'Không nêu trung bình lâu dài: đến giữa kỳ hoạt động vẫn chưa ổn định; hãy mô phỏng kỳ dài hơn.',
+    en: 'No long-run mean is given: half-way through the period it had not settled; simulate a longer one.',
+  },
   measure: { vi: 'Đại lượng', en: 'Measure' },
   truncated: { vi: 'Phần đầu bỏ đi', en: 'Left out at the beginning' },
 } as const satisfies Catalogue<string>

@@ -26,8 +26,8 @@ export const readingWords = {
     en: '**onTimeRate** = (before time + on time) ÷ finished. Open dossiers are not in it; they are always shown beside it.',
   },
   readProgressRate: {
-    vi: '**Tỷ lệ tiến độ** (`progressRate`) = (trước hạn + đúng hạn + đang giải quyết trong hạn) ÷ tiếp nhận.',
-    en: '**progressRate** = (before time + on time + open and not overdue) ÷ received.',
+    vi: '**Tỷ lệ tiến độ** (`progressRate`) = (trước hạn + đúng hạn + đang giải quyết trong hạn) ÷ tiếp nhận. Hồ sơ còn chờ tiếp nhận chưa có ngày hẹn trả: tính là quá hạn khi đã qua thời hạn kể từ ngày nộp.',
+    en: '**progressRate** = (before time + on time + open and not overdue) ÷ received. What is not yet received has no appointment: it counts as overdue once its limit, run from submission, has passed.',
   },
   readSameDayRate: {
     vi: '**Tỷ lệ giải quyết trong ngày** (`sameDayRate`) = số hồ sơ kết thúc xử lý ngay trong ngày nộp ÷ đã giải quyết.',

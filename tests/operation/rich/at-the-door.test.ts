@@ -1,5 +1,6 @@
 /** Citizens who come when they can't be served: the centre is closed, or the ticket machine is out. */
 import { describe, expect, it } from 'vitest'
+import type { Unit } from '../../../src/schema/index.ts'
 import {
   citizen,
   comeAt,
@@ -42,6 +43,39 @@ describe('a citizen who comes while the centre is closed', () => {
     const hoursOf = (result: typeof closed) => result?.indicators[0]?.turnaroundMeanHours
     expect(hoursOf(closed)).toBeCloseTo(3.5 + 5 / 60, 2)
     expect(open?.visits).toMatchObject({ turnedAway: 0, gaveUp: 0, trips: 4 })
+  })
+})
+
+describe('a citizen who still waits as the centre closes', () => {
+  // Two come to one clerk who takes 15 minutes; the second would wait no longer than 12.
+  const given = (clock: string, more: Partial<Given> = {}): Given => ({
+    unit: { counters: 1 },
+    demand: {
+      volume: comeAt(2, 'friday', clock),
+      patience: { waits: fixed(12), comesBack: 1, after: fixed(60) },
+    },
+    steps: { receive: counter(15, done) },
+    to: '2025-07-14',
+    ...more,
+  })
+
+  it('is served first on the next working day: patience does not run through a weekend', () => {
+    const result = resultOf(given('16:50'))
+    expect(result.visits).toMatchObject({ gaveUp: 0, trips: 2 })
+    expect(stepOf(result, 'receive')).toMatchObject({ ended: 2, waitMeanMin: 5 })
+  })
+
+  it('has on the next day the patience that was left', () => {
+    // 10 of 12 minutes are left on Monday at 07:00; the clerk is at a meeting until 07:30.
+    const away: Unit['staff'] = [{ role: 'clerk', count: 1, duties: [{ days: ['monday'], hours: '07:00-07:30' }] }]
+    const result = resultOf(given('16:58', { unit: { counters: 1, staff: away } }))
+    expect(result.visits).toMatchObject({ gaveUp: 1, trips: 3 })
+  })
+
+  it('and comes again after giving up near closing time comes when it opens', () => {
+    const result = resultOf(given('16:47'))
+    expect(result.visits).toMatchObject({ gaveUp: 1, trips: 3 })
+    expect(result.conservation.harness).toMatchObject({ finished: 2, open: 0 })
   })
 })
 

@@ -294,3 +294,22 @@ describe('the transaction days of the policy bank: 208 groups, 57 hamlets', () =
     expect(indicatorsOf(result).waitMeanMin).toBeCloseTo((37 * 8 + 20 * 4) / 208)
   })
 })
+
+describe('streams of several priorities', () => {
+  const given = (streams: Demand['streams']): Given => ({
+    demand: { volume: comeAt(3, 'monday', '08:00'), priority: 5, ...(streams && { streams }) },
+    steps: { receive: counter(10, done) },
+  })
+
+  it('have figures each: who goes first waits less', () => {
+    const procedures = [{ code: THREE_DAYS, weight: 1, workflow: 'way' }]
+    const { streams } = resultOf(given({ urgent: { volume: comeAt(2, 'monday', '08:00'), procedures, priority: 0 } }))
+    expect(streams).toMatchObject([
+      // 0, 30 and 40 minutes, against 10 and 20.
+      { stream: '', received: 3, finished: 3, open: 0, overdue: 0, onTimeRate: 1, waitMeanMin: 70 / 3 },
+      { stream: 'urgent', received: 2, finished: 2, open: 0, overdue: 0, onTimeRate: 1, waitMeanMin: 15 },
+    ])
+    expect(streams[1]?.turnaroundMeanHours).toBeCloseTo(25 / 60, 6)
+    expect(resultOf(given(undefined)).streams).toEqual([])
+  })
+})

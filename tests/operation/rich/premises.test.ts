@@ -63,11 +63,12 @@ describe('a citizen whose call failed at the counter', () => {
   it('stays, though there is no seat, until the clerk can enter it', () => {
     const lost =
       'incidents: [{ kind: connection-lost, name: line, system: one-stop, from: 2025-07-07T08:00, to: 2025-07-07T08:30 }]'
-    const receive = `receive: { by: official, role: clerk, counter: true, takes: ${fixed(10)}, outcomes: [{ operation: one-stop.receive, state: 10, to: end }] }`
+    const receive = `receive: { by: official, role: clerk, counter: true, takes: ${fixed(10)}, outcomes: [{ operation: one-stop.receive, state: 2, to: hand }] }`
+    const hand = `hand: { by: agency, who: post, takes: ${fixed(0)}, outcomes: [{ state: 10, to: end }] }`
     const result = resultOf(
       unit('counters: 1', 'seats: 0', 'staff: [{ role: clerk, count: 1 }]'),
       demandAt('07T08:00 1'),
-      way(receive),
+      way(receive, hand),
       lost,
     )
     // Tried at 08:10 and 08:27; again after a quarter of an hour, 2 minutes to enter it: 08:44.
@@ -161,5 +162,21 @@ describe('a second site', () => {
       trips: 1,
       travelHours: 2,
     })
+  })
+})
+
+describe('a way to the counter of no known length', () => {
+  it('counts as a trip, and nobody claims that it took any time', () => {
+    const { result, log } = simulated(
+      unit('counters: 1', 'staff: [{ role: clerk, count: 1 }]'),
+      demandAt('07T08:00 2'),
+      way(serve(10)),
+    )
+    expect(result.visits).toMatchObject({ trips: 2, travelHours: 0 })
+    const queued = log.filter(({ event }) => event === 'queued')
+    expect(queued.map(({ trip, tripMin }) => [trip, tripMin])).toEqual([
+      [true, undefined],
+      [true, undefined],
+    ])
   })
 })

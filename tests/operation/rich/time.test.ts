@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../../src/scenario/index.ts'
 import type { RunResult } from '../../../src/schema/index.ts'
-import { allOf, demandAt, fixed, resultOf, stepOf, unit, way } from './result-of.ts'
+import { allOf, demandAt, fixed, resultOf, simulated, stepOf, unit, way } from './result-of.ts'
 
 const procedures = 'procedures: [{ code: "1.004873", weight: 1, workflow: way }]'
 const work = (min: number) =>
@@ -148,5 +148,25 @@ describe('a surge', () => {
     const even = resultOf(july, rachGia, land(''), work(10))
     expect(openOn(even, '2025-07-11')).toBeLessThan(20)
     expect(allOf(surged).waitMeanMin).toBeGreaterThan(10 * (allOf(even).waitMeanMin ?? Infinity))
+  })
+})
+
+describe('what waits as the period begins', () => {
+  const backlog = (step: string, daysAgo: number) =>
+    `${demandAt('07T08:00 1')}\n  backlog: [{ dossiers: 1, step: ${step}, receivedDaysAgo: ${daysAgo} }]`
+  const received = way(
+    `receive: { by: official, role: clerk, takes: ${fixed(5)}, outcomes: [{ state: 2, to: work }] }`,
+    `work: { by: official, role: clerk, takes: ${fixed(5)}, outcomes: [{ state: 9, to: end }] }`,
+  )
+
+  it('keeps its date and its state though reception is yet to be done: its limit runs from when it was received', () => {
+    const { result, log } = simulated(rachGia, backlog('receive', 20), received)
+    expect(allOf(result)).toMatchObject({ received: 2, finished: 2, overdue: 1 })
+    const [first, ...later] = log.filter(({ dossier, state }) => dossier === log[0]?.dossier && state !== undefined)
+    // Three working days from Tuesday 17 June.
+    expect(first).toMatchObject({ event: 'arrived', state: 4 })
+    expect(first?.due).toMatch(/^2025-06-/)
+    expect(later.filter(({ due }) => due !== undefined)).toEqual([])
+    expect(later.map(({ state }) => state).every((state) => state === 4 || state === 9)).toBe(true)
   })
 })
