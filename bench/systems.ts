@@ -10,8 +10,9 @@ import type { Benchmark, Peer } from './benchmark.ts'
 import { requestsPerSecond } from './client/raw.ts'
 import { launchStandIns, registration, submission } from './client/stand-ins.ts'
 
-const REQUESTS = 20_000
-const WARM_UP = 4000
+const REQUESTS = 40_000
+/** By then both are compiled. */
+const WARM_UP = 20_000
 const SLICES = 10
 const CONNECTIONS = 64
 
@@ -114,7 +115,7 @@ async function onPostgres(): Promise<Peer> {
   try {
     const database: DatabasePlace = { kind: 'postgres', url: server.url, prefix: 'bench' }
     const figure = await withStandIn('one-stop', database, { isAlone: true }, (url) =>
-      measured(url, registration, REQUESTS / 4),
+      measured(url, registration, REQUESTS / 8),
     )
     return { name, figure }
   } finally {

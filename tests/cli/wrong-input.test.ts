@@ -130,7 +130,7 @@ describe('a scenario file with a mistake ends with status 4 and says where, with
 })
 
 describe('a wrong command line ends with status 2', () => {
-  it.concurrent.for([
+  it.concurrent.for<[string, string | RegExp]>([
     ['', 'Which command?'],
     ['simulte', 'Did you mean simulate?'],
     ['frobnicate', 'frobnicate'],

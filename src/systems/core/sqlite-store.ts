@@ -14,18 +14,9 @@ interface Write {
   readonly reject: (error: unknown) => void
 }
 
-/** One write's outcome, told once the group is committed. */
-interface Outcome {
-  readonly write: Write
-  readonly error: unknown
-  readonly result: unknown
-  readonly isDone: boolean
-}
-
 /**
  * SQLite in this process: write-ahead log, one connection that writes and one that reads what is committed. Writes that
- * wait in one turn of the loop share one commit, each within a savepoint of its own; their callers hear of it after the
- * commit. A crash of the machine may lose the last commits, a crash of the process none.
+ * wait in one turn of the loop share one transaction; their callers hear of it after its commit. A crash of the machine may lose the last commits, a crash of the process none.
  */
 export class SqliteStore implements Store {
   readonly kind = 'sqlite'
@@ -89,38 +80,25 @@ export class SqliteStore implements Store {
   }
 
   async #commit(group: readonly Write[]): Promise<void> {
-    const outcomes: Outcome[] = []
+    const results: unknown[] = []
     try {
       this.#writer.run('BEGIN IMMEDIATE')
-      for (const write of group) outcomes.push(await this.#attempt(write))
+      for (const { work } of group) {
+        const given = work(this.#writer)
+        results.push(given instanceof Promise ? await given : given)
+      }
       this.#writer.run('COMMIT')
     } catch (error) {
+      // A full disk has ended the transaction already.
       if (this.#writer.isInTransaction) this.#writer.run('ROLLBACK')
-      for (const { reject } of group) reject(error)
+      const [only, ...others] = group
+      // One of them fails, so each is done again in a transaction of its own: that costs time only where one does.
+      if (others.length > 0) for (const write of group) await this.#commit([write])
+      else only?.reject(error)
       return
     }
     this.#onCommit()
-    for (const { write, isDone, result, error } of outcomes) {
-      if (isDone) write.resolve(result as never)
-      else write.reject(error)
-    }
-  }
-
-  async #attempt(write: Write): Promise<Outcome> {
-    const writer = this.#writer
-    writer.run('SAVEPOINT one')
-    try {
-      const given = write.work(writer)
-      const result = given instanceof Promise ? await given : given
-      writer.run('RELEASE one')
-      return { write, isDone: true, result, error: undefined }
-    } catch (error) {
-      // A full disk ends the whole transaction; then there is no savepoint left to go back to.
-      if (!writer.isInTransaction) throw error
-      writer.run('ROLLBACK TO one')
-      writer.run('RELEASE one')
-      return { write, isDone: false, result: undefined, error }
-    }
+    for (const [index, { resolve }] of group.entries()) resolve(results[index] as never)
   }
 }
 
