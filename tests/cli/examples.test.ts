@@ -146,10 +146,13 @@ describe('every example of --help', () => {
         stderr: expect.not.stringContaining('dientap:'),
       })
       expect(await until(() => !pids.some(isAlive))).toBe(true)
-      const kept = line.includes('--folder') ? ['one-stop.sqlite', 'portal.sqlite'] : []
-      expect(line.includes('--folder') ? readdirSync(join(folder, 'stand-ins')).sort() : readdirSync(folder)).toEqual(
-        kept,
-      )
+      const databases = line.includes('--folder') ? readdirSync(join(folder, 'stand-ins')).sort() : []
+      const told = [...running.stdout.matchAll(/^ *([a-z-]+) +http/gm)].map(([, name]) => name)
+      const standIns = line.includes('--folder') ? told : []
+      expect(databases).toEqual(standIns.map((name) => `${name}.sqlite`).sort())
+      // The file of accounts was asked for; nothing else is left where it ran.
+      const asked = ['stand-ins', 'accounts.json']
+      expect(readdirSync(folder).filter((name) => !asked.includes(name))).toEqual([])
     },
   )
 
