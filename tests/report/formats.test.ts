@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { formats, languages } from '../../src/report/index.ts'
 import * as words from '../../src/report/words/index.ts'
+import { loadCatalogue, loadScenario, shippedScenarios } from '../../src/scenario/index.ts'
 import { problemsOf, RunResult } from '../../src/schema/index.ts'
 import { root } from '../repo/source.ts'
 import { failed, invalid, rehearsed, simulated } from './sample.ts'
@@ -10,7 +11,7 @@ import { ofManyUnits } from './sample-places.ts'
 import { troubled } from './sample-trouble.ts'
 
 const samples = { rehearsed, simulated, failed, invalid, troubled, 'of many units': () => ofManyUnits(50) }
-const { fieldName, statusWords, systemName } = words
+const { fieldName, roleName, statusWords, stepName, systemName } = words
 const { channelWords, indicatorWords, basisWords } = words
 const catalogues = { words: words.words, statusWords, channelWords, indicatorWords, basisWords }
 
@@ -101,10 +102,21 @@ describe('the words', () => {
   it('have no key in two topics, of which one would hide the other', () => {
     const folder = join(root, 'src/report/words')
     const keys = readdirSync(folder)
-      .filter((file) => !['index.ts', 'language.ts', 'names.ts'].includes(file))
+      .filter((file) => !['index.ts', 'language.ts', 'names.ts', 'steps.ts'].includes(file))
       .flatMap((file) => readFileSync(join(folder, file), 'utf8').match(/^ {2}\w+(?=: \{)/gm) ?? [])
     expect(keys.length).toBe(Object.keys(words.words).length)
     expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it('have a Vietnamese name for every step of the catalogue’s workflows, and every role and field of the scenarios', () => {
+    const steps = Object.values(loadCatalogue().workflows).flatMap((workflow) => Object.keys(workflow.steps))
+    expect(steps.filter((step) => stepName(step, 'vi') === step)).toEqual([])
+    for (const name of shippedScenarios().filter((each) => !each.startsWith('whole-country'))) {
+      const plan = loadScenario(name)
+      const roles = plan.units.flatMap(({ officials }) => officials.map(({ role }) => role))
+      expect(roles.filter((role) => roleName(role, 'vi') === role)).toEqual([])
+      expect(plan.procedures.filter(({ field }) => fieldName(field, 'vi') === field)).toEqual([])
+    }
   })
 
   it('leave an unknown field or system under its own code', () => {

@@ -13,6 +13,7 @@ import { workWords } from './work.ts'
 export { type Catalogue, fill, type Language, languages, type Text } from './language.ts'
 export * from './names.ts'
 export { operationName } from './operations.ts'
+export { stepName } from './steps.ts'
 
 /** Labels and sentences of all topics. `{name}` stands for a value that is put in. */
 export const words = {

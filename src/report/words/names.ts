@@ -45,7 +45,7 @@ export const basisWords: Catalogue<Basis['kind']> = {
 }
 
 /** The words for a name that comes from data; the name itself where there are none. */
-const named = (catalogue: Catalogue<string>) => (name: string, language: Language) =>
+export const named = (catalogue: Catalogue<string>) => (name: string, language: Language) =>
   (Object.hasOwn(catalogue, name) ? catalogue[name]?.[language] : undefined) ?? name
 
 const incidentWords: Catalogue<Incident['kind']> = {
@@ -76,6 +76,8 @@ export const fieldName = named({
   education: { vi: 'Giáo dục', en: 'Education' },
   military: { vi: 'Quân sự', en: 'Military service' },
   transport: { vi: 'Giao thông', en: 'Transport' },
+  documents: { vi: 'Văn bản', en: 'Documents' },
+  policy_bank: { vi: 'Tín dụng chính sách', en: 'Policy bank' },
 })
 
 const systemWords: Catalogue<SystemName> = {
@@ -102,25 +104,10 @@ export const roleName = named({
   clerk: { vi: 'Cán bộ tiếp nhận', en: 'Clerk' },
   specialist: { vi: 'Chuyên viên', en: 'Specialist' },
   leader: { vi: 'Lãnh đạo', en: 'Leader' },
-})
-
-/** Step of a workflow: in English its own name, by which the scenario and the event log know it. */
-export const stepName = named({
-  'take-ticket': { vi: 'Lấy số thứ tự', en: 'take-ticket' },
-  deliver: { vi: 'Gửi qua bưu chính', en: 'deliver' },
-  declare: { vi: 'Kê khai trực tuyến', en: 'declare' },
-  receive: { vi: 'Tiếp nhận tại quầy', en: 'receive' },
-  'open-post': { vi: 'Tiếp nhận qua bưu chính', en: 'open-post' },
-  intake: { vi: 'Tiếp nhận trực tuyến', en: 'intake' },
-  'bring-papers': { vi: 'Mang giấy tờ bổ sung đến', en: 'bring-papers' },
-  'send-papers': { vi: 'Gửi giấy tờ bổ sung', en: 'send-papers' },
-  'hand-over': { vi: 'Chuyển bộ phận chuyên môn', en: 'hand-over' },
-  process: { vi: 'Thẩm định, xử lý', en: 'process' },
-  'add-papers': { vi: 'Bổ sung theo yêu cầu chuyên môn', en: 'add-papers' },
-  sign: { vi: 'Ký duyệt', en: 'sign' },
-  'come-back': { vi: 'Quay lại nhận kết quả', en: 'come-back' },
-  'hand-back': { vi: 'Trả kết quả tại quầy', en: 'hand-back' },
-  'send-result': { vi: 'Gửi kết quả', en: 'send-result' },
+  secretary: { vi: 'Văn thư', en: 'Secretary' },
+  archivist: { vi: 'Lưu trữ viên', en: 'Archivist' },
+  'bank-officer': { vi: 'Cán bộ tín dụng', en: 'Bank officer' },
+  cashier: { vi: 'Thủ quỹ', en: 'Cashier' },
 })
 
 /** How a step of a script ended. */
