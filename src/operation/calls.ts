@@ -41,7 +41,8 @@ export class Calls {
     let call: Call | undefined
     if (dossiers.has(slot, BACK_ENTRY)) {
       const left = this.#paperwork.nextOf(slot)
-      call = left && { ...left, atMs, attempt: dossiers.attempt[slot] as number, by: this.#stage.byName(slot) }
+      // Entered in the name of who did the step: whoever enters it may not be allowed to do it themselves.
+      call = left && { ...left, atMs, attempt: dossiers.attempt[slot] as number }
     } else if (this.#stage.outcomeOf(slot).operation) call = this.of(slot, atMs)
     if (call) dossiers.tickets[slot] = this.#systems.send(call)
     return dossiers.tickets[slot]

@@ -27,7 +27,7 @@ describe('the trial run in Lâm Đồng', () => {
       'relay',
     ])
     expect(units).toHaveLength(6)
-    expect(total).toMatchObject({ steps: 6 * 28, notReached: 0, evidenceMissing: 0 })
+    expect(total).toMatchObject({ steps: 6 * 33, notReached: 0, evidenceMissing: 0 })
     expect(total.conformance).toBeGreaterThan(0.95)
   })
 
