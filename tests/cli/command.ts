@@ -178,5 +178,13 @@ export function scenarioWith(part: string, otherwise: string): string {
   return text.replace(part, otherwise)
 }
 
+/** The text of Rạch Giá's scenario with a tenth of its dossiers: 280. */
+export function tenthOfRachGia(): string {
+  const ofGroups = 'volume: { kind: fixed, dossiers: 80 }'
+  const text = scenarioWith('dossiers: 2720', 'dossiers: 272')
+  if (!text.includes(ofGroups)) throw new Error('the residents’ groups have another volume')
+  return text.replace(ofGroups, 'volume: { kind: fixed, dossiers: 8 }')
+}
+
 /** A line of a stack trace. */
 export const stackLine = /^\s+at .*:\d+:\d+\)?$/m

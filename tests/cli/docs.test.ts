@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { bash, dientap, runFolder, scenarioWith, temporary } from './command.ts'
+import { bash, dientap, runFolder, temporary, tenthOfRachGia } from './command.ts'
 
 const text = readFileSync(new URL('../../docs/simulate.md', import.meta.url), 'utf8')
 
@@ -37,7 +37,7 @@ describe('docs/simulate.md', () => {
       const cwd = temporary()
       mkdirSync(join(cwd, 'scenarios'))
       for (const path of ['scenarios/rach-gia-2025-07.yaml', 'rach-gia-2025-07'])
-        writeFileSync(join(cwd, path), scenarioWith('dossiers: 2800', 'dossiers: 280'))
+        writeFileSync(join(cwd, path), tenthOfRachGia())
       if (lines.some((line) => line.includes('recount'))) {
         await dientap(['simulate', '--replications', '0', '--quiet'], { cwd })
         renameSync(runFolder(join(cwd, 'reports')), join(cwd, 'reports', 'my-run'))

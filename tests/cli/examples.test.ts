@@ -12,9 +12,9 @@ import {
   isAlive,
   resultIn,
   runFolder,
-  scenarioWith,
   start,
   temporary,
+  tenthOfRachGia,
   until,
 } from './command.ts'
 
@@ -41,8 +41,7 @@ function runnable(line: string, folder: string): string {
 const preparations: Record<string, (folder: string) => Promise<void>> = {
   async rehearse(folder) {
     mkdirSync(join(folder, 'scenarios'))
-    for (const path of tenth.paths)
-      writeFileSync(join(folder, path), scenarioWith('dossiers: 2800', `dossiers: ${tenth.dossiers}`))
+    for (const path of tenth.paths) writeFileSync(join(folder, path), tenthOfRachGia())
   },
   async merge(folder) {
     const shards = ['1/2', '2/2'].map((shard) =>

@@ -2,10 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { RunResult } from '../../src/schema/index.ts'
-import { dientap, type Ended, resultIn, runFolder, scenarioWith, stackLine, temporary } from './command.ts'
+import { dientap, type Ended, resultIn, runFolder, stackLine, temporary, tenthOfRachGia } from './command.ts'
 
 const cwd = temporary()
-writeFileSync(join(cwd, 's.yaml'), scenarioWith('dossiers: 2800', 'dossiers: 280'))
+writeFileSync(join(cwd, 's.yaml'), tenthOfRachGia())
 
 const run = (line: string): Promise<Ended> => dientap(line.split(' '), { cwd })
 const simulate = 'simulate s.yaml --replications 3 --seed 7 --quiet'

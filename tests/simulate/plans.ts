@@ -17,7 +17,9 @@ export function weekIn(units: number, dossiersEach: number): Scenario {
   scenario.units = [{ ...model, each: { codes: [...loadCatalogue().units.keys()].slice(0, units) } }]
   scenario.demand.volume = { kind: 'poisson', dossiers: dossiersEach }
   scenario.incidents = []
-  scenario.basis = scenario.basis.filter(({ path }) => !/^(incidents|units\.0\.organisationId)/.test(path))
+  delete scenario.scripts
+  delete scenario.demand.streams
+  scenario.basis = scenario.basis.filter(({ path }) => !/^(incidents|scripts|demand\.streams|units\.0\.organisationId)/.test(path))
   return scenario
 }
 
