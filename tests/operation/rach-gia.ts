@@ -17,7 +17,10 @@ export function rachGia(): Scenario & { workflows: Workflows } {
   return {
     ...scenario,
     workflows: own,
-    basis: [...scenario.basis.filter(({ path }) => path !== 'scripts'), { path: 'workflows', kind: 'assumption', source: 'catalogue' }],
+    basis: [
+      ...scenario.basis.filter(({ path }) => path !== 'scripts'),
+      { path: 'workflows', kind: 'assumption', source: 'catalogue' },
+    ],
   }
 }
 

@@ -19,7 +19,9 @@ export function weekIn(units: number, dossiersEach: number): Scenario {
   scenario.incidents = []
   delete scenario.scripts
   delete scenario.demand.streams
-  scenario.basis = scenario.basis.filter(({ path }) => !/^(incidents|scripts|demand\.streams|units\.0\.organisationId)/.test(path))
+  scenario.basis = scenario.basis.filter(
+    ({ path }) => !/^(incidents|scripts|demand\.streams|units\.0\.organisationId)/.test(path),
+  )
   return scenario
 }
 
