@@ -100,7 +100,8 @@ describe('the packed package', () => {
     timeout: installMs,
   }, async () => {
     const shipped = readFileSync(join(user, 'node_modules/dientap/scenarios/rach-gia-2025-07.yaml'), 'utf8')
-    writeFileSync(join(user, 'tenth.yaml'), shipped.replace('dossiers: 2800', 'dossiers: 280'))
+    const tenth = shipped.replace('dossiers: 2720', 'dossiers: 272').replace('dossiers: 80 ', 'dossiers: 8 ')
+    writeFileSync(join(user, 'tenth.yaml'), tenth)
     const { stdout } = await succeeded(user, 'npx dientap rehearse tenth.yaml --replications 0 --quiet --out rehearsed')
     expect(stdout).toMatch(/^PASS rehearsed\/\S+\/result\.json\n$/)
     const { conservation } = resultIn(runFolder(join(user, 'rehearsed')))

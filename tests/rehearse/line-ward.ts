@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { checkScenario, type Plan } from '../../src/scenario/index.ts'
-
-const rachGia = readFileSync(new URL('../../scenarios/rach-gia-2025-07.yaml', import.meta.url), 'utf8')
+import { rachGia } from './rach-gia-text.ts'
 
 const minutes = 'takes: { kind: uniform, lowMin: 1, highMin: 5 }'
 const official = (role: string, outcomes: string, more = '') =>
@@ -75,7 +73,7 @@ export function lineWard(): Plan {
       ]
       return `${head}${procedures.map((procedure) => `    - ${procedure}\n`).join('')}`
     })
-    .replace('dossiers: 2800', 'dossiers: 90')
+    .replace('dossiers: 2720', 'dossiers: 90')
     .replace('direct: 0.248, online: 0.747, post: 0.005', 'direct: 0.5, online: 0.5, post: 0')
     .replace('to: 2025-07-31', 'to: 2025-07-08')
     .replace(/^incidents:\n[\s\S]*?(?=\ntargets:)/m, 'incidents: []\n')

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { checkScenario, type Plan } from '../../src/scenario/index.ts'
 import type { OneStopDialect } from '../../src/schema/index.ts'
-
-const rachGia = readFileSync(new URL('../../scenarios/rach-gia-2025-07.yaml', import.meta.url), 'utf8')
+import { rachGia } from './rach-gia-text.ts'
 
 const basis = `basis:
 ${['period', 'calendar', 'units', 'demand', 'policies', 'systems', 'incidents', 'targets']
@@ -22,7 +20,7 @@ export function threeWards(dialects: readonly [OneStopDialect, OneStopDialect, O
       /^units:\n[\s\S]*?(?=\ndemand:)/m,
       `units:\n${ward('30742', '000.00.42.H01', dialects[0])}\n${ward('30760', '000.00.60.H01', dialects[1])}\n${ward('30766', '000.00.66.H01', dialects[2])}`,
     )
-    .replace('dossiers: 2800', 'dossiers: 60')
+    .replace('dossiers: 2720', 'dossiers: 60')
     .replace('to: 2025-07-31', 'to: 2025-07-12')
     .replace(/^basis:[\s\S]*/m, basis)
     .replace(/ {2}- \{ kind: connection-lost.*\n/, '')
