@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Operation } from '../../src/systems/core/operation.ts'
 import type { StandIn } from '../../src/systems/core/stand-in.ts'
+import { odd } from './odd-values.ts'
 import { type Asking, type Standing, type StandingOptions, standing } from './standing.ts'
 
 /** A call that the operation can carry out; made anew for each use, so it may name a new thing each time. */
@@ -114,6 +115,24 @@ export function describeContract(standIn: StandIn, samples: Samples, options: St
       expect(wrong).toEqual([])
     })
 
+    it('answers as described whatever odd value stands in the place of any of its own', async () => {
+      const wrong = await each(async ({ name }, asking, again) => {
+        const complaints: string[] = []
+        const isForm = at.document.operation(name).body === 'application/x-www-form-urlencoded'
+        for (const [what] of odd(asking, isForm)) {
+          // Made anew, as the last one may have been carried out.
+          const [, bad] = [...odd(await again(), isForm)].find(([same]) => same === what) ?? [what, asking]
+          const failed = await at.ask(name, { at: START, ...bad }).then(
+            ({ status }) => (status < 500 ? undefined : `answers ${status}`),
+            (error: Error) => error.message.slice(0, 500),
+          )
+          if (failed !== undefined) complaints.push(`${what}: ${failed}`)
+        }
+        return complaints
+      })
+      expect(wrong).toEqual([])
+    }, 120_000)
+
     it('knows no other method on its paths, and no other path', async () => {
       const wrong: string[] = []
       const known = new Map<string, string[]>()
@@ -175,6 +194,7 @@ function spoilt(asking: Asking, contentType: string | undefined, limitBytes: num
         [400, 404],
       ])
     }
+    bad.push([`a long ${key}`, { ...asking, params: { ...asking.params, [key]: 'x'.repeat(1100) } }, [414]])
   }
   if (asking.query !== undefined)
     bad.push(['an unknown query', { ...asking, query: { ...asking.query, unheard: 'of' } }, [400]])

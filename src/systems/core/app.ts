@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { addBodyReaders } from './bodies.ts'
 import type { Caller } from './caller.ts'
 import { type Operation, refused, type Said } from './operation.ts'
 import { StoreAway, UnstorableText } from './store.ts'
@@ -12,6 +14,7 @@ const PATH_PART_LIMIT = 1000
 const REQUEST_TIMEOUT_MS = 10_000
 const TIMEOUT_CHECK_MS = 500
 const KEEP_ALIVE_TIMEOUT_MS = 72_000
+const JSON_TYPE = 'application/json; charset=utf-8'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -54,34 +57,17 @@ export function createApp(requestTimeoutMs = REQUEST_TIMEOUT_MS): FastifyInstanc
     clientErrorHandler: refuseUnreadable,
   })
   app.setValidatorCompiler(({ schema }) => ajv.compile(schema as object))
-  app.removeAllContentTypeParsers()
-  addParsers(app)
+  addBodyReaders(app)
+  // Node's own answer to an expectation that it does not know is none that any document describes.
+  app.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    const body = JSON.stringify({ error: 'bad-request', message: `Expect: ${cut(request.headers.expect ?? '')}` })
+    const length = Buffer.byteLength(body)
+    response.writeHead(400, { 'content-type': JSON_TYPE, 'content-length': length, connection: 'close' }).end(body)
+  })
   app.setErrorHandler((error: FastifyError, request, reply) =>
     sendSaid(reply, request.routeOptions.config.operation, problemOf(error)),
   )
   return app
-}
-
-function addParsers(app: FastifyInstance): void {
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
-    const pairs = [...new URLSearchParams(body as string)]
-    const object = Object.fromEntries(pairs)
-    if (Object.keys(object).length < pairs.length) done(badRequest('a name occurs twice'))
-    else done(null, object)
-  })
-  app.addContentTypeParser(
-    ['application/xml', 'text/xml', 'text/plain'],
-    { parseAs: 'string' },
-    (_request, body, done) => done(null, body),
-  )
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
-  )
-}
-
-function badRequest(message: string): Error {
-  return Object.assign(new Error(message), { statusCode: 400 })
 }
 
 /** What went wrong outside an operation's own code, as an answer. */
@@ -100,7 +86,7 @@ export function sendSaid(reply: FastifyReply, operation: Operation | undefined, 
   return reply
     .code(said.status)
     .headers(said.headers ?? {})
-    .header('content-type', 'application/json; charset=utf-8')
+    .header('content-type', JSON_TYPE)
     .send(JSON.stringify(inForm(operation, said, reply.request).body))
 }
 

@@ -178,6 +178,10 @@ function inTurn(
 
 function wrongContentType({ body, bodyKind = 'json' }: Operation, { headers }: FastifyRequest): Said | undefined {
   if (!body) return undefined
+  const coding = headers['content-encoding']
+  if (coding !== undefined && coding.toLowerCase() !== 'identity') {
+    return refused(415, 'unsupported-media-type', { message: 'The body must not be compressed.' })
+  }
   const type = headers['content-type']
   const wanted = contentTypes[bodyKind]
   if (type === undefined) {

@@ -132,6 +132,7 @@ function coreErrors(operation: Operation, isAsked: boolean): Record<number, stri
     errors[403] = 'forbidden: the account does not hold the permission.'
   }
   if (access.kind !== 'run') errors[422] = 'failed, refused: only where a fault is planted.'
+  if (operation.params) errors[414] = 'too-long: a part of the path is longer than any id.'
   if (body) {
     errors[413] = 'too-large: the body is longer than it may be.'
     errors[415] = 'unsupported-media-type'
@@ -141,7 +142,7 @@ function coreErrors(operation: Operation, isAsked: boolean): Record<number, stri
 }
 
 /** Errors that may be found before the operation is known. */
-const EARLY: ReadonlySet<number> = new Set([400, 408, 413, 431])
+const EARLY: ReadonlySet<number> = new Set([400, 408, 413, 414, 431])
 
 function responsesOf(operation: Operation, isAsked: boolean): Json {
   const responses: Record<string, Json> = {}

@@ -79,7 +79,7 @@ interface Described<P extends TObject, Q extends TObject, B extends TSchema> {
   readonly bodyKind?: BodyKind
   /** Default 256 KiB. */
   readonly bodyLimitBytes?: number
-  /** By status; the core adds 400, 401, 403, 408, 409, 413, 415, 431 and 503 where they can occur. */
+  /** By status; the core adds 400, 401, 403, 408, 409, 413, 414, 415, 431 and 503 where they can occur. */
   readonly answers: Readonly<Record<number, Answer>>
   readonly errors?: ErrorForm
   /**

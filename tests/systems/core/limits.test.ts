@@ -53,12 +53,33 @@ describe('a request that is no good is answered 4xx, and the server goes on', ()
     ['a method that the path has not', ['QUERY /items/x HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'], 405],
     ['a path that is no URL', ['GET /items/%zz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'], 400],
     ['a NUL in the path', ['GET /items/%00 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'], 400],
+    ['an expectation that it can’t meet', [head(2, 'expect: 200-maybe\r\n')], 400],
+    [
+      'a part of the path that is longer than any id',
+      [`GET /items/${'x'.repeat(1100)} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`],
+      414,
+    ],
+    ['a compressed body', [`${head(2, 'content-encoding: gzip\r\n')}{}`], 415],
     ['more than it may hold', [`${head(300_000)}${'x'.repeat(1000)}`], 413],
   ])('%s', async (_, parts, status) => {
     const answer = await said(parts)
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
     expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toHaveProperty('error')
     expect(await isStillUp()).toBe(true)
+  })
+
+  it.each([
+    ['bytes that are no UTF-8', Buffer.from('{"id":"a\xff\xfe"}', 'latin1')],
+    ['an escaped half of a character', '{"id":"a\\ud800"}'],
+    ['a NUL', '{"id":"a\\u0000"}'],
+  ])('%s, which no database keeps as it came, is refused', async (_, body) => {
+    const answer = await fetch(`${at.url}/items`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    })
+    expect(answer.status).toBe(400)
+    expect((await at.census()).counts.received).toBe(0)
   })
 
   it('a body that comes drop by drop is cut off after the time limit', async () => {
