@@ -35,9 +35,12 @@ export function openPage(app: FastifyInstance, title: string, document: () => un
     reply.header('content-type', 'text/javascript; charset=utf-8').send(start),
   )
   for (const [file, contentType] of Object.entries(files)) {
-    app.get(`/docs/${file}`, async (_request, reply) =>
-      reply.header('content-type', contentType).send(await readFile(join(readerFolder(), file))),
-    )
+    // Read once and shared: whoever asks for it and reads slowly costs no copy of it.
+    let content: Promise<Buffer> | undefined
+    app.get(`/docs/${file}`, async (_request, reply) => {
+      content ??= readFile(join(readerFolder(), file))
+      return reply.header('content-type', contentType).send(await content)
+    })
   }
 }
 

@@ -126,6 +126,8 @@ describe('the exchange axis', () => {
       good.replace('?>', '?><!DOCTYPE a SYSTEM "file:///etc/passwd">'),
       `${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}`,
       '<__proto__><edXML/></__proto__>',
+      good.replace('<edXML:Subject>', '<edXML:Subject>&#xD800;'),
+      good.replace('<edXML:Subject>', '<edXML:Subject>&copy;'),
     ]
     for (const body of spoilt) {
       const said = await send(body)
@@ -135,10 +137,24 @@ describe('the exchange axis', () => {
     expect(await at.ask('documents.update-status', { body: good, as: 'province' })).toMatchObject({ status: 422 })
   })
 
-  it('reads numbered characters, and keeps an entity that nobody declared as it is', () => {
-    expect(readXml('<a><b>Ph&#432;&#x1edd;ng &amp; x&#227;</b><c>&unheard;</c></a>')).toEqual({
-      a: { b: 'Phường & xã', c: '&unheard;' },
+  it('reads numbered characters, and refuses references that no receiver could read', () => {
+    expect(readXml('<a><b>Ph&#432;&#x1edd;ng &amp; x&#227;</b><c><![CDATA[&c;]]></c><!-- &d; --></a>')).toEqual({
+      a: { b: 'Phường & xã', c: '&c;' },
     })
+    for (const bad of [
+      '&unheard;',
+      '&copy;',
+      '&',
+      '&#0;',
+      '&#1;',
+      '&#xD800;',
+      '&#xFFFE;',
+      '&#x110000;',
+      '&#;',
+      '&#-1;',
+    ]) {
+      expect([bad, readXml(`<a>${bad}</a>`)]).toEqual([bad, undefined])
+    }
   })
 
   it('lets nobody send or read for another unit', async () => {
