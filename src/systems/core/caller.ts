@@ -41,7 +41,11 @@ export class Callers {
   /** Who calls and when; or the refusal of headers that can't be read, which is first of all that of a stranger. */
   read(request: FastifyRequest, operation: Operation): Caller | Said {
     const caller = this.#read(request)
-    if (!('status' in caller)) return caller
+    if (!('status' in caller)) {
+      // The word of a stranger moves no clock: with a time far ahead, tokens of others would come to their end.
+      if (caller.atMs > this.#latestMs && !this.stranger(operation, caller)) this.#latestMs = caller.atMs
+      return caller
+    }
     const identified = this.#accounts.identify(request.headers.authorization, this.#latestMs)
     return this.#stranger(operation, identified) ?? caller
   }
@@ -60,7 +64,6 @@ export class Callers {
     const unit = headers['x-dientap-unit']
     if (!isShort(id ?? '') || !isShort(run) || !isShort(by) || id === '') return badHeader()
     if (unit !== undefined && !(isShort(unit) && UNIT.test(unit))) return badHeader()
-    if (atMs > this.#latestMs) this.#latestMs = atMs
     const identified = this.#accounts.identify(headers.authorization, atMs)
     const account = identified.kind === 'account' ? identified.account : undefined
     return {

@@ -38,7 +38,7 @@ export class FaultPlan implements Faults {
 
   /** What is wrong with a fault, if anything. */
   problemOf(fault: Fault): string | undefined {
-    const kind = this.#kinds[fault.kind]
+    const kind = Object.hasOwn(this.#kinds, fault.kind) ? this.#kinds[fault.kind] : undefined
     if (fault.system !== this.#system) return `this is the ${this.#system}, not the ${fault.system}`
     if (!kind) return `there is no kind ${fault.kind}; there are ${Object.keys(this.#kinds).join(', ')}`
     if (!kind.more) return fault.more === undefined ? undefined : `${fault.kind} has no numbers of its own`

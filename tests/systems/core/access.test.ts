@@ -105,6 +105,19 @@ describe('a bearer token', () => {
   })
 })
 
+describe('the latest scenario time', () => {
+  it('is moved by who may call, and by no stranger', async () => {
+    const token = await at.login('maker', '2025-07-05T08:00')
+    const headers = { authorization: `Bearer ${token}` }
+    expect(await make({ as: null, at: '2027-12-31T23:59' })).toBe(401)
+    expect(await make({ ...basic('maker', 'wrong'), at: '2027-12-31T23:59' })).toBe(401)
+    // Without a time the latest counts, at which the token is still good.
+    expect(await make({ as: null, headers })).toBe(201)
+    expect(await make({ as: 'maker', at: '2025-07-05T09:00' })).toBe(201)
+    expect(await make({ as: null, headers })).toBe(401)
+  })
+})
+
 describe('the token of the run', () => {
   it('opens everything, and says who acts', async () => {
     expect(await make({ as: 'run', headers: { 'x-dientap-by': 'clerk-1' } })).toBe(201)

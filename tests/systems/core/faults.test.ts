@@ -81,6 +81,36 @@ describe('a planted fault of any operation', () => {
   })
 })
 
+describe('a planted fault of half the calls', () => {
+  const answered = async (calls: readonly string[]) => {
+    const said: string[] = []
+    for (const call of calls) {
+      const { status, body } = await make({ call })
+      said.push(`${status} ${body.error ?? ''}`)
+    }
+    return said
+  }
+  const attempts = Array.from({ length: 12 }, (_, n) => `a-dossier.${n}`)
+
+  it('failed answers 422 and nothing is written; the same asked again may succeed', async () => {
+    const before = await received()
+    const said = await during({ kind: 'failed', share: 0.5 }, () => answered(attempts))
+    expect(new Set(said)).toEqual(new Set(['422 failed', '201 ']))
+    expect(await received()).toBe(before + said.filter((each) => each === '201 ').length)
+  })
+
+  it('refused answers 422 and nothing is written, to every call about a subject that it hits and to none about others', async () => {
+    const before = await received()
+    const bySubject = await during({ kind: 'refused', share: 0.5 }, async () => {
+      const said: string[][] = []
+      for (let n = 0; n < 12; n++) said.push(await answered([`dossier-${n}.first`, `dossier-${n}.again`]))
+      return said
+    })
+    expect(new Set(bySubject.map((said) => said.join()))).toEqual(new Set(['422 refused,422 refused', '201 ,201 ']))
+    expect(await received()).toBe(before + bySubject.flat().filter((each) => each === '201 ').length)
+  })
+})
+
 describe('where a fault hits', () => {
   const lost = { kind: 'connection-lost' }
   const isHit = async (asking?: Asking): Promise<boolean> => (await make(asking)).status === 503
@@ -159,6 +189,7 @@ describe('the control API of faults', () => {
 
   it.each([
     ['no kind here', { id: 'x', system: 'province', kind: 'no-quorum' }, 422],
+    ['a kind that every object has', { id: 'x', system: 'province', kind: 'constructor' }, 422],
     ['another system', { id: 'x', system: 'portal', kind: 'slow' }, 422],
     ['numbers that the kind has not', { id: 'x', system: 'province', kind: 'closed', more: { addMs: 1 } }, 422],
     ['numbers that are missing', { id: 'x', system: 'province', kind: 'slow' }, 422],
