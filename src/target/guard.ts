@@ -96,9 +96,11 @@ export class Guard {
         wrong === undefined
           ? `${this.#what}: ${origin.host} has no address; nothing was sent.`
           : `${this.#what}: ${origin.host} resolves to ${wrong}, ${allowed ? 'which is not among its listed addresses' : `an address of the ${spaceOf(wrong)} kind`}; nothing was sent.`,
-        allowed
-          ? `It may resolve to ${allowed.join(', ')}.`
-          : 'Where that is right, list the address under the host’s `addresses`.',
+        wrong === undefined
+          ? 'See whether the name is right, and whether this machine can resolve it.'
+          : allowed
+            ? `It may resolve to ${allowed.join(', ')}.`
+            : 'Where that is right, list the address under the host’s `addresses`.',
       )
     }
     return addresses

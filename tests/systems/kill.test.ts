@@ -1,9 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
-import { Draws } from '../../src/chance/index.ts'
-import { type LaunchOptions, launchSystems, type RunningSystems } from '../../src/systems/index.ts'
+import { type LaunchOptions, launchSystems } from '../../src/systems/index.ts'
 import type { SystemClient } from '../../src/target/index.ts'
 import { freshDirectory, launchOptions, openClient, removeDirectories, values } from './centre.ts'
+import { killAtRandom } from './killing.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 
 let server: PostgresServer | undefined
@@ -12,10 +12,7 @@ afterAll(async () => {
   removeDirectories()
 })
 
-const KILLS = 5
 const WORKERS = 8
-const SHORTEST_LIFE_MS = 30
-const LONGEST_LIFE_MS = 400
 /** What is done with each dossier, in order. */
 const steps = ['portal.submit', 'one-stop.intake', 'one-stop.hand-over', 'one-stop.process', 'one-stop.sign'] as const
 
@@ -43,19 +40,6 @@ async function drive(client: SystemClient, worker: number, isOver: () => boolean
       }
     }
     done.push(id)
-  }
-}
-
-/** Kills one process after the other at moments that the seed draws, and starts it again. */
-async function killAtRandom(systems: RunningSystems, seed: number): Promise<void> {
-  const draws = new Draws(seed, 0)
-  for (let kill = 0; kill < KILLS; kill++) {
-    const wait = draws.uniform(0, kill, 0, 0)
-    await after(SHORTEST_LIFE_MS + wait * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS))
-    const name = draws.uniform(0, kill, 0, 1) < 0.5 ? 'portal' : 'one-stop'
-    const pid = systems.systems.find((system) => system.name === name)?.pid ?? 0
-    process.kill(pid, 'SIGKILL')
-    await systems.restart(name)
   }
 }
 
@@ -91,7 +75,7 @@ describe.each([
     const done: string[] = []
     let isOver = false
     const workers = Array.from({ length: WORKERS }, (__, worker) => drive(client, worker, () => isOver, done))
-    await killAtRandom(systems, seed)
+    await killAtRandom(systems, seed, ['portal', 'one-stop'])
     isOver = true
     await Promise.all(workers)
     const [portal, oneStop] = await systems.drain()
