@@ -119,11 +119,14 @@ export function describeContract(standIn: StandIn, samples: Samples, options: St
       const wrong = await each(async ({ name }, asking, again) => {
         const complaints: string[] = []
         const isForm = at.document.operation(name).body === 'application/x-www-form-urlencoded'
-        for (const [what] of odd(asking, isForm)) {
-          // Made anew, as the last one may have been carried out.
-          const [, bad] = [...odd(await again(), isForm)].find(([same]) => same === what) ?? [what, asking]
-          const failed = await at.ask(name, { at: START, ...bad }).then(
-            ({ status }) => (status < 500 ? undefined : `answers ${status}`),
+        let calls = new Map(odd(asking, isForm))
+        for (const what of calls.keys()) {
+          const failed = await at.ask(name, { at: START, ...calls.get(what) }).then(
+            async ({ status }) => {
+              // Once it has been carried out it can't be again: made anew.
+              if (status < 400) calls = new Map(odd(await again(), isForm))
+              return status < 500 ? undefined : `answers ${status}`
+            },
             (error: Error) => error.message.slice(0, 500),
           )
           if (failed !== undefined) complaints.push(`${what}: ${failed}`)
