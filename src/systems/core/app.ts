@@ -86,7 +86,7 @@ export function sendSaid(reply: FastifyReply, operation: Operation | undefined, 
   return reply
     .code(said.status)
     .headers(said.headers ?? {})
-    .header('content-type', JSON_TYPE)
+    .header('content-type', 'application/json; charset=utf-8')
     .send(JSON.stringify(inForm(operation, said, reply.request).body))
 }
 

@@ -132,11 +132,11 @@ function coreErrors(operation: Operation, isAsked: boolean): Record<number, stri
     errors[403] = 'forbidden: the account does not hold the permission.'
   }
   if (access.kind !== 'run') errors[422] = 'failed, refused: only where a fault is planted.'
-  if (operation.params) errors[414] = 'too-long: a part of the path is longer than any id.'
   if (body) {
     errors[413] = 'too-large: the body is longer than it may be.'
     errors[415] = 'unsupported-media-type'
   }
+  if (operation.params) errors[414] = 'too-long: a part of the path is longer than any id.'
   if (kind === 'changing') errors[409] = 'call-id-reused: the id named another call before.'
   return errors
 }
