@@ -32,6 +32,11 @@ export const host = {
     return process.stdout.isTTY === true
   },
 
+  /** Whether somebody sits there who can be asked. */
+  get canAsk(): boolean {
+    return process.stdin.isTTY === true && process.stdout.isTTY === true
+  },
+
   /** Colour only on a terminal that wants it (no-color.org). */
   get colour(): boolean {
     return process.stdout.isTTY === true && !process.env.NO_COLOR
@@ -43,6 +48,11 @@ export const host = {
 
   now(): Date {
     return new Date()
+  },
+
+  /** The day in Vietnam, YYYY-MM-DD. */
+  today(): string {
+    return new Date().toLocaleDateString('sv', { timeZone: 'Asia/Ho_Chi_Minh' })
   },
 
   /** Sets the status with which the process will end once nothing is left to do. */

@@ -10,9 +10,11 @@ export {
   type UnitRow,
   type Weighted,
 } from './catalogue.ts'
+export { askedTraits } from './conditions.ts'
 export { type CheckedScenario, checkScenario, loadScenario, loadScenarioWithWarnings } from './load.ts'
 export { growsForEver } from './long-run.ts'
 export { type OfferedLoad, type OfferedLoads, offeredLoad, offeredLoads } from './offered-load.ts'
+export { placesOf } from './places.ts'
 export {
   type BacklogPlan,
   type ConditionPlan,
@@ -42,8 +44,8 @@ export {
   type WorkflowPlan,
 } from './plan.ts'
 export { formatProblem, type Problem } from './problem.ts'
-export { readScenarioFile, type ScenarioFile, shippedScenarios } from './scenario-file.ts'
+export { readScenarioFile, readShippedScenario, type ScenarioFile, shippedScenarios } from './scenario-file.ts'
 export { serviceOf } from './service.ts'
-export { suggest } from './suggestion.ts'
+export { nearest, suggest } from './suggestion.ts'
 export { takeAway } from './take-away.ts'
 export { expectedDossiers } from './volumes.ts'

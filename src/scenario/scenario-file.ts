@@ -23,6 +23,14 @@ export function shippedScenarios(): string[] {
     .sort()
 }
 
+/** Reads a scenario that ships with Dientap, by its name. @throws Fault file-not-found */
+export function readShippedScenario(name: string): string {
+  const path = fileURLToPath(new URL(`${name}.yaml`, shippedFolder))
+  if (!shippedScenarios().includes(name))
+    throw new Fault('file-not-found', `no scenario ${name} ships with Dientap`, shippedHint())
+  return decode(path, read(path, path))
+}
+
 /**
  * Reads a scenario file. A path that is not there but names a shipped scenario (`rach-gia-2025-07`, with or without
  * `scenarios/` and `.yaml`) is read from where Dientap is installed.

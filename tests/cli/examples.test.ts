@@ -103,6 +103,10 @@ const outcomes: Record<string, (ended: Ended, folder: string, line: string) => v
     if (line.includes('--json')) expect(JSON.parse(stdout)).toMatchObject({ valid: true, problems: [] })
     else expect(stdout).toContain('rach-gia-2025-07.yaml is valid: 2025-07-01 to 2025-07-31, 1 unit')
   },
+  new({ stdout }, folder) {
+    expect(readdirSync(folder)).toEqual(['rach-gia-2026-07-01.yaml'])
+    expect(stdout).toContain('npx dientap rehearse rach-gia-2026-07-01.yaml')
+  },
   generate({ stdout }, folder, line) {
     if (line.includes('--out')) expect(readdirSync(folder)).toEqual(['citizens.csv'])
     else expect(stdout.trimEnd().split('\n')).toHaveLength(3)

@@ -12,6 +12,7 @@ export const house = [
   'chance',
   'kernel',
   'scenario',
+  'draft',
   'people',
   'operation',
   'target',

@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
 import { generate } from './generate.ts'
 import { merge } from './merge.ts'
+import { newFile } from './new.ts'
 import { recount } from './recount.ts'
 import { rehearse } from './rehearse.ts'
 import { selftest } from './selftest.ts'
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   simulate,
   merge,
   recount,
+  newFile,
   validate,
   generate,
   systems,
