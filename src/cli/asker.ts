@@ -1,4 +1,4 @@
-import { createInterface, type Interface } from 'node:readline/promises'
+import { createInterface, type Interface } from 'node:readline'
 import { fill, type Language, type Read, type Text } from '../draft/index.ts'
 import { Fault } from '../faults/index.ts'
 import { words } from './new-words.ts'
@@ -22,27 +22,28 @@ export class Asker {
   readonly language: Language
   readonly #lines: Interface
   readonly #output: NodeJS.WritableStream
-  /** Rejects when it is left with Ctrl-C or Ctrl-D. */
-  readonly #left: Promise<never>
+  /** Lines that came before they were asked for: typed ahead, or pasted. */
+  readonly #typed: string[] = []
+  #waiting: { answer(line: string): void; leave(fault: Fault): void } | undefined
   #over = false
 
   constructor(language: Language, input: NodeJS.ReadableStream, output: NodeJS.WritableStream) {
     this.language = language
     this.#output = output
-    this.#lines = createInterface({ input, output, terminal: true })
-    this.#left = new Promise((_, reject) => {
-      const leave = () => {
-        if (this.#over) return
-        this.#over = true
-        this.#lines.close()
-        output.write('\n')
-        reject(new Fault('interrupted', words.interrupted[language], words.again[language]))
-      }
-      this.#lines.on('SIGINT', leave)
-      this.#lines.on('close', leave)
+    this.#lines = createInterface({ input, output, terminal: true, historySize: 0 })
+    this.#lines.on('line', (line) => {
+      const waiting = this.#waiting
+      this.#waiting = undefined
+      if (waiting) waiting.answer(line)
+      else this.#typed.push(line)
     })
-    // Between two questions nobody waits for it.
-    this.#left.catch(() => {})
+    this.#lines.on('SIGINT', () => this.#lines.close())
+    this.#lines.on('close', () => {
+      if (this.#over) return
+      this.#over = true
+      output.write('\n')
+      this.#waiting?.leave(this.#left())
+    })
   }
 
   close(): void {
@@ -76,9 +77,21 @@ export class Asker {
   }
 
   #line(prompt: string): Promise<string> {
-    const answer = this.#lines.question(prompt)
-    // Node rejects it too when the terminal is left; that has been told.
-    answer.catch(() => {})
-    return Promise.race([answer, this.#left])
+    const ahead = this.#typed.shift()
+    if (ahead !== undefined) {
+      this.say(`${prompt}${ahead}`)
+      return Promise.resolve(ahead)
+    }
+    if (this.#over) return Promise.reject(this.#left())
+    return new Promise((answer, leave) => {
+      this.#waiting = { answer, leave }
+      this.#lines.setPrompt(prompt)
+      this.#lines.prompt()
+    })
+  }
+
+  /** Ctrl-C or Ctrl-D. */
+  #left(): Fault {
+    return new Fault('interrupted', words.interrupted[this.language], words.again[this.language])
   }
 }

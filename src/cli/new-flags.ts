@@ -3,6 +3,7 @@ import {
   findScript,
   findUnits,
   knownPopulation,
+  type Language,
   type Read,
   readChannels,
   readDate,
@@ -16,7 +17,24 @@ import {
 import { Fault } from '../faults/index.ts'
 import type { Channel } from '../schema/index.ts'
 import { pathProblem } from './new-file.ts'
-import type { NewArguments } from './run-new.ts'
+
+/** Options of `new` as yargs hands them over: as they were typed. */
+export interface NewArguments {
+  readonly unit?: readonly string[]
+  readonly from?: string
+  readonly to?: string
+  readonly population?: readonly string[]
+  readonly perMonth?: readonly string[]
+  readonly staff?: readonly string[]
+  readonly counters?: readonly string[]
+  readonly channels?: string
+  readonly script?: readonly string[]
+  readonly onTime?: string
+  readonly waitMin?: string
+  readonly out?: string
+  readonly force: boolean
+  readonly lang: Language
+}
 
 /** What the options say, read; undefined where they say nothing. Lists of figures have one for each unit, or one for all. */
 export interface Wanted {

@@ -1,30 +1,12 @@
-import { fileNameFor, fill, type Language, newScenario, type Read } from '../draft/index.ts'
+import { fileNameFor, fill, newScenario, type Read } from '../draft/index.ts'
 import { Fault } from '../faults/index.ts'
 import { checkScenario, formatProblem } from '../scenario/index.ts'
 import { answersOf, type Told } from './ask-new.ts'
 import { Asker } from './asker.ts'
 import { host } from './host.ts'
 import { nameOf, pathProblem, schemaFor, writeNew } from './new-file.ts'
-import { missingFlags, readFlags } from './new-flags.ts'
+import { missingFlags, type NewArguments, readFlags } from './new-flags.ts'
 import { words } from './new-words.ts'
-
-/** Options of `new` as yargs hands them over: as they were typed. */
-export interface NewArguments {
-  readonly unit?: readonly string[]
-  readonly from?: string
-  readonly to?: string
-  readonly population?: readonly string[]
-  readonly perMonth?: readonly string[]
-  readonly staff?: readonly string[]
-  readonly counters?: readonly string[]
-  readonly channels?: string
-  readonly script?: readonly string[]
-  readonly onTime?: string
-  readonly waitMin?: string
-  readonly out?: string
-  readonly force: boolean
-  readonly lang: Language
-}
 
 /** Writes a new scenario file, from the options alone or from what is asked on the terminal. */
 export async function runNew(args: NewArguments): Promise<void> {

@@ -1,4 +1,4 @@
-import type { NewArguments } from '../run-new.ts'
+import type { NewArguments } from '../new-flags.ts'
 import { type Command, lastOfEach, repeatable } from './command.ts'
 
 /** Options that may be given once for all units or once for each, in the order of the units. */
