@@ -25,7 +25,9 @@ export function checkTimes(checking: Checking): void {
   const days = daysOf(calendar, span)
   if (!days.some((day) => day.open)) {
     const message = `the centre is closed from ${formatDate(span.fromMs)} to ${scenario.period.to}`
-    list.warning(['period'], message, undefined, 'key')
+    const works = Object.keys(scenario.calendar.week).join(', ')
+    const hint = `the calendar has ${works}, less public holidays: take such days, or add weekdays under calendar.week`
+    list.warning(['period'], message, hint, 'key')
   }
   for (const named of checking.streams) checkDemandDays(checking, named, days)
 }

@@ -130,6 +130,28 @@ describe('dientap new with options', () => {
   })
 })
 
+describe('docs/scenarios.md', () => {
+  const text = readFileSync(new URL('../../docs/scenarios.md', import.meta.url), 'utf8')
+  const [, block = ''] = /```sh\n(.*?)```/s.exec(text) ?? []
+  const commands = block
+    .replaceAll(/\\\n/g, '')
+    .split('\n')
+    .flatMap((each) => each.trim() || [])
+
+  it('has commands of dientap new', () => {
+    expect(commands.length).toBeGreaterThan(1)
+    for (const command of commands) expect(command).toMatch(/^npx dientap new /)
+  })
+
+  it.each(commands)('%s', async (command) => {
+    const cwd = temporary()
+    const { status, stderr } = await bash(command.replace(/^npx /, ''), { cwd }).ended
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const [file = ''] = readdirSync(cwd)
+    expect(await dientap(['validate', file], { cwd })).toMatchObject({ status: 0, stderr: '' })
+  })
+})
+
 const nothing = readFlags({ force: false, lang: 'en' })
 
 /** What the questions come to when these lines are typed, and what the screen shows. */
