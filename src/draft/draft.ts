@@ -45,5 +45,5 @@ export function draftOf(answers: Answers): Draft {
   }
 }
 
-/** What is read off the base for sections that nobody is asked about. */
+/** As in the base, for every official. */
 export const SICKNESS_PER_DAY = 0.02
