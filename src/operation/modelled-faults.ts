@@ -1,4 +1,5 @@
 import { type Draws, keyOf } from '../chance/index.ts'
+import type { SystemName } from '../schema/index.ts'
 import type { SystemFault } from './incidents/index.ts'
 import { type Call, LOST } from './systems-port.ts'
 
@@ -10,6 +11,19 @@ const REFUSAL_MS = 1
 const OF_THE_SYSTEM: ReadonlySet<string> = new Set(['server-error', 'time-out', 'closed'])
 /** Faults of what the system passes on later: who calls notices nothing. */
 const UNNOTICED: ReadonlySet<string> = new Set(['transfer-delayed', 'transfer-out-of-order'])
+
+/** A citizen could not log in: the reason that a harness gives too. */
+export const LOGIN_FAILED = 'login-failed'
+
+/** Whether a citizen at home makes a call: one login a visit. */
+export function isVisitToPortal({ system, by }: Call): boolean {
+  return system === 'portal' && by === 'citizen'
+}
+
+/** Whether a call needs a system: the one that is asked, and where citizens log in before they ask the portal. */
+export function goesThrough(call: Call, system: SystemName): boolean {
+  return system === call.system || (system === 'identity' && isVisitToPortal(call))
+}
 
 /** What a fault makes of a call. */
 export type Harm =
@@ -34,7 +48,7 @@ export class ModelledFaults {
         const times = fault.fault === 'refused' ? 0 : call.visit + VISITS * call.attempt
         if (draws.uniform(unitKey, call.key, call.stepKey, fault.key + times) >= fault.share) continue
       }
-      const next = harmOf(fault)
+      const next = harmOf(fault, fault.system === call.system)
       if (next?.kind === 'refused') return next
       harm = next ?? harm
     }
@@ -46,15 +60,18 @@ export class ModelledFaults {
 const VISITS = 65_536
 
 function concerns({ system, operations, unit, fromMs, toMs }: SystemFault, call: Call, unitCode: string): boolean {
-  if (system !== call.system || call.atMs < fromMs || call.atMs >= toMs) return false
-  return (unit === undefined || unit === unitCode) && (operations === undefined || operations.includes(call.operation))
+  if (!goesThrough(call, system) || call.atMs < fromMs || call.atMs >= toMs) return false
+  if (unit !== undefined && unit !== unitCode) return false
+  // A login asks every operation of the identity provider that an incident may name.
+  return operations === undefined || system !== call.system || operations.includes(call.operation)
 }
 
-function harmOf({ fault, more }: SystemFault): Harm | undefined {
+function harmOf({ fault, more }: SystemFault, isOfTheSystem: boolean): Harm | undefined {
   if (UNNOTICED.has(fault)) return undefined
   if (fault === 'slow') return { kind: 'answered', addMs: Number(more.addMs ?? 0), duplicated: false }
   if (fault === 'transfer-duplicated') return { kind: 'answered', addMs: 0, duplicated: true }
   const reason = fault === 'transfer-lost' ? LOST : fault
   const tookMs = fault === 'time-out' ? TIME_OUT_MS : REFUSAL_MS
+  if (!isOfTheSystem) return { kind: 'refused', reason: LOGIN_FAILED, tookMs, outage: true }
   return { kind: 'refused', reason, tookMs, outage: OF_THE_SYSTEM.has(fault) }
 }

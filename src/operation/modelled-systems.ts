@@ -3,7 +3,7 @@ import { Heap } from '../kernel/index.ts'
 import type { Plan, SystemPlan } from '../scenario/index.ts'
 import { type OperationModel, type SystemName, systemNames } from '../schema/index.ts'
 import { type Outage, outagesOf, systemFaultsOf } from './incidents/index.ts'
-import { ModelledFaults } from './modelled-faults.ts'
+import { goesThrough, isVisitToPortal, LOGIN_FAILED, ModelledFaults } from './modelled-faults.ts'
 import { type Answer, type Call, LOST, type Systems, type Ticket } from './systems-port.ts'
 
 const LATENCY = keyOf('latency')
@@ -91,10 +91,10 @@ export class ModelledSystems implements Systems {
     const unit = this.#plan.units[call.atUnit] as Plan['units'][number]
     if (unit.without.includes(call.system)) return refusal('not-set-up')
     for (const outage of this.#outages) {
-      if (outage.system !== call.system || call.atMs < outage.fromMs || call.atMs >= outage.toMs) continue
+      if (!goesThrough(call, outage.system) || call.atMs < outage.fromMs || call.atMs >= outage.toMs) continue
       if (outage.unit !== undefined && outage.unit !== unit.code) continue
-      if (outage.centreOnly && (call.byAgency || (call.system === 'portal' && call.by === 'citizen'))) continue
-      return refusal('connection-lost')
+      if (outage.centreOnly && (call.byAgency || isVisitToPortal(call))) continue
+      return refusal(outage.system === call.system ? 'connection-lost' : LOGIN_FAILED)
     }
     const harm = this.#faults.harm(call, unit.code, this.#unitKeys[call.unit] as number, this.#draws)
     if (harm?.kind === 'refused') return { ok: false, tookMs: harm.tookMs, reason: harm.reason, outage: harm.outage }

@@ -1,11 +1,15 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { OfficialPlan, Plan, UnitPlan } from '../scenario/index.ts'
-import type { Account } from '../systems/index.ts'
+import { type Account, citizenSecret } from '../systems/index.ts'
 import type { SecretSource } from '../target/index.ts'
 import { standInTarget } from './preflight.ts'
 
 /** Name under which the shipped target files ask for the secrets of the stand-ins' accounts. */
 const STAND_IN_SECRET = 'DIENTAP_STAND_IN_SECRET'
+/** The same for the citizens, who log in at the identity provider with their identity numbers. */
+const CITIZEN_SECRET = 'DIENTAP_CITIZEN_SECRET'
+/** No account has this name. */
+const CITIZENS = 'all citizens'
 
 /** Operations that a target file names apart, and the systems do not: one permission for both. */
 const SAME_PERMISSION: Readonly<Record<string, string>> = { 'one-stop.intake': 'one-stop.receive' }
@@ -16,8 +20,16 @@ const SAME_PERMISSION: Readonly<Record<string, string>> = { 'one-stop.intake': '
  */
 export function standInSecrets(others: SecretSource): SecretSource {
   const key = randomBytes(32)
-  return (name, user) =>
-    name === STAND_IN_SECRET ? createHmac('sha256', key).update(user).digest('base64url') : others(name, user)
+  const ofAccount = (user: string) => createHmac('sha256', key).update(user).digest('base64url')
+  return (name, user) => {
+    if (name === STAND_IN_SECRET) return ofAccount(user)
+    return name === CITIZEN_SECRET ? citizenSecret(ofAccount(CITIZENS), user) : others(name, user)
+  }
+}
+
+/** From which the passwords of all citizens are made, for the stand-ins; undefined where the secrets are others. */
+export function citizensKeyOf(secrets: SecretSource): string | undefined {
+  return secrets(STAND_IN_SECRET, CITIZENS)
 }
 
 /**

@@ -94,7 +94,9 @@ export class HttpSystems implements Systems {
       if (isUncertain(answer)) this.#uncertain.set(visit, callId)
       if (answer.reason === 'unreachable') this.#unreachable ??= call.system
       const { reason, status } = answer
-      return { ok: false, tookMs, reason, outage: isOutage(answer), ...(status === 0 ? {} : { status }) }
+      // A citizen whom the identity provider does not let in comes again later, as when the portal is away.
+      const outage = isOutage(answer) || (call.by === 'citizen' && reason === 'login-failed')
+      return { ok: false, tookMs, reason, outage, ...(status === 0 ? {} : { status }) }
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       this.#stopped ??= error

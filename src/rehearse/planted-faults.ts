@@ -54,7 +54,7 @@ function outageFault({ system, unit, centreOnly, fromMs, toMs }: Outage, index: 
     kind: 'connection-lost',
     system,
     ...(unit === undefined ? {} : { units: [unit] }),
-    ...(centreOnly && system === 'portal' ? { callers: 'officials' as const } : {}),
+    ...(centreOnly && (system === 'portal' || system === 'identity') ? { callers: 'officials' as const } : {}),
     fromMs: Math.round(fromMs),
     toMs: Math.round(toMs),
   }

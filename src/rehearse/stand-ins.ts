@@ -12,7 +12,7 @@ import {
   type World,
 } from '../systems/index.ts'
 import type { SecretSource } from '../target/index.ts'
-import { accountsOf } from './accounts.ts'
+import { accountsOf, citizensKeyOf } from './accounts.ts'
 import { type Capacities, capacitiesOf } from './capacities.ts'
 import { plantedFaults } from './planted-faults.ts'
 
@@ -46,9 +46,7 @@ export async function startStandIns(plan: Plan, options: StandInOptions): Promis
     childCommand: options.childCommand,
     systems: options.systems ?? neededBy(plan),
     ...(options.ports ? { ports: options.ports } : {}),
-    ...(options.secrets
-      ? { access: 'asked' as const, accounts: [...accountsOf(plan, options.secrets), ...(options.accounts ?? [])] }
-      : {}),
+    ...(options.secrets ? loginsFor(plan, options.secrets, options.accounts ?? []) : {}),
     capacities: { ...capacitiesOf(plan), ...options.capacities },
     world: worldOf(plan),
     faults,
@@ -56,13 +54,28 @@ export async function startStandIns(plan: Plan, options: StandInOptions): Promis
   return launchSystems(launch)
 }
 
+function loginsFor(plan: Plan, secrets: SecretSource, more: readonly Account[]): Partial<LaunchOptions> {
+  const citizensKey = citizensKeyOf(secrets)
+  return {
+    access: 'asked',
+    accounts: [...accountsOf(plan, secrets), ...more],
+    ...(citizensKey === undefined ? {} : { citizensKey }),
+  }
+}
+
 /** Systems that keep every dossier: what they count is held against what the run counts. */
 const keepers: readonly StandInName[] = ['portal', 'one-stop']
 
-/** The keepers of the dossiers, and what the workflows and scripts call besides. */
+/** Citizens log in at the one before they come to the other. */
+const logsInFor: Partial<Record<StandInName, StandInName>> = { identity: 'portal' }
+
+/** The keepers of the dossiers, where citizens log in for them, and what the workflows and scripts call besides. */
 function neededBy(plan: Plan): StandInName[] {
   const called = calledOperations(plan).map(({ system }) => system)
-  return standInNames.filter((name) => keepers.includes(name) || (called.includes(name) && name in standIns))
+  const isKept = (name: StandInName | undefined) => name !== undefined && keepers.includes(name)
+  return standInNames.filter(
+    (name) => isKept(name) || isKept(logsInFor[name]) || (called.includes(name) && name in standIns),
+  )
 }
 
 /** Whether every dossier is kept there, so that what it counts can be held against what the run counts. */

@@ -157,6 +157,8 @@ function checkSystems({ list, scenario }: Checking, outcomes: readonly Outcome[]
   const called = new Set(
     operations.flatMap((operation) => systemNames.find((name) => operation.startsWith(`${name}.`)) ?? []),
   )
+  // Citizens log in before they come to the portal.
+  if (called.has('portal')) called.add('identity')
   const notCalled = (at: (string | number)[], system: SystemName) => {
     if (!called.has(system))
       list.warning(at, `no step calls the system "${system}": this has no effect`, suggest(system, called))

@@ -143,6 +143,15 @@ export const Login = tagged(
         }),
         scope: Type.Optional(Type.String({ default: 'openid', description: 'Scopes asked for.' })),
         acrValues: Type.Optional(Type.String({ description: 'Level of assurance asked for.' })),
+        oneIn: Type.Optional(
+          Type.Integer({
+            minimum: 1,
+            maximum: 1_000_000,
+            default: 1,
+            description:
+              'Of the visits to a unit each so-manyth logs in; those in between use the next login that fits. After a login that failed everybody tries, until one succeeds.',
+          }),
+        ),
         page: OidcPage,
         use: Type.Optional(
           Type.Enum(['access_token', 'id_token'], {

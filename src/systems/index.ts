@@ -4,6 +4,7 @@ import { standIns } from './stand-ins.ts'
 
 export { Account } from './core/access.ts'
 export type { Census, CensusCounts } from './core/census.ts'
+export { citizenSecret } from './core/citizen-accounts.ts'
 export { Capacity, CentreConfiguration, Configuration, DatabasePlace, World } from './core/configuration.ts'
 export { Fault as PlantedFault } from './core/faults.ts'
 export { type Served, serve } from './core/serve.ts'

@@ -23,6 +23,8 @@ export interface LaunchOptions {
   /** Default open: everybody may do everything. */
   readonly access?: Configuration['access']
   readonly accounts?: readonly Account[]
+  /** With it every synthetic citizen has an account: see core/citizen-accounts.ts. */
+  readonly citizensKey?: string
   readonly faults?: readonly Fault[]
   readonly capacities?: Partial<Record<StandInName, Capacity>>
   /** Ports asked for; a free one where none is. */
@@ -212,7 +214,7 @@ class Launched {
   }
 
   #configuration(systems: readonly StandInName[], ports: LaunchOptions['ports']): Configuration {
-    const { capacities, database, world, access, accounts, faults } = this.#options
+    const { capacities, database, world, access, accounts, citizensKey, faults } = this.#options
     const { tokenLifetimeMin, requestTimeoutMs, checkAnswers } = this.#options
     return {
       standIns: systems.map((system) => {
@@ -225,6 +227,7 @@ class Launched {
       token: this.token,
       access: access ?? 'open',
       accounts: [...(accounts ?? [])],
+      ...(citizensKey === undefined ? {} : { citizensKey }),
       faults: (faults ?? []).filter(({ system }) => systems.includes(system)),
       world,
       ...(tokenLifetimeMin === undefined ? {} : { tokenLifetimeMin }),

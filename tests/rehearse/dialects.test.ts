@@ -8,11 +8,13 @@ import { callOf } from '../target/values.ts'
 import { SmallCentre } from './small-centre.ts'
 import { threeWards } from './three-wards.ts'
 
-/** The shipped target files, with the systems at a place of the test's choosing. */
+/** The shipped target files, with the systems at a place of the test's choosing; nobody logs citizens in there. */
 function at(url: string): TargetFiles {
   const moved = (file: TargetFile): TargetFile => {
     const place = (name: SystemName) => ({ [name]: { ...file.systems?.[name], url } })
-    return { ...file, systems: { ...file.systems, ...place('portal'), ...place('one-stop') } }
+    const { portal } = place('portal')
+    const login = (portal?.login ?? []).filter(({ kind }) => kind !== 'oidc')
+    return { ...file, systems: { ...file.systems, portal: { ...portal, login }, ...place('one-stop') } }
   }
   const { own, dialects } = standInTarget()
   return { own: moved(own), dialects: new Map([...dialects].map(([dialect, file]) => [dialect, moved(file)])) }

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Account, Accounts, Roles } from './access.ts'
+import { citizenAccount } from './citizen-accounts.ts'
 
 const MINUTE_MS = 60_000
 /** Tokens whose signature need not be looked at again. */
@@ -25,21 +26,26 @@ export class AccountBook implements Accounts {
   readonly #key: string
   readonly #lifetimeMs: number
   readonly #known = new Map<string, Bearer>()
+  readonly #citizensKey: string | undefined
 
-  constructor(accounts: readonly Account[], roles: Roles, runToken: string, lifetimeMin: number) {
+  /** @param citizensKey with it every synthetic citizen has an account */
+  constructor(accounts: readonly Account[], roles: Roles, runToken: string, lifetimeMin: number, citizensKey?: string) {
     this.#accounts = new Map(accounts.map((account) => [account.user, account]))
     this.#permissions = new Map(Object.entries(roles).map(([role, permissions]) => [role, new Set(permissions)]))
     this.#runToken = Buffer.from(runToken)
     this.#key = runToken
     this.#lifetimeMs = lifetimeMin * MINUTE_MS
+    this.#citizensKey = citizensKey
   }
 
   find(user: string): Account | undefined {
-    return this.#accounts.get(user)
+    const account = this.#accounts.get(user)
+    if (account || this.#citizensKey === undefined) return account
+    return citizenAccount(this.#citizensKey, user)
   }
 
   login(user: string, secret: string): Account | undefined {
-    const account = this.#accounts.get(user)
+    const account = this.find(user)
     // Compared in any case, so that the time it takes does not tell which users there are.
     const isRight = same(secret, account?.secret ?? 'nobody has this secret')
     return isRight ? account : undefined
@@ -85,7 +91,7 @@ export class AccountBook implements Accounts {
     const [payload = '', signature = ''] = token.split('.')
     if (!same(signature, this.#sign(payload))) return undefined
     const [user, untilMs] = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as [string, number]
-    const account = this.#accounts.get(user)
+    const account = this.find(user)
     if (!account) return undefined
     if (this.#known.size >= KNOWN_TOKENS) this.#known.clear()
     const bearer = { account, untilMs }

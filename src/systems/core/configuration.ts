@@ -184,6 +184,13 @@ export const Configuration = closed(
         'asked: who calls must log in and hold the permission. open: everybody may do everything, as in a test environment without login.',
     }),
     accounts: Type.Array(Account, { maxItems: 1_000_000, description: 'The accounts.' }),
+    citizensKey: Type.Optional(
+      Type.String({
+        minLength: 16,
+        maxLength: 200,
+        description: 'Every synthetic identity number is a citizen’s account, with a password made from this key.',
+      }),
+    ),
     tokenLifetimeMin: Type.Optional(
       Type.Number({
         exclusiveMinimum: 0,

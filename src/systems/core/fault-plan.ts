@@ -92,7 +92,7 @@ function hits(fault: Fault, aim: Aim): boolean {
   if (toMs !== undefined && aim.atMs >= toMs) return false
   if (operations && !operations.some((name) => name === aim.operation || name === aim.to)) return false
   if (units && (aim.unit === undefined || !units.includes(aim.unit))) return false
-  if (callers && (callers === 'citizens') !== isCitizen(aim.by)) return false
+  if (callers && (callers === 'citizens') !== isCitizen(aim)) return false
   return (
     share === undefined || share >= 1 || drawn(fault.id, fault.kind === 'refused' ? subjectOf(aim.id) : aim.id) < share
   )
@@ -104,8 +104,8 @@ function subjectOf(callId: string): string {
   return dot < 0 ? callId : callId.slice(0, dot)
 }
 
-function isCitizen(by: string): boolean {
-  return by === 'citizen' || by.startsWith('citizen-')
+function isCitizen({ by, account }: Aim): boolean {
+  return account ? account.roles.includes('citizen') : by === 'citizen' || by.startsWith('citizen-')
 }
 
 /** Uniform on [0, 1), always the same for a fault and a call: the hash is mixed, as FNV alone is uneven at its top. */

@@ -1,5 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import { standInNames } from '../../schema/index.ts'
+import type { Account } from './access.ts'
 import { closed } from './shapes.ts'
 
 /**
@@ -108,8 +109,10 @@ export interface Aim {
   readonly atMs: number
   /** Id of the call or the message: a repeated call meets the same fault. */
   readonly id: string
-  /** Who calls; "citizen" or "citizen-…" is a citizen. */
+  /** Who calls; without an account "citizen" or "citizen-…" is a citizen. */
   readonly by: string
+  /** With an account it is the role citizen that says so. */
+  readonly account?: Account | undefined
   /** Code of the unit concerned, where known. */
   readonly unit: string | undefined
   /** For a message: "to:<system>", the other way to name it in a fault's `operations`. */

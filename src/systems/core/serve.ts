@@ -52,7 +52,7 @@ export async function serve(
   const faults = planted(standIn, configuration)
   const { token } = configuration
   const lifetimeMin = configuration.tokenLifetimeMin ?? TOKEN_LIFETIME_MIN
-  const accounts = new AccountBook(configuration.accounts, standIn.roles, token, lifetimeMin)
+  const accounts = new AccountBook(configuration.accounts, standIn.roles, token, lifetimeMin, configuration.citizensKey)
   const callers = new Callers(centres, accounts, configuration.access === 'open')
   const peers = new Peers(token, configuration.peers)
   let post: Post | undefined

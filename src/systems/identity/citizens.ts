@@ -1,11 +1,6 @@
 import type { Account } from '../core/access.ts'
+import { isSyntheticNumber } from '../core/citizen-accounts.ts'
 import type { Parts } from '../core/stand-in.ts'
-
-/**
- * An identity number that no living person can have: its century digit says born in the 2300s. Nobody else is ever
- * logged in here, whatever accounts there are.
- */
-const SYNTHETIC = /^\d{3}[89]\d{8}$/
 
 /** The citizens who can log in: accounts of the role citizen whose user is a synthetic identity number. */
 export class Citizens {
@@ -17,7 +12,7 @@ export class Citizens {
 
   /** Where nobody need log in, every synthetic number is a citizen. */
   find(identityNo: string): Account | undefined {
-    if (!SYNTHETIC.test(identityNo)) return undefined
+    if (!isSyntheticNumber(identityNo)) return undefined
     const account = this.#parts.accounts.find(identityNo)
     if (account) return account.roles.includes('citizen') ? account : undefined
     return this.#isOpen ? { user: identityNo, secret: '', roles: ['citizen'] } : undefined

@@ -11,6 +11,7 @@ import { oidcLogin } from './oidc.ts'
 export { type Credential, isFailure, type LoginFailure } from './credential.ts'
 
 type WithAccount = Exclude<Login, { kind: 'none' }>
+type Oidc = Extract<Login, { kind: 'oidc' }>
 
 /** Beyond this many accounts those that logged in first are forgotten: a month has many citizens. */
 const MOST_KEPT = 20_000
@@ -20,6 +21,12 @@ export class Logins {
   readonly #wire: Wire
   readonly #source: SecretSource
   readonly #kept = new Map<string, Credential | Promise<Credential | LoginFailure>>()
+  /** Of logins that every so-manyth goes through: how many more are let in without, by login and unit. */
+  readonly #letIn = new Map<string, number>()
+  /** Where the last login to be heard of failed: everybody tries there. */
+  readonly #isFailing = new Set<string>()
+  /** Which login a credential is of, so that it is renewed in the same way. */
+  readonly #wayOf = new WeakMap<Credential, WithAccount>()
   #count = 0
   #tookMs = 0
 
@@ -43,7 +50,7 @@ export class Logins {
     values: CallValues,
     stale?: Credential,
   ): Credential | undefined | Promise<Credential | LoginFailure> {
-    const login = system.given.login?.find((each) => !each.for || each.for.includes(values.actor))
+    const login = (stale && this.#wayOf.get(stale)) ?? this.#choose(system, values)
     if (!login || login.kind === 'none') return undefined
     const { user, secretFrom } = accountOf(login, values)
     const key = `${system.file.name} ${system.name} ${login.kind} ${user}`
@@ -52,15 +59,15 @@ export class Logins {
       kept !== undefined && kept !== stale && (kept instanceof Promise || kept.endsAtMs > performance.now())
     if (isGood) return kept
     const account: Account = { user, secret: secretOf(this.#source, secretFrom, user) }
-    if (login.kind === 'basic') return this.#keep(key, basic(account))
+    if (login.kind === 'basic') return this.#keep(key, basic(account), login)
     const credential = this.#logIn(login, system, account, values).then(
       (outcome) => {
-        if ('reason' in outcome) this.#kept.delete(key)
-        else this.#keep(key, outcome)
+        if ('reason' in outcome) this.#failed(key, login, system, values)
+        else this.#succeeded(key, outcome, login, system, values)
         return outcome
       },
       (error: unknown) => {
-        this.#kept.delete(key)
+        this.#failed(key, login, system, values)
         throw error
       },
     )
@@ -68,7 +75,46 @@ export class Logins {
     return credential
   }
 
-  #keep(key: string, credential: Credential): Credential {
+  /** The first login that fits whoever acts; one that every so-manyth goes through fits those in between not. */
+  #choose(system: CompiledSystem, values: CallValues): Login | undefined {
+    return system.given.login?.find((each) => {
+      if (each.for && !each.for.includes(values.actor)) return false
+      if (each.kind === 'none') return true
+      // A citizen’s own account is that of the dossier’s applicant.
+      if (!values.dossier && each.user.includes('{dossier.')) return false
+      return each.kind !== 'oidc' || this.#isTurn(each, system, values)
+    })
+  }
+
+  #isTurn(login: Oidc, system: CompiledSystem, values: CallValues): boolean {
+    const { oneIn = 1 } = login
+    if (oneIn === 1) return true
+    const key = turnKey(system, values)
+    if (this.#isFailing.has(key)) return true
+    const left = this.#letIn.get(key) ?? 0
+    this.#letIn.set(key, left === 0 ? oneIn - 1 : left - 1)
+    return left === 0
+  }
+
+  /** Whoever comes next finds out for themselves whether one can log in again. */
+  #failed(key: string, login: WithAccount, system: CompiledSystem, values: CallValues): void {
+    this.#kept.delete(key)
+    if (login.kind === 'oidc') this.#isFailing.add(turnKey(system, values))
+  }
+
+  #succeeded(
+    key: string,
+    credential: Credential,
+    login: WithAccount,
+    system: CompiledSystem,
+    values: CallValues,
+  ): void {
+    this.#keep(key, credential, login)
+    if (login.kind === 'oidc') this.#isFailing.delete(turnKey(system, values))
+  }
+
+  #keep(key: string, credential: Credential, login: WithAccount): Credential {
+    this.#wayOf.set(credential, login)
     this.#kept.delete(key)
     this.#kept.set(key, credential)
     if (this.#kept.size > MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value as string)
@@ -99,6 +145,10 @@ export class Logins {
       this.#tookMs += performance.now() - startedMs
     }
   }
+}
+
+function turnKey(system: CompiledSystem, { place }: CallValues): string {
+  return `${system.file.name} ${system.name} ${place.code}`
 }
 
 function accountOf(login: WithAccount, values: CallValues): { user: string; secretFrom: string } {
