@@ -1,7 +1,7 @@
 import { compileDuration, type Draws, keyOf } from '../chance/index.ts'
 import { Heap } from '../kernel/index.ts'
 import type { Plan, SystemPlan } from '../scenario/index.ts'
-import { type OperationModel, type SystemName, systemNames } from '../schema/index.ts'
+import { isWithout, type OperationModel, type SystemName, systemNames } from '../schema/index.ts'
 import { type Outage, outagesOf, systemFaultsOf } from './incidents/index.ts'
 import { goesThrough, isVisitToPortal, LOGIN_FAILED, ModelledFaults } from './modelled-faults.ts'
 import { type Answer, type Call, LOST, type Systems, type Ticket } from './systems-port.ts'
@@ -89,7 +89,7 @@ export class ModelledSystems implements Systems {
   /** What the system says to a call at the time at which it counts. */
   answer(call: Call): Answer {
     const unit = this.#plan.units[call.atUnit] as Plan['units'][number]
-    if (unit.without.includes(call.system)) return refusal('not-set-up')
+    if (isWithout(unit.without, call.system, call.operation)) return refusal('not-set-up')
     for (const outage of this.#outages) {
       if (!goesThrough(call, outage.system) || call.atMs < outage.fromMs || call.atMs >= outage.toMs) continue
       if (outage.unit !== undefined && outage.unit !== unit.code) continue

@@ -44,10 +44,11 @@ function checkOperations(checking: Checking): void {
 function checkSystemsNotSetUp(checking: Checking): void {
   const helpless = helplessSteps(checking)
   checking.scenario.units.forEach(({ without }, unit) => {
-    without?.forEach((system, place) => {
-      const found = helpless.find(({ operation }) => systemOf(operation) === system)
+    without?.forEach((lacking, place) => {
+      const found = helpless.find(({ operation }) => operation === lacking || systemOf(operation) === lacking)
       if (!found) return
-      const message = `step ${quoted(found.step)} has no other way without the system "${system}": its dossiers wait for ever`
+      const what = lacking.includes('.') ? lacking : `the system "${lacking}"`
+      const message = `step ${quoted(found.step)} has no other way without ${what}: its dossiers wait for ever`
       checking.list.warning(['units', unit, 'without', place], message, wayOut)
     })
   })

@@ -164,8 +164,12 @@ function checkSystems({ list, scenario }: Checking, outcomes: readonly Outcome[]
       list.warning(at, `no step calls the system "${system}": this has no effect`, suggest(system, called))
   }
   scenario.units.forEach(({ without }, unit) => {
-    without?.forEach((system, place) => {
-      notCalled(['units', unit, 'without', place], system)
+    without?.forEach((lacking, place) => {
+      const at = ['units', unit, 'without', place]
+      const system = systemNames.find((name) => name === lacking)
+      if (system) notCalled(at, system)
+      else if (!operations.includes(lacking))
+        list.warning(at, `no step calls ${lacking}: this has no effect`, suggest(lacking, operations))
     })
   })
   scenario.incidents?.forEach((incident, index) => {

@@ -115,7 +115,8 @@ export interface UnitPlan {
   readonly hub: number | undefined
   /** Shares of traits, by index into Plan.traits, where they differ from the stream's. */
   readonly traitShares: ReadonlyMap<number, number>
-  readonly without: readonly SystemName[]
+  /** Systems, and single operations, that it does not have. */
+  readonly without: readonly string[]
   readonly oneStop: OneStopDialect
   readonly latencyFactor: number
   readonly officials: readonly OfficialPlan[]

@@ -1,5 +1,5 @@
 import { meanMinOf } from '../chance/index.ts'
-import { type SystemName, systemNames } from '../schema/index.ts'
+import { isWithout, type SystemName, systemNames } from '../schema/index.ts'
 import {
   type ConditionPlan,
   END,
@@ -120,7 +120,7 @@ export class WorkflowWork {
   /** An answer, once for each time that the outcome is taken: calls that fail are left out, and so is the wait in line. */
   #call(where: StepTimes, step: number, { name, system }: Operation, times: number): void {
     const model = this.#plan.systems[system]
-    if (!model || this.#unit.without.includes(system) || model.operations[name]?.missing) return
+    if (!model || isWithout(this.#unit.without, system, name) || model.operations[name]?.missing) return
     const at = step * systemNames.length + systemNames.indexOf(system)
     addTo(where.answerMin, at, times * meanMinOf(model.latency) * this.#unit.latencyFactor)
     const delay = model.operations[name]?.delay
@@ -222,7 +222,7 @@ function assistanceFactor({ policies: { assistant } }: Plan, { name, by }: StepP
 function failingShare(plan: Plan, { operation, ifFails }: OutcomePlan, without: UnitPlan['without']): number {
   if (!operation || !ifFails) return 0
   const model = plan.systems[operation.system]?.operations[operation.name]
-  if (model?.missing || without.includes(operation.system)) return 1
+  if (model?.missing || isWithout(without, operation.system, operation.name)) return 1
   const refused = model?.refuseShare ?? 0
   return refused + (1 - refused) * (model?.failShare ?? 0) ** ifFails.after
 }

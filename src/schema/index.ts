@@ -7,10 +7,12 @@ export { Incident } from './incident.ts'
 export {
   type Channel,
   channels,
+  isWithout,
   type OneStopDialect,
   oneStopDialects,
   type StandInName,
   type SystemName,
+  SystemOrOperation,
   standInNames,
   systemNames,
   type Weekday,

@@ -82,6 +82,17 @@ export const systemNames = [
 ] as const
 export type SystemName = (typeof systemNames)[number]
 
+/** A system, or one operation of it: what a unit may be without. */
+export const SystemOrOperation = Type.String({
+  pattern: `^(${systemNames.join('|')})(\\.[a-z][a-z-]*)?$`,
+  description: 'A system, for example "land", or one operation of it: "civil-status.search".',
+})
+
+/** Whether a unit that is without these has not what a call asks for. */
+export function isWithout(without: readonly string[] | undefined, system: string, operation: string): boolean {
+  return without !== undefined && (without.includes(system) || without.includes(operation))
+}
+
 /** What a centre's one-stop software speaks (docs/dialects.md). */
 export const oneStopDialects = ['opencps', 'igate', 'new-portal'] as const
 export type OneStopDialect = (typeof oneStopDialects)[number]

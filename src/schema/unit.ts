@@ -9,7 +9,7 @@ import {
   nameForm,
   oneStopDialects,
   Share,
-  systemNames,
+  SystemOrOperation,
   weekdays,
 } from './parts.ts'
 
@@ -239,9 +239,9 @@ export const Unit = closed(
       }),
     ),
     without: Type.Optional(
-      Type.Array(Type.Enum([...systemNames]), {
+      Type.Array(SystemOrOperation, {
         minItems: 1,
-        description: 'Systems that are not set up for this unit: every call fails.',
+        description: 'Systems, or single operations of them, that are not set up for this unit: every call fails.',
       }),
     ),
     oneStop: Type.Optional(

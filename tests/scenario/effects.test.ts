@@ -59,6 +59,18 @@ const doubts: Record<string, Doubt> = {
     message: /no step calls the system "land"/,
     hint: /"portal"/,
   },
+  'a unit without an operation that its dossiers need': {
+    changes: [ofUnit('without: [one-stop.receive]')],
+    at: 'one-stop.receive]',
+    message: /step "receive" has no other way without one-stop\.receive: its dossiers wait for ever/,
+    hint: /ifFails/,
+  },
+  'a unit without an operation that nobody calls': {
+    changes: [ofUnit('without: [one-stop.recieve]')],
+    at: 'one-stop.recieve]',
+    message: /no step calls one-stop\.recieve: this has no effect/,
+    hint: /one-stop\.receive/,
+  },
   'the loss of a system that nobody calls': {
     changes: [incident('kind: connection-lost, name: cut, system: land')],
     at: 'land,',

@@ -83,7 +83,7 @@ export class OpenApi {
     const media = response.content?.[type ?? '']
     if (!media) return `content type ${contentType} is not described`
     if (!media.schema) return undefined
-    return problemIn(media.schema, body, this.text, `${this.#base}/${name}/${status}`)
+    return problemIn(media.schema, body, this.text, `${this.#base}/${name}/${status}/${type}`)
   }
 }
 

@@ -83,11 +83,12 @@ export function problemOf(error: Partial<FastifyError> & Error): Said {
 
 /** Sends an answer; a refusal in the form that the operation gives it. */
 export function sendSaid(reply: FastifyReply, operation: Operation | undefined, said: Said): FastifyReply {
+  const { body, contentType } = inForm(operation, said, reply.request)
   return reply
     .code(said.status)
     .headers(said.headers ?? {})
-    .header('content-type', 'application/json; charset=utf-8')
-    .send(JSON.stringify(inForm(operation, said, reply.request).body))
+    .header('content-type', `${contentType ?? 'application/json'}; charset=utf-8`)
+    .send(contentType === undefined ? JSON.stringify(body) : body)
 }
 
 /** A refusal as the operation's convention writes it. */
@@ -97,7 +98,9 @@ export function inForm(operation: Operation | undefined, said: Said, request: Fa
   // Who calls is not read yet where the headers are what is wrong.
   const caller = request.caller as Caller | null
   const asked = { path: cut(request.url.split('?', 1)[0] ?? ''), atMs: caller?.atMs }
-  return { ...said, body: operation.errors.write(said.status, error, more, asked) }
+  const { contentType } = operation.errors
+  const body = operation.errors.write(said.status, error, more, asked)
+  return { ...said, body, ...(contentType === undefined ? {} : { contentType }) }
 }
 
 const STATUS_LINES: Readonly<Record<string, string>> = {

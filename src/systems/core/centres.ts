@@ -1,4 +1,5 @@
 import { appointment, resumedAppointment, WorkCalendar } from '../../calendar/index.ts'
+import { isWithout } from '../../schema/index.ts'
 import type { CentreConfiguration, ProcedureConfiguration, World } from './configuration.ts'
 import { ScenarioTimes } from './scenario-time.ts'
 
@@ -41,6 +42,11 @@ export class Centres {
 
   ofOrganisation(organisationId: string): CentreConfiguration | undefined {
     return this.#ofOrganisation.get(organisationId)
+  }
+
+  /** Whether what a unit asks for is not set up for it: the whole system, or the one operation. */
+  lacks(unit: string | undefined, system: string, operation: string): boolean {
+    return unit !== undefined && isWithout(this.#ofCode.get(unit)?.without, system, operation)
   }
 
   procedure(code: string): ProcedureConfiguration | undefined {

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { standInNames, weekdays } from '../../schema/index.ts'
+import { SystemOrOperation, standInNames, weekdays } from '../../schema/index.ts'
 import { Account } from './access.ts'
 import { Fault } from './faults.ts'
 import { closed } from './shapes.ts'
@@ -36,7 +36,10 @@ export const CentreConfiguration = closed(
       Type.Enum([...dialects], { default: 'opencps', description: 'Dialect of its one-stop centre.' }),
     ),
     without: Type.Optional(
-      Type.Array(Type.Enum([...standInNames]), { default: [], description: 'Systems that are not set up for it.' }),
+      Type.Array(SystemOrOperation, {
+        default: [],
+        description: 'Systems, and single operations, that are not set up for it.',
+      }),
     ),
   },
   'A commune-level unit and its centre.',

@@ -7,6 +7,8 @@ import type { Store } from './store.ts'
 export interface DoorParts {
   readonly store: Store
   readonly callers: Callers
+  /** Whether an operation is not set up for a unit. */
+  readonly lacks: (unit: string | undefined, operation: string) => boolean
   readonly faults: FaultPlan
   readonly capacity: Capacity | undefined
   /** Holds every answer against its schema. */

@@ -137,7 +137,7 @@ function routeOf(operation: Operation, parts: DoorParts, station: Station | unde
 /** Shows the fault that hits, and turns away who may not. */
 function admit(
   operation: Operation,
-  { callers, faults }: DoorParts,
+  { callers, faults, lacks }: DoorParts,
   request: FastifyRequest,
   reply: FastifyReply,
   done: () => void,
@@ -146,7 +146,9 @@ function admit(
   const goOn = (): void => {
     const objection = callers.objection(operation, operationName, caller)
     if (objection) sendSaid(reply, operation, objection)
-    else done()
+    else if (isOfUnit(operation) && lacks(caller.unit, operationName)) {
+      sendSaid(reply, operation, operation.errors?.notSetUp ?? refused(422, 'not-set-up', { unit: caller.unit }))
+    } else done()
   }
   const fault =
     operation.access.kind === 'run'
@@ -154,6 +156,11 @@ function admit(
       : faults.atTheDoor({ ...caller, operation: operationName, id: caller.id ?? request.id })
   if (fault) act(fault, operation, request, reply, goOn)
   else goOn()
+}
+
+/** Doors for which it matters whose unit asks; logins and public look-ups are the same for all. */
+function isOfUnit({ access: { kind } }: Operation): boolean {
+  return kind === 'permission' || kind === 'account'
 }
 
 /** Lets calls in as the station has room for them. @param only names of the operations that it counts; all without */

@@ -131,7 +131,8 @@ function coreErrors(operation: Operation, isAsked: boolean): Record<number, stri
   if (access.kind === 'run' || (isAsked && access.kind === 'permission')) {
     errors[403] = 'forbidden: the account does not hold the permission.'
   }
-  if (access.kind !== 'run') errors[422] = 'failed, refused: only where a fault is planted.'
+  if (access.kind !== 'run')
+    errors[422] = 'not-set-up: the unit does not have it. failed, refused: only where a fault is planted.'
   if (body) {
     errors[413] = 'too-large: the body is longer than it may be.'
     errors[415] = 'unsupported-media-type'
@@ -147,28 +148,32 @@ const EARLY: ReadonlySet<number> = new Set([400, 408, 413, 414, 431])
 function responsesOf(operation: Operation, isAsked: boolean): Json {
   const responses: Record<string, Json> = {}
   const plain = { $ref: '#/components/schemas/Problem' }
-  const problemSchema = operation.errors?.schema ?? plain
+  const { errors } = operation
+  const problemSchema = errors?.schema ?? plain
   // What can't be read at all is answered before anybody knows which operation was meant.
-  const earlySchema = operation.errors ? { anyOf: [operation.errors.schema, plain] } : plain
+  const earlySchema = errors && errors.contentType === undefined ? { anyOf: [errors.schema, plain] } : plain
+  const errorContent = (status: string): Json => {
+    const own = errors?.contentType === undefined ? {} : { [errors.contentType]: { schema: errors.schema } }
+    if (EARLY.has(Number(status))) return { 'application/json': { schema: earlySchema }, ...own }
+    return errors?.contentType === undefined ? { 'application/json': { schema: problemSchema } } : own
+  }
   for (const [status, why] of Object.entries(coreErrors(operation, isAsked))) {
-    responses[status] = {
-      description: why,
-      content: { 'application/json': { schema: EARLY.has(Number(status)) ? earlySchema : problemSchema } },
-    }
+    responses[status] = { description: why, content: errorContent(status) }
   }
   for (const [status, answer] of Object.entries(operation.answers)) {
-    const own = EARLY.has(Number(status)) ? earlySchema : problemSchema
-    const schema = answer.schema === Problem ? own : answer.schema
+    const { schema } = answer
+    const content =
+      schema === Problem ? errorContent(status) : schema && { [answer.contentType ?? 'application/json']: { schema } }
     const added = responses[status]?.description
     responses[status] = {
       description: added === undefined ? answer.description : `${answer.description} Also ${added}`,
-      ...(schema ? { content: { [answer.contentType ?? 'application/json']: { schema } } } : {}),
+      ...(content ? { content } : {}),
       ...(answer.headers ? { headers: headersOf(answer.headers) } : {}),
     }
   }
   responses['5XX'] = {
     description: 'Only where a fault is planted.',
-    content: { 'application/json': { schema: problemSchema } },
+    content: errorContent('5XX'),
   }
   return responses
 }

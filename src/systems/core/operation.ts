@@ -41,6 +41,10 @@ export interface Unanswered {
 /** How an operation writes errors, where its convention has a form of its own. Default: { error, message, … }. */
 export interface ErrorForm {
   readonly schema: TSchema
+  /** Where errors are no JSON: `write` gives their text then. */
+  readonly contentType?: string
+  /** How it says that a unit does not have the system; 422 not-set-up without. */
+  readonly notSetUp?: Said
   write(status: number, error: string, more: Readonly<Record<string, unknown>>, asked: Unanswered): unknown
 }
 

@@ -83,6 +83,7 @@ export async function serve(
   openDoors(app, operations, {
     store,
     callers,
+    lacks: (unit, operation) => centres.lacks(unit, system, operation),
     faults,
     capacity: own.capacity,
     checkAnswers: configuration.checkAnswers ?? false,

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { type Answer, changing, type Operation, reading, type Said } from '../core/operation.ts'
+import { type Answer, changing, type ErrorForm, type Operation, reading, type Said } from '../core/operation.ts'
 import { closed } from '../core/shapes.ts'
 import type { Parts } from '../core/stand-in.ts'
 import { type Desk, delivered } from './desk.ts'
@@ -22,6 +22,14 @@ const Xml = (description: string) => Type.String({ minLength: 1, description })
 const answer = (description: string): Answer => ({ description, schema: Xml(description), contentType: XML })
 const notGood = answer('Response with Status ERROR; Code says why.')
 
+/** What the doors themselves refuse is said in edXML too: no login, no right, too large, not now. */
+const errors: ErrorForm = {
+  schema: Xml('Response with Status ERROR; Code says why.'),
+  contentType: XML,
+  write: (_status, error, { message }) => responseWith(error, typeof message === 'string' ? message : error),
+}
+const shared = { access: { kind: 'permission' }, errors } as const
+
 /** The exchange axis between agencies, as their document software asks it: edXML in and out. */
 export function exchangeOperations(desk: Desk, { outbox }: Parts): Operation[] {
   return [
@@ -30,7 +38,7 @@ export function exchangeOperations(desk: Desk, { outbox }: Parts): Operation[] {
       method: 'GET',
       path: '/exchange/getAgenciesList',
       summary: 'The agencies that can be written to',
-      access: { kind: 'permission' },
+      ...shared,
       answers: { 200: answer('Agencies with OrganId and OrganName.') },
       handle: (call) => {
         const agencies = desk.agencies.list(call)
@@ -44,7 +52,7 @@ export function exchangeOperations(desk: Desk, { outbox }: Parts): Operation[] {
       method: 'POST',
       path: '/exchange/sendEdoc',
       summary: 'Send a document: an edXML envelope',
-      access: { kind: 'permission' },
+      ...shared,
       bodyKind: 'xml',
       body: Xml('The envelope.'),
       answers: {
@@ -87,7 +95,7 @@ export function exchangeOperations(desk: Desk, { outbox }: Parts): Operation[] {
       method: 'GET',
       path: '/exchange/getReceivedEdocList',
       summary: 'What came for an agency: documents, or statuses of those that it sent',
-      access: { kind: 'permission' },
+      ...shared,
       query: closed(
         {
           organId: OrganId('Organisation id of the agency.'),
@@ -113,7 +121,7 @@ export function exchangeOperations(desk: Desk, { outbox }: Parts): Operation[] {
       method: 'GET',
       path: '/exchange/getEdoc',
       summary: 'The envelope of something that came',
-      access: { kind: 'permission' },
+      ...shared,
       query: closed({ organId: OrganId('Organisation id of the receiver.'), docId: Number15 }, 'Which.'),
       answers: { 200: answer('The envelope.'), 404: notGood, 422: notGood },
       async handle(call, reader) {
@@ -131,7 +139,7 @@ export function exchangeOperations(desk: Desk, { outbox }: Parts): Operation[] {
       method: 'POST',
       path: '/exchange/updateStatus',
       summary: 'Tell the sender of a document what became of it: an edXML status',
-      access: { kind: 'permission' },
+      ...shared,
       bodyKind: 'xml',
       body: Xml('The status.'),
       answers: { 200: answer('It is under way.'), 404: notGood, 422: notGood },
@@ -201,6 +209,9 @@ function ok(holds: Readonly<Record<string, unknown>>): Said {
 }
 
 function no(status: number, code: string, about: string): Said {
-  const ErrorList = { Error: { Code: code, Description: about } }
-  return { status, contentType: XML, body: writeResponse('ERROR', { ErrorList }) }
+  return { status, contentType: XML, body: responseWith(code, about) }
+}
+
+function responseWith(code: string, about: string): string {
+  return writeResponse('ERROR', { ErrorList: { Error: { Code: code, Description: about } } })
 }

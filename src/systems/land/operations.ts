@@ -24,12 +24,8 @@ type OfReceipt = Call<{ SoBienNhan: string }>
 
 /** The land system's operations: everything is keyed by SoBienNhan and answered {Result, Message, Data}. */
 export function operations({ centres, faults }: Parts): Operation[] {
-  /** Whether the unit's line to this system was never laid. */
-  const notConnected = (call: Call): Said | undefined => {
-    const { unit } = call
-    const isWithout = unit !== undefined && centres.centre(unit)?.without?.includes('land') === true
-    return isWithout || faults.find('not-connected', call) ? notDone('not-connected') : undefined
-  }
+  const notConnected = (call: Call): Said | undefined =>
+    faults.find('not-connected', call) ? notDone('not-connected') : undefined
   const onReceipt = async (call: OfReceipt, reader: Reader, give: (row: LandRow) => Maybe<Said>): Promise<Said> => {
     const unconnected = notConnected(call)
     if (unconnected) return unconnected

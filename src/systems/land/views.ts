@@ -33,6 +33,7 @@ const Refused = closed(
 /** Every refusal of this system, those of its doors too, has this form. */
 export const errors: ErrorForm = {
   schema: Refused,
+  notSetUp: refused(200, 'not-connected'),
   write: (_status, error) => ({ Result: false, Message: words[error] ?? error, MaLoi: error }),
 }
 

@@ -42,6 +42,23 @@ const send = (body: string, more = {}) =>
 const wordOf = (xml: string) => (response(xml) as { ErrorList?: { Error: { Code: string } } }).ErrorList?.Error.Code
 
 describe('the exchange axis', () => {
+  it('says in edXML too what its doors refuse before anything is read', async () => {
+    const body = envelope([RACH_GIA, VINH_THONG], 'H48,2')
+    const said = async (asking: object) => {
+      const { status, headers, body: xml } = await at.ask('documents.send-edoc', { as: 'province', body, ...asking })
+      expect(headers.get('content-type')).toBe('application/xml; charset=utf-8')
+      expect(response(xml)).toMatchObject({ Status: 'ERROR' })
+      return [status, wordOf(xml)]
+    }
+    expect(await said({ as: null })).toEqual([401, 'unauthorised'])
+    expect(await said({ as: 'leader' })).toEqual([403, 'forbidden'])
+    expect(await said({ body: `<a>${'x'.repeat(20_000_000)}</a>` })).toEqual([413, 'too-large'])
+    expect(await said({ headers: { 'content-type': 'text/plain' } })).toEqual([415, 'unsupported-media-type'])
+    expect(await said({ headers: { 'x-dientap-at': 'noon' } })).toEqual([400, 'no-scenario-time'])
+    await at.plant({ kind: 'connection-lost', operations: ['documents.send-edoc'] })
+    expect(await said({})).toEqual([503, 'connection-lost'])
+  })
+
   it('lists the agencies: the units and their province', async () => {
     const { body } = await at.ask('documents.get-agencies-list', { as: 'province' })
     expect(response(body)).toEqual({
