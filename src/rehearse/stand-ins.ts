@@ -102,7 +102,10 @@ function worldOf(plan: Plan): World {
       oneStop,
       without: [...without],
     })),
-    procedures: plan.procedures.map(({ code, nameVi, limit }) => ({ code, name: nameVi, limit })),
+    procedures: plan.procedures.map(({ code, nameVi, field, limit, feeVnd, feeSourced }) => ({
+      ...{ code, name: nameVi, field, limit },
+      ...(feeVnd === undefined ? {} : { feeVnd, feeSourced }),
+    })),
     limitReduction: plan.policies.limitReduction,
     sameDayCutOffMin: plan.sameDayCutOffMin,
   }

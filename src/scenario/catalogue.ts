@@ -30,6 +30,7 @@ export interface ProcedureRow {
   readonly onlineLevel: 'full' | 'partial' | 'direct'
   readonly feeVnd: number | undefined
   readonly feeNote: string
+  readonly feeSourced: boolean
   readonly documents: readonly string[]
   readonly legalBasis: string
   readonly confidence: { readonly code: Confidence; readonly limit: Confidence; readonly fee: Confidence }
@@ -265,6 +266,7 @@ function procedureOf(row: Row): ProcedureRow {
     limit: limitOf(row),
     limitNote: row.text('limit_note'),
     limitSourced: confidence.limit === 's',
+    feeSourced: confidence.fee === 's',
     interconnected: row.oneOf('interconnection', ['yes', 'no']) === 'yes',
     interconnectedWith: row.text('interconnect_with'),
     onlineLevel: row.oneOf('online_level', ['full', 'partial', 'direct']),

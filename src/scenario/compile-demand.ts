@@ -93,6 +93,8 @@ class ProcedureTable {
       limit: known(limit, `limit of procedure ${asked.code}`),
       limitReduction: asked.limitReduction ?? this.#reduction,
       documents: row.documents,
+      feeVnd: row.feeVnd,
+      feeSourced: row.feeSourced,
       limitSourced: row.limitSourced,
     }
     const key = JSON.stringify([plan.code, plan.workflow, plan.limit, plan.limitReduction])

@@ -189,6 +189,9 @@ export interface ProcedurePlan {
   readonly limitReduction: number
   /** Papers that a dossier must hold. */
   readonly documents: readonly string[]
+  /** Fee, đồng; undefined where the catalogue has none. */
+  readonly feeVnd: number | undefined
+  readonly feeSourced: boolean
   /** False where the catalogue has no source for the limit: shown as "reference, verify". */
   readonly limitSourced: boolean
 }

@@ -8,7 +8,16 @@ import { dossiersOfScript } from './scripted.ts'
 /** What a scenario needs to know of a procedure. */
 export type KnownProcedure = Pick<
   ProcedureRow,
-  'code' | 'nameVi' | 'nameEn' | 'field' | 'limit' | 'limitNote' | 'limitSourced' | 'documents'
+  | 'code'
+  | 'nameVi'
+  | 'nameEn'
+  | 'field'
+  | 'limit'
+  | 'limitNote'
+  | 'limitSourced'
+  | 'feeVnd'
+  | 'feeSourced'
+  | 'documents'
 >
 
 type Given = NonNullable<Scenario['procedures']>[string]
@@ -33,6 +42,8 @@ function merged(code: string, given: Given, row: KnownProcedure | undefined): Kn
     limitNote: row?.limitNote ?? '',
     // Where the scenario's own limit comes from is said in its basis.
     limitSourced: given.limit !== undefined || (row?.limitSourced ?? true),
+    feeVnd: given.feeVnd ?? row?.feeVnd,
+    feeSourced: given.feeVnd !== undefined || (row?.feeSourced ?? false),
     documents: given.documents ?? row?.documents ?? [],
   }
 }

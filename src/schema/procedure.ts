@@ -34,6 +34,9 @@ export const Procedure = closed(
       }),
     ),
     limit: Type.Optional(Limit),
+    feeVnd: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'Fee, đồng; as the catalogue has it without.' }),
+    ),
     documents: Type.Optional(
       Type.Array(Type.String({ minLength: 1 }), { default: [], description: 'Papers to hand in.' }),
     ),

@@ -51,6 +51,11 @@ export const ProcedureConfiguration = closed(
     code: Type.String({ minLength: 1, maxLength: 100, description: 'Code.' }),
     name: Type.String({ maxLength: 2000, description: 'Name.' }),
     limit: Limit,
+    field: Type.Optional(Type.String({ maxLength: 100, description: 'Field that it belongs to.' })),
+    feeVnd: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'Fee, đồng; not known without.' }),
+    ),
+    feeSourced: Type.Optional(Type.Boolean({ default: false, description: 'Whether the fee has a source.' })),
   },
   'A procedure that the units handle.',
 )

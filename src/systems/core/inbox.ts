@@ -107,6 +107,7 @@ export class Inbox {
         return said
       })
       if ('untilMs' in reply) this.#nextDueMs = Math.min(this.#nextDueMs, reply.untilMs)
+      else await receiver.after?.(message)
       return { status: reply.status, body: reply.body }
     } catch (error) {
       return { status: 500, body: { error: 'internal', message: error instanceof Error ? error.message : '' } }

@@ -68,6 +68,8 @@ export interface Receiver<B extends TSchema = TSchema> {
    * same reply. `copies` in the inbox counts how often it came.
    */
   handle(message: Message<Static<B>>, tx: Tx): Maybe<Reply>
+  /** After the commit and before the sender hears of it: to pass on at once what the sender waits for. */
+  after?(message: Message<Static<B>>): Promise<unknown>
 }
 
 /** A receiver, its type forgotten; the body has been checked when it is asked. */

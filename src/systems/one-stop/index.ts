@@ -31,7 +31,7 @@ export const oneStop: StandIn = {
   faults: { [SEPARATE_NUMBERING]: separateNumbering },
   open(parts: Parts): Shop {
     const { centres, configuration, outbox, faults } = parts
-    const dossiers = new Dossiers(outbox, centres, faults)
+    const dossiers = new Dossiers(outbox, centres, faults, configuration.running.includes('payment'))
     return {
       operations: [
         ...opencps(new Desk('opencps', parts, dossiers)),

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { feeItem } from '../core/fees.ts'
 import { type Call, changing, type Operation, problem, reading, refused, type Said } from '../core/operation.ts'
 import { closed } from '../core/shapes.ts'
 import type { Parts } from '../core/stand-in.ts'
@@ -13,7 +14,7 @@ const access = { kind: 'permission' } as const
 const DemandBody = closed({ ...payable, PhiLePhi: Fees }, 'What is to be paid.')
 const PayBody = closed(
   { ...payable, PhiLePhi: Type.Optional(Fees), MaTraCuuTT: Type.Optional(MaTraCuuTT) },
-  'Who pays what: the demand named, else the one that waits for the dossier, else the fees given here.',
+  'Who pays what: the demand named, else the one that waits for the dossier, else the fees given here, else the procedure’s.',
 )
 const CodeParams = closed({ code: MaTraCuuTT }, 'Which payment.')
 const theView = { description: 'The payment.', schema: PaymentView }
@@ -82,12 +83,19 @@ export function operations({ centres, faults, outbox }: Parts): Operation[] {
         if (code !== undefined && named?.uid !== body.MaThamChieu) return refused(404, 'unknown-payment')
         if (named && named.paid_at !== null) return refused(409, 'already-paid', { MaTraCuuTT: named.code })
         const waiting = named ?? (await payments.waiting(tx, body.MaThamChieu))
-        if (!waiting && !PhiLePhi) return refused(409, 'nothing-demanded', { MaThamChieu: body.MaThamChieu })
-        const row = waiting ?? (await payments.demand(tx, { ...what, PhiLePhi: PhiLePhi ?? [] }, atMs))
+        const procedure = centres.procedure(what.MaTTHC)
+        if (!waiting && !PhiLePhi && (await payments.isPaid(tx, what.MaThamChieu)))
+          return refused(409, 'nothing-demanded', { MaThamChieu: what.MaThamChieu })
+        const fees = PhiLePhi ?? (procedure ? [feeItem(procedure)] : [])
+        const row = waiting ?? (await payments.demand(tx, { ...what, PhiLePhi: fees }, atMs))
         const paid = await payments.pay(tx, row, atMs)
         const times = timesTold(call)
         if (times > 0) await callBack(tx, paid, call, times)
         return { status: 201, body: viewOf(paid) }
+      },
+      async after({ body }) {
+        await outbox.deliver('portal', body.MaThamChieu)
+        return undefined
       },
     }),
 

@@ -44,6 +44,12 @@ export const payments = {
     return rows.find(({ paid_at }) => paid_at === null)
   },
 
+  /** Whether anything was paid for the dossier. */
+  async isPaid(reader: Reader, uid: string): Promise<boolean> {
+    const rows = await payments.ofDossier(reader, uid)
+    return rows.some(({ paid_at }) => paid_at !== null)
+  },
+
   /** Writes a demand down, under the next code of its day. */
   async demand(tx: Tx, demand: Demand, atMs: number): Promise<PaymentRow> {
     const row: PaymentRow = {

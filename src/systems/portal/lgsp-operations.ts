@@ -5,7 +5,8 @@ import { closed, text, Uid } from '../core/shapes.ts'
 import type { Parts } from '../core/stand-in.ts'
 import type { Store } from '../core/store.ts'
 import { dossiers } from './dossiers.ts'
-import { LgspRequest } from './messages.ts'
+import { Found, lookUp } from './lgsp-look-ups.ts'
+import { type LgspLookUp, type LgspReport, LgspRequest } from './messages.ts'
 
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024
 /** Sessions that stay good: a centre needs one, and another after each restart. */
@@ -27,8 +28,22 @@ const errors: ErrorForm = {
 
 const isDone = Type.Literal(0, { description: 'Done.' })
 
+const Taken = closed(
+  {
+    error_code: isDone,
+    accepted: Type.Integer({ minimum: 0, description: 'How many.' }),
+    unknown: Type.Array(Uid, { description: 'Dossiers of steps that the portal does not know.' }),
+  },
+  'What was taken.',
+)
+
+function isLookUp(request: LgspRequest): request is LgspLookUp {
+  return request.service !== 'DongBoHoSoMC' && request.service !== 'CapNhatTienDoHoSoMC'
+}
+
 /** The door of the synchronisation services, at which the one-stop centres report. */
-export function lgspOperations({ configuration, store }: Parts): Operation[] {
+export function lgspOperations(parts: Parts): Operation[] {
+  const { configuration, store } = parts
   const sessions = new Set<string>()
   return [
     free({
@@ -60,27 +75,28 @@ export function lgspOperations({ configuration, store }: Parts): Operation[] {
       name: 'portal.lgsp',
       method: 'POST',
       path: '/lgsp',
-      summary: 'Report dossiers (DongBoHoSoMC) or their steps (CapNhatTienDoHoSoMC)',
+      summary: 'Report dossiers (DongBoHoSoMC) or their steps (CapNhatTienDoHoSoMC); look things up',
+      description:
+        'LayThuTuc: procedures for the unit. TraCuuHoSo: the unit’s dossiers with the numbers in data. LayDanhMucCoQuan: agencies.',
       access: { kind: 'own', what: 'Needs the session of a login.' },
       body: LgspRequest,
       bodyLimitBytes: BODY_LIMIT_BYTES,
       errors,
       answers: {
         200: {
-          description: 'What was taken.',
-          schema: closed(
-            {
-              error_code: isDone,
-              accepted: Type.Integer({ minimum: 0, description: 'How many.' }),
-              unknown: Type.Array(Uid, { description: 'Dossiers of steps that the portal does not know.' }),
-            },
-            'What was taken.',
-          ),
+          description: 'What was taken, or found.',
+          schema: Type.Unsafe<object>({
+            type: 'object',
+            anyOf: [Taken, Found],
+            description: 'What was taken, or found.',
+          }),
         },
         401: problem('session-unknown: log in again.'),
       },
-      async handle({ body }) {
+      async handle(call) {
+        const { body } = call
         if (!sessions.has(body.session)) return refused(401, 'session-unknown')
+        if (isLookUp(body)) return { status: 200, body: await lookUp(parts, body, call, store) }
         const unknown = await takeAll(store, body)
         return { status: 200, body: { error_code: 0, accepted: body.data.length - unknown.length, unknown } }
       },
@@ -89,7 +105,7 @@ export function lgspOperations({ configuration, store }: Parts): Operation[] {
 }
 
 /** Takes the items in; those of one dossier in their order. @returns dossiers that are not known */
-async function takeAll(store: Store, request: LgspRequest): Promise<string[]> {
+async function takeAll(store: Store, request: LgspReport): Promise<string[]> {
   const unknown: string[] = []
   if (request.service === 'DongBoHoSoMC') {
     await inParts(store, request.data, (item, tx) => dossiers.takeDossier(tx, item, request.madonvi))

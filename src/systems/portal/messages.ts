@@ -116,12 +116,41 @@ const services = [
   ),
 ] as const
 
+/** A service that looks things up: what is named in `data`, or everything, a page at a time. */
+const lookUp = <Name extends string>(service: Name, key: string, what: string) =>
+  closed(
+    {
+      session: envelope.session,
+      madonvi: envelope.madonvi,
+      isUpdating: Type.Optional(envelope.isUpdating),
+      service: Type.Literal(service, { description: what }),
+      data: Type.Optional(
+        Type.Array(closed({ [key]: text(500, 1, 'Which.') }, 'One that is asked for.'), {
+          maxItems: MAX_ITEMS,
+          description: 'Those that are asked for; all without, or when it is empty.',
+        }),
+      ),
+      Sau: Type.Optional(Type.Integer({ minimum: 0, maximum: 1e6, default: 0, description: 'How many to leave out.' })),
+    },
+    what,
+  )
+
+const lookUps = [
+  lookUp('LayThuTuc', 'MaTTHC', 'Procedures that can be handed in for the unit.'),
+  lookUp('TraCuuHoSo', 'MaHoSo', 'Dossiers of the unit, by number.'),
+  lookUp('LayDanhMucCoQuan', 'MaCoQuan', 'Agencies.'),
+] as const
+
 /** What is asked of the door of the synchronisation services. */
-export const LgspRequest = Type.Unsafe<Static<(typeof services)[number]>>({
+export const LgspRequest = Type.Unsafe<Static<(typeof services)[number]> | Static<(typeof lookUps)[number]>>({
   type: 'object',
   discriminator: { propertyName: 'service' },
   required: ['service'],
-  oneOf: [...services],
-  description: 'A synchronisation.',
+  oneOf: [...services, ...lookUps],
+  description: 'A synchronisation, or a look-up.',
 })
+/** A look-up. */
+export type LgspLookUp = Static<(typeof lookUps)[number]>
+/** A report of dossiers or steps. */
+export type LgspReport = Static<(typeof services)[number]>
 export type LgspRequest = Static<typeof LgspRequest>

@@ -1,7 +1,8 @@
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { formatInstant } from '../../calendar/index.ts'
 import { conforms } from '../../schema/index.ts'
 import { formatCompact } from '../../target/index.ts'
+import { feeItem } from '../core/fees.ts'
 import { type Call, changing, free, type Operation, problem, refused, type Said } from '../core/operation.ts'
 import { closed, text } from '../core/shapes.ts'
 import type { Parts } from '../core/stand-in.ts'
@@ -19,11 +20,13 @@ const unknownDossier = (uid: string): Said => refused(404, 'unknown-dossier', { 
 
 const PayBody = closed(
   {
-    PhiLePhi: Fees,
+    PhiLePhi: Type.Optional(Fees),
     HoTenNguoiNop: Type.Optional(text(200, 1, 'Who pays; the applicant without.')),
   },
-  'What the citizen wants to pay.',
+  'What the citizen wants to pay; the procedure’s fee where none is stated.',
 )
+
+type PayBody = Static<typeof PayBody>
 
 /** Paying through the gateway, and holding the portal's books against the gateway's. */
 export function paymentOperations(parts: Parts): Operation[] {
@@ -31,10 +34,10 @@ export function paymentOperations(parts: Parts): Operation[] {
   /** What the gateway said to a call, until its transaction has run. */
   const demanded = new WeakMap<object, PaymentView>()
 
-  const demand = async (call: Call<{ uid: string }, unknown, { PhiLePhi: unknown; HoTenNguoiNop?: string }>) => {
+  const demand = async (call: Call<{ uid: string }, unknown, PayBody>) => {
     const row = await dossiers.find(store, call.params.uid)
     if (!row || !mayTouch(call, row.applicant_id_no)) return unknownDossier(call.params.uid)
-    const said = await askGateway(parts, 'POST', '/api/payments', call, bodyFor(row, call.body))
+    const said = await askGateway(parts, 'POST', '/api/payments', call, bodyFor(parts, row, call.body))
     if (said?.status === 422) return refused(409, 'not-payable', { MaThamChieu: row.uid })
     if (said?.status !== 201 || !conforms(PaymentView, said.body)) return away()
     demanded.set(call, said.body)
@@ -117,14 +120,15 @@ export function paymentOperations(parts: Parts): Operation[] {
   ]
 }
 
-function bodyFor(row: DossierRow, asked: { PhiLePhi: unknown; HoTenNguoiNop?: string }): unknown {
+function bodyFor({ centres }: Parts, row: DossierRow, asked: PayBody): unknown {
+  const procedure = centres.procedure(row.service_code)
   return {
     MaThamChieu: row.uid,
     MaHoSo: row.dossier_no ?? '',
     MaTTHC: row.service_code,
     MaDonVi: row.agency,
     HoTenNguoiNop: asked.HoTenNguoiNop ?? row.applicant_name,
-    PhiLePhi: asked.PhiLePhi,
+    PhiLePhi: asked.PhiLePhi ?? (procedure ? [feeItem(procedure)] : []),
   }
 }
 

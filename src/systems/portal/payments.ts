@@ -83,5 +83,7 @@ export function callBacks({ centres, outbox }: Parts): Receiver {
       const isNews = await payments.settle(tx, body, 'call-back', outbox, { atMs, unit })
       return { status: 200, body: { isNews } }
     },
+    // The clerk who is told that it was paid may look at once.
+    after: ({ body }) => outbox.deliver('one-stop', body.MaThamChieu),
   })
 }

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import type { ProcedureConfiguration } from '../core/configuration.ts'
+import { feeOf } from '../core/fees.ts'
 import { type Operation, problem, reading, refused } from '../core/operation.ts'
 import { closed, text } from '../core/shapes.ts'
 import type { Parts } from '../core/stand-in.ts'
@@ -8,12 +9,15 @@ import { unitFor } from './setting-up.ts'
 const PAGE = 100
 const HOURS_PER_DAY = 8
 
-const Procedure = closed(
+export const Procedure = closed(
   {
     MaTTHC: text(100, 1, 'Code.'),
     TenTTHC: text(2000, 0, 'Name.'),
     ThoiHanGiaiQuyet: text(100, 1, 'Statutory limit, in words.'),
     ThoiHanGio: Type.Number({ minimum: 0, description: 'The same in working hours; 0 for the same day.' }),
+    MaLinhVuc: text(100, 0, 'Field that it belongs to; empty where it is not known.'),
+    LePhi: Type.Integer({ minimum: 0, description: 'Fee, đồng; 0 for none.' }),
+    LePhiThamKhao: Type.Boolean({ description: 'Whether the fee has no source: for reference, to be looked up.' }),
   },
   'A procedure.',
 )
@@ -83,7 +87,10 @@ export function procedureOperations(parts: Parts): Operation[] {
   ]
 }
 
-function viewOf({ code, name, limit }: ProcedureConfiguration): Static<typeof Procedure> {
+/** A procedure as it is shown. */
+export function viewOf(procedure: ProcedureConfiguration): Static<typeof Procedure> {
+  const { code, name, limit, field = '' } = procedure
+  const { amountVnd, isAssumed } = feeOf(procedure)
   const hours = limit.kind === 'same-day' ? 0 : limit.workingHours
   const days = hours / HOURS_PER_DAY
   const words = Number.isInteger(days) ? `${days} ngày làm việc` : `${hours} giờ làm việc`
@@ -92,5 +99,8 @@ function viewOf({ code, name, limit }: ProcedureConfiguration): Static<typeof Pr
     TenTTHC: name,
     ThoiHanGiaiQuyet: hours === 0 ? 'trong ngày làm việc' : words,
     ThoiHanGio: hours,
+    MaLinhVuc: field,
+    LePhi: amountVnd,
+    LePhiThamKhao: isAssumed,
   }
 }

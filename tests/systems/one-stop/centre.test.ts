@@ -242,6 +242,34 @@ describe('payment', () => {
   })
 })
 
+describe('payment where a gateway runs', () => {
+  it('is confirmed when it has come or was taken at the counter, in each dialect; else it is missing', async () => {
+    const withGateway = await standing(oneStop, { world, running: ['one-stop', 'payment'] })
+    try {
+      const demanded = async () => {
+        const body = registration()
+        await withGateway.ask('one-stop.register', { body, as: 'run' })
+        for (const code of ['receive', 'hand-over', 'demand-payment'] as const)
+          await act(withGateway, body.referenceUid, code)
+        return body.referenceUid
+      }
+      const id = await demanded()
+      const missing = await act(withGateway, id, 'confirm-payment')
+      expect(missing).toMatchObject({ status: 409, body: { error: 'payment-missing' } })
+      const read = async () => (await withGateway.ask('one-stop.dossier', { params: { id }, as: 'run' })).body
+      expect(await read()).toMatchObject({ state: 6, paymentNo: '' })
+      const inCash = { payload: { inCash: true } }
+      expect((await act(withGateway, id, 'confirm-payment', {}, inCash)).body).toMatchObject({ state: 4 })
+      expect(await read()).toMatchObject({ paymentNo: 'tien-mat' })
+      // Demanded anew, it must be paid anew.
+      await act(withGateway, id, 'demand-payment')
+      expect((await act(withGateway, id, 'confirm-payment')).status).toBe(409)
+    } finally {
+      await withGateway.close()
+    }
+  })
+})
+
 describe('todo lists', () => {
   it('hold what is to be done at the centre: states 1, 2, 4 and 9', async () => {
     const own = await standing(oneStop, { world })

@@ -81,6 +81,14 @@ describe('paying', () => {
     expect(await town.payment.census()).toMatchObject({ byState: { paid: 1 }, counts: { received: 1, finished: 1 } })
   })
 
+  it('asks for the procedure’s fee where nobody states one, marked where it has no source', async () => {
+    const uid = await submitted(town.portal)
+    const { body } = await town.portal.ask('portal.pay', { params: { uid }, body: {}, as: 'citizen' })
+    expect(body).toMatchObject({ TongTien: 50_000, PhiLePhi: [{ TenPhiLePhi: 'Lệ phí (giả định)' }] })
+    const other = await submitted(town.portal)
+    expect((await pay(other)).body).toMatchObject({ TongTien: 50_000, TrangThai: 'da-thanh-toan' })
+  })
+
   it('is refused for another’s dossier, an unknown unit and an unknown procedure', async () => {
     const [uid, other] = [await submitted(town.portal), await submitted(town.portal)]
     const { MaTraCuuTT } = await demanded(uid)

@@ -184,6 +184,14 @@ describe('the portal’s LGSP door', () => {
     expect((await portal('lgsp', { body: steps })).body).toMatchObject({ accepted: 1 })
     const shown = (await portal('follow', { params: { uid: 'far-1' } })).body
     expect(shown).toMatchObject({ TrangThaiHoSo: 4, HinhThuc: 1, NgayHenTra: '20250704143000' })
+    // Looked up by its number, by its own unit alone.
+    const asked = { session, madonvi: envelope.madonvi, service: 'TraCuuHoSo', data: [{ MaHoSo: dossier.MaHoSo }] }
+    expect((await portal('lgsp', { body: asked })).body).toMatchObject({
+      ...{ error_code: 0, TongSo: 1 },
+      result: [{ MaThamChieu: 'far-1', TrangThaiHoSo: 4, TienDo: [{}, {}] }],
+    })
+    expect((await portal('lgsp', { body: { ...asked, madonvi: '000.00.60.H48' } })).body.TongSo).toBe(0)
+    expect((await portal('lgsp', { body: { ...asked, data: [] } })).body.TongSo).toBe(0)
     expect((await portal('lgsp', { body: { ...full, session: 'made-up' } })).body.error).toBe('session-unknown')
     for (const [key, value] of [
       ['HinhThuc', 4],
@@ -193,6 +201,30 @@ describe('the portal’s LGSP door', () => {
       const body = { ...full, data: [{ ...dossier, [key]: value }] }
       expect((await portal('lgsp', { body })).status, `${key} ${value}`).toBe(400)
     }
+  })
+})
+
+describe('the look-ups of the LGSP door', () => {
+  const lookUp = async (service: string, more: object = {}) => {
+    const login = { username: '000.00.53.H48', password: town.portal.token }
+    const { session } = (await portal('lgsp-login', { body: login })).body
+    return (await portal('lgsp', { body: { session, madonvi: '000.00.53.H48', service, ...more } })).body
+  }
+
+  it('tell the procedures with their limits and fees', async () => {
+    const all = await lookUp('LayThuTuc')
+    expect(all).toMatchObject({ error_code: 0, TongSo: 2 })
+    const one = await lookUp('LayThuTuc', { data: [{ MaTTHC: '2.000815' }] })
+    expect(one).toMatchObject({ TongSo: 1, result: [{ MaTTHC: '2.000815', LePhiThamKhao: true }] })
+    expect((await lookUp('LayThuTuc', { Sau: 1 })).result).toHaveLength(1)
+    expect(await lookUp('LayThuTuc', { data: [{ MaTTHC: '9.9' }] })).toMatchObject({ TongSo: 0, result: [] })
+    expect(await lookUp('LayThuTuc', { madonvi: '000.00.99.H99' })).toMatchObject({ TongSo: 0 })
+  })
+
+  it('tell the agencies', async () => {
+    const { result } = await lookUp('LayDanhMucCoQuan', { data: [{ MaCoQuan: '000.00.53.H48' }] })
+    expect(result).toMatchObject([{ MaCoQuan: '000.00.53.H48', TenCoQuan: 'Phường Rạch Giá' }])
+    expect((await lookUp('LayDanhMucCoQuan')).TongSo).toBeGreaterThan(1)
   })
 })
 

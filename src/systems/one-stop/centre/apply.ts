@@ -6,6 +6,9 @@ import { nextDossierNo } from './numbering.ts'
 import { numberingFor } from './site.ts'
 import { type Digitised, type DossierRow, digitisedOf, papersOf } from './tables.ts'
 
+/** Stands for the number of a payment that no gateway knows. */
+const CASH = 'tien-mat'
+
 export interface Applying {
   /** Id of the call. */
   readonly id: string
@@ -43,9 +46,11 @@ export async function applyAction(tx: Tx, row: DossierRow, action: Action, apply
     case 'demand-payment':
       row.amount_vnd = action.amountVnd ?? null
       row.paid_at = null
+      row.payment_no = null
       stopClock(row, atMs)
       break
     case 'confirm-payment':
+      if (row.paid_at === null && action.inCash) row.payment_no = CASH
       row.paid_at ??= atMs
       resume(row, centres, atMs)
       break

@@ -51,11 +51,14 @@ export class Dossiers {
   readonly #outbox: Outbox
   readonly #centres: Centres
   readonly #faults: Faults
+  readonly #isPaymentTold: boolean
 
-  constructor(outbox: Outbox, centres: Centres, faults: Faults) {
+  /** @param isPaymentTold a payment gateway runs, so that a payment is heard of: none is confirmed that was not */
+  constructor(outbox: Outbox, centres: Centres, faults: Faults, isPaymentTold: boolean) {
     this.#outbox = outbox
     this.#centres = centres
     this.#faults = faults
+    this.#isPaymentTold = isPaymentTold
   }
 
   find(reader: Reader, uid: string): Maybe<DossierRow | undefined> {
@@ -116,6 +119,10 @@ export class Dossiers {
       case 'supply':
         return papersOf(row.documents).length + action.documents.length > MOST_PAPERS
           ? refused(422, 'too-many-documents', { most: MOST_PAPERS })
+          : undefined
+      case 'confirm-payment':
+        return this.#isPaymentTold && row.paid_at === null && !action.inCash
+          ? refused(409, 'payment-missing', { message: 'No payment has been told of, and none was taken in cash.' })
           : undefined
       case 'apologise':
         if (row.first_due_at !== null) {

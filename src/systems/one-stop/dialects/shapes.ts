@@ -19,6 +19,9 @@ export const note = text(500, 0, 'Note.')
 export const draftResult = text(500, 0, 'Draft of the result.')
 export const assignee = text(200, 1, 'Who is to process it.')
 export const amount = Type.Integer({ minimum: 0, maximum: 1e12, description: 'Demanded, đồng.' })
+export const inCash = Type.Boolean({
+  description: 'Taken in cash at the counter; without it the payment gateway must have told of a payment.',
+})
 export const channel = Type.Enum([1, 2, 3], { description: '1 direct, 2 online, 3 public post.' })
 export const digitalKind = Type.Enum([0, 1], { description: '0 paper handed in, 1 result.' })
 export const digitalStatus = Type.Enum([0, 1, 2, 3], {
@@ -58,7 +61,7 @@ export const summaries = {
   'hand-over': 'Hand it over to whoever processes it',
   process: 'Enter the draft of the result',
   'demand-payment': 'Demand a fee or tax',
-  'confirm-payment': 'Confirm that the payment has come',
+  'confirm-payment': 'Confirm that the payment has come, or was taken in cash',
   sign: 'Sign the result',
   return: 'Hand the result back',
   withdraw: 'Withdraw it',

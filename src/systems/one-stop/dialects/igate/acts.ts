@@ -25,7 +25,7 @@ function act<P extends Parameters<typeof closed>[0]>(
 }
 
 const comment = shapes.note
-const plain = (code: 'receive' | 'confirm-payment' | 'sign' | 'return', verb: string): Act =>
+const plain = (code: 'receive' | 'sign' | 'return', verb: string): Act =>
   act(code, verb, {}, () => ({ code, note: '' }))
 const commented = (code: 'refuse' | 'withdraw' | 'stop', verb: string): Act =>
   act(code, verb, { comment }, (body) => ({ code, note: body.comment }))
@@ -61,7 +61,11 @@ export const acts: readonly Act[] = [
     note: '',
     amountVnd: amount,
   })),
-  plain('confirm-payment', 'confirm-payment'),
+  act('confirm-payment', 'confirm-payment', { inCash: Type.Optional(shapes.inCash) }, ({ inCash = false }) => ({
+    code: 'confirm-payment',
+    note: '',
+    inCash,
+  })),
   plain('sign', 'sign'),
   plain('return', 'return'),
   act(

@@ -87,7 +87,7 @@ export function dossierOperations(desk: Desk): Operation[] {
         answers: {
           200: done,
           404: problem('unknown-dossier'),
-          409: problem('action-not-allowed: its state does not allow it.'),
+          409: problem('action-not-allowed: its state does not allow it. payment-missing: it was not paid.'),
           ...(code === 'supply' || code === 'digitise' ? { 422: problem('too-many-documents') } : {}),
         },
         key: ({ params }) => desk.keyOfNumber(numberOfIgate(params.id)),

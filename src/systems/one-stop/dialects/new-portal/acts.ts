@@ -26,7 +26,7 @@ function act<P extends Parameters<typeof closed>[0]>(
 }
 
 const ghiChu = shapes.note
-const plain = (code: 'receive' | 'confirm-payment' | 'sign' | 'return', verb: string): Act =>
+const plain = (code: 'receive' | 'sign' | 'return', verb: string): Act =>
   act(code, verb, {}, () => ({ code, note: '' }))
 const noted = (code: 'refuse' | 'withdraw' | 'stop'): Act =>
   act(code, code, { ghiChu }, ({ ghiChu: note }) => ({ code, note }))
@@ -62,7 +62,16 @@ export const acts: readonly Act[] = [
     note: '',
     amountVnd,
   })),
-  plain('confirm-payment', 'confirm-payment'),
+  act(
+    'confirm-payment',
+    'confirm-payment',
+    { tienMat: Type.Optional(shapes.inCash) },
+    ({ tienMat: inCash = false }) => ({
+      code: 'confirm-payment',
+      note: '',
+      inCash,
+    }),
+  ),
   plain('sign', 'sign'),
   plain('return', 'return-result'),
   act(

@@ -80,7 +80,7 @@ export function dossierOperations(desk: Desk): Operation[] {
         answers: {
           ...doneAnswer(Dossier),
           404: problem('UNKNOWN_DOSSIER'),
-          409: problem('ACTION_NOT_ALLOWED: its state does not allow it.'),
+          409: problem('ACTION_NOT_ALLOWED: its state does not allow it. PAYMENT_MISSING: it was not paid.'),
           ...(code === 'supply' || code === 'digitise' ? { 422: problem('TOO_MANY_DOCUMENTS') } : {}),
         },
         key: (call) => desk.keyOfNumber(numberIn(call.body)),

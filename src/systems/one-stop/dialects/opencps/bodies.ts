@@ -47,6 +47,7 @@ export const ActionBody = closed(
           draftResult: Type.Optional(shapes.draftResult),
           assignee: Type.Optional(shapes.assignee),
           amountVnd: Type.Optional(shapes.amount),
+          inCash: Type.Optional(shapes.inCash),
         },
         'What belongs to the action.',
       ),
@@ -74,6 +75,8 @@ export function actionOf(body: Static<typeof ActionBody>): Action | undefined {
       return { code, note, draftResult: payload.draftResult ?? '' }
     case 'demand-payment':
       return { code, note, amountVnd: payload.amountVnd }
+    case 'confirm-payment':
+      return { code, note, inCash: payload.inCash === true }
     case 'apologise': {
       const dueMs = dueDate === undefined ? undefined : parseIso(dueDate)
       return dueDate !== undefined && dueMs === undefined ? undefined : { code, note, dueMs }

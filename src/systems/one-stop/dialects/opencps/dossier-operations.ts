@@ -30,7 +30,7 @@ function keyAt(desk: Desk, id: string): Maybe<string> {
 
 const done = { description: 'The dossier afterwards.', schema: Dossier }
 const unknown = problem('unknown-dossier')
-const notAllowed = problem('action-not-allowed: its state does not allow it.')
+const notAllowed = problem('action-not-allowed: its state does not allow it. payment-missing: it was not paid.')
 
 /** What changes dossiers. */
 export function dossierOperations(desk: Desk): Operation[] {
