@@ -67,18 +67,23 @@ describe('a rehearsal of a ward with civil status, land, residence, health insur
       { id: 'a', system: 'civil-status', kind: 'search-missing' },
       { id: 'b', system: 'civil-status', kind: 'data-refused', share: 0.5 },
       { id: 'c', system: 'land', kind: 'partial-coverage', share: 0.5 },
+      { id: 'd', system: 'payment', kind: 'callback-lost', share: 0.5 },
     ])
     expect(counts.finished).toBeGreaterThan(75)
     expect(Object.keys(reasons).sort()).toEqual([
       'civil-status.enter data-refused',
       'civil-status.search not-implemented',
       'land.look-up not-covered',
+      'one-stop.confirm-payment payment-missing',
     ])
     // Half of the births and plots, each refused once; the help desk enters what the desk could not.
     const signed = byState['civil-status']?.signed ?? 0
     expect(signed).toBeGreaterThan(15)
     expect(reasons['civil-status.enter data-refused']).toBeLessThan(signed)
     expect(reasons['land.look-up not-covered']).toBeLessThan(byState.land?.DA_GIAI_QUYET ?? 0)
+    // Payments of which no call-back came are found by holding the books against each other.
+    expect(reasons['one-stop.confirm-payment payment-missing']).toBeGreaterThan(3)
+    expect(reasons['one-stop.confirm-payment payment-missing']).toBeLessThan(byState.land?.DA_GIAI_QUYET ?? 0)
     expect(byState['civil-status']?.extract).toBeUndefined()
   })
 })

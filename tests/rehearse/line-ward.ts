@@ -50,8 +50,12 @@ ${steps({
   begin: official('specialist', '{ operation: land.look-up, ifFails: { to: maps }, to: enter }'),
   maps: official('specialist', '{ to: enter }'),
   enter: official('specialist', '{ operation: land.enter, to: verify }'),
-  verify: agency('Land Registration Office', '{ operation: land.verify, to: settle }'),
-  settle: agency('Tax office', '{ operation: land.settle, to: sign }'),
+  verify: agency('Land Registration Office', '{ operation: land.verify, to: demand }'),
+  demand: official('specialist', '{ operation: one-stop.demand-payment, state: 6, to: pay }'),
+  pay: `{ by: citizen, ${minutes}, outcomes: [{ operation: payment.pay, to: settle }] }`,
+  settle: agency('Tax office', '{ operation: land.settle, to: confirm }'),
+  confirm: official('clerk', '{ operation: one-stop.confirm-payment, state: 4, ifFails: { to: reconcile }, to: sign }'),
+  reconcile: official('clerk', '{ operation: portal.reconcile, to: confirm }'),
   sign: official('leader', '{ operation: one-stop.sign, state: 9, to: return }'),
 })}
 `

@@ -37,6 +37,8 @@ export const stepName = named({
   'verify-plot': { vi: 'Văn phòng đăng ký đất đai xác minh', en: 'verify-plot' },
   'demand-payment': { vi: 'Thông báo nghĩa vụ tài chính', en: 'demand-payment' },
   pay: { vi: 'Nộp tiền', en: 'pay' },
+  settle: { vi: 'Cơ quan thuế xác nhận nghĩa vụ tài chính', en: 'settle' },
+  reconcile: { vi: 'Đối soát thanh toán', en: 'reconcile' },
   'confirm-payment': { vi: 'Xác nhận đã nộp tiền', en: 'confirm-payment' },
   'sign-land': { vi: 'Ký hồ sơ đất đai', en: 'sign-land' },
   'map-by-hand': { vi: 'Nhập tay vào hệ thống của tỉnh', en: 'map-by-hand' },

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { formatInstant } from '../../calendar/index.ts'
+import { DAY_MS, formatInstant } from '../../calendar/index.ts'
 import { conforms } from '../../schema/index.ts'
 import { formatCompact } from '../../target/index.ts'
 import { feeItem } from '../core/fees.ts'
@@ -44,6 +44,19 @@ export function paymentOperations(parts: Parts): Operation[] {
     return undefined
   }
 
+  /** What the gateway's list of a day holds; undefined when it does not answer. */
+  const paymentsOf = async (day: string, call: Call): Promise<PaymentView[] | undefined> => {
+    const all: PaymentView[] = []
+    for (let after: string | undefined; ; ) {
+      const path = `/api/reconciliation?Ngay=${day}${after === undefined ? '' : `&Sau=${after}`}`
+      const said = await askGateway(parts, 'GET', path, call)
+      if (said?.status !== 200 || !conforms(Reconciliation, said.body)) return undefined
+      all.push(...said.body.GiaoDich)
+      after = said.body.GiaoDich.at(-1)?.MaTraCuuTT
+      if (after === undefined || all.length >= said.body.TongSo) return all
+    }
+  }
+
   return [
     changing({
       name: 'portal.pay',
@@ -77,15 +90,25 @@ export function paymentOperations(parts: Parts): Operation[] {
       description: 'Finds the payments of a day of which no call-back came, and makes up for them.',
       access,
       body: closed(
-        { Ngay: Type.Optional(Type.String({ pattern: '^\\d{8}$', description: 'yyyyMMdd; today without.' })) },
-        'Which day.',
+        {
+          Ngay: Type.Optional(Type.String({ pattern: '^\\d{8}$', description: 'yyyyMMdd; today without.' })),
+          SoNgay: Type.Optional(
+            Type.Integer({
+              minimum: 1,
+              maximum: 31,
+              default: 1,
+              description: 'Days up to today, where no day is named.',
+            }),
+          ),
+        },
+        'Which day, or which last days.',
       ),
       answers: {
         200: {
           description: 'What was found.',
           schema: closed(
             {
-              Ngay: Type.String({ description: 'The day, yyyyMMdd.' }),
+              Ngay: Type.String({ description: 'The (last) day, yyyyMMdd.' }),
               TongSo: Type.Integer({ minimum: 0, description: 'Payments in the gateway’s list.' }),
               DaBiet: Type.Integer({ minimum: 0, description: 'Of these, known before.' }),
               BoSung: Type.Array(MaTraCuuTT, { description: 'Of these, found now.' }),
@@ -95,29 +118,34 @@ export function paymentOperations(parts: Parts): Operation[] {
         },
       },
       async handle(call) {
-        const day = call.body.Ngay ?? formatCompact(call.atMs).slice(0, DAY_DIGITS)
-        const found: string[] = []
+        const { Ngay: named, SoNgay: days = 1 } = call.body
+        const asked = named === undefined ? lastDays(call.atMs, days) : [named]
+        const found: PaymentView[] = []
         let count = 0
-        for (let after: string | undefined; ; ) {
-          const path = `/api/reconciliation?Ngay=${day}${after === undefined ? '' : `&Sau=${after}`}`
-          const said = await askGateway(parts, 'GET', path, call)
-          if (said?.status !== 200 || !conforms(Reconciliation, said.body)) return away()
-          const { GiaoDich: made } = said.body
+        for (const day of asked) {
+          const made = await paymentsOf(day, call)
+          if (!made) return away()
+          count += made.length
           for (const view of made) {
             const unit = centres.ofOrganisation(view.MaDonVi)?.code
             const isNews = await store.write(`dossier:${view.MaThamChieu}`, (tx) =>
               payments.settle(tx, view, 'reconciliation', outbox, { atMs: call.atMs, unit }),
             )
-            if (isNews) found.push(view.MaTraCuuTT)
+            if (isNews) found.push(view)
           }
-          count += made.length
-          after = made.at(-1)?.MaTraCuuTT
-          if (after === undefined || count >= said.body.TongSo) break
         }
-        return { status: 200, body: { Ngay: day, TongSo: count, DaBiet: count - found.length, BoSung: found } }
+        await Promise.all(found.map(({ MaThamChieu }) => outbox.deliver('one-stop', MaThamChieu)))
+        const codes = found.map(({ MaTraCuuTT: code }) => code)
+        const body = { Ngay: asked.at(-1) ?? '', TongSo: count, DaBiet: count - codes.length, BoSung: codes }
+        return { status: 200, body }
       },
     }),
   ]
+}
+
+/** The days up to a moment, yyyyMMdd, earliest first. */
+function lastDays(atMs: number, days: number): string[] {
+  return Array.from({ length: days }, (_, back) => formatCompact(atMs - back * DAY_MS).slice(0, DAY_DIGITS)).reverse()
 }
 
 function bodyFor({ centres }: Parts, row: DossierRow, asked: PayBody): unknown {
