@@ -108,6 +108,28 @@ const json = Type.Unsafe<unknown>({
 })
 
 /** Exactly one of json, form and xml; the reader of the file sees to that. */
+const FileBody = closed(
+  {
+    name: Type.String({ minLength: 1, description: 'Name of the file; may hold {placeholders}.' }),
+    sizeBytes: Type.Union(
+      [Type.Integer({ minimum: 1, maximum: 50_000_000 }), Type.String({ pattern: '^\\{[A-Za-z][A-Za-z0-9.-]*\\}$' })],
+      { description: 'How big it is: a number, or one {placeholder}.' },
+    ),
+    field: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9_.-]{1,100}$',
+        description: 'Sent as multipart/form-data, the file under this name; without it the file alone is the body.',
+      }),
+    ),
+    fields: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[A-Za-z0-9_.-]{1,100}$' }), Type.String(), {
+        description: 'What multipart/form-data holds besides; values may hold {placeholders}.',
+      }),
+    ),
+  },
+  'A made-up file: text that says that it is synthetic, as long as is stated.',
+)
+
 export const Body = closed(
   {
     json: Type.Optional(json),
@@ -119,13 +141,14 @@ export const Body = closed(
     xml: Type.Optional(
       Type.String({ minLength: 1, description: 'Sent as XML: text in which {placeholders} are escaped for XML.' }),
     ),
+    file: Type.Optional(FileBody),
     contentType: Type.Optional(
       Type.String({
         pattern: '^[a-z]+/[a-z0-9.+-]+(; ?[a-z]+=[A-Za-z0-9-]+)*$',
-        description: 'Content type, where it is not the usual one of json, form or xml.',
+        description: 'Content type, where it is not the usual one of json, form, xml or file.',
       }),
     ),
   },
-  'The body: one of json, form, xml.',
+  'The body: one of json, form, xml, file.',
 )
 export type Body = Static<typeof Body>

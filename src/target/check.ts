@@ -94,11 +94,11 @@ function operationProblems(file: TargetFile, name: string, operation: TargetOper
 
 function bodyProblems(body: Body, path: Path): TargetProblem[] {
   const problems: TargetProblem[] = []
-  const kinds = (['json', 'form', 'xml'] as const).filter((kind) => body[kind] !== undefined)
+  const kinds = (['json', 'form', 'xml', 'file'] as const).filter((kind) => body[kind] !== undefined)
   if (kinds.length !== 1) {
     problems.push({
       path: [...path, 'body'],
-      message: `a body is exactly one of json, form and xml, not ${kinds.length}`,
+      message: `a body is exactly one of json, form, xml and file, not ${kinds.length}`,
     })
   }
   const visit = (part: unknown): void => {

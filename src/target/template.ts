@@ -1,5 +1,6 @@
 import { Fault } from '../faults/index.ts'
 import type { Body } from '../schema/index.ts'
+import { compileFile } from './file-body.ts'
 import { type Filling, type Getter, getterOf, type PlaceholderValue } from './values.ts'
 
 type Part = string | ((filling: Filling) => string)
@@ -40,7 +41,7 @@ export interface CompiledBody {
   readonly render: Rendering
 }
 
-/** Compiles a body, of whichever of the three kinds it is. */
+/** Compiles a body, of whichever kind it is. */
 export function compileBody(body: Body): CompiledBody {
   if (body.form !== undefined) {
     const parts = Object.entries(body.form).flatMap(([name, text], index): Part[] => [
@@ -53,6 +54,7 @@ export function compileBody(body: Body): CompiledBody {
     const render = rendering(split(body.xml, (value) => escapeXml(plain(value))))
     return { contentType: body.contentType ?? 'application/xml; charset=utf-8', render }
   }
+  if (body.file !== undefined) return compileFile(body.file, body.contentType, compileText)
   return { contentType: body.contentType ?? 'application/json', render: compileJson(body.json) }
 }
 

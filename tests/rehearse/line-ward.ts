@@ -67,7 +67,8 @@ ${['period', 'calendar', 'units', 'demand', 'policies', 'systems', 'incidents', 
 `
 
 /** One ward with linked births, extracts and plots, and every line system. */
-export function lineWard(): Plan {
+/** @param change of the scenario's text */
+export function lineWard(change: (text: string) => string = (text) => text): Plan {
   const text = rachGia
     .replace(/( {2}procedures:\n)[\s\S]*?(?=\npolicies:)/, (_, head) => {
       const procedures = [
@@ -82,7 +83,7 @@ export function lineWard(): Plan {
     .replace('to: 2025-07-31', 'to: 2025-07-08')
     .replace(/^incidents:\n[\s\S]*?(?=\ntargets:)/m, 'incidents: []\n')
     .replace(/^basis:[\s\S]*/m, `${workflows}\n${basis}`)
-  const { plan, problems } = checkScenario(text, 'line-ward.yaml')
+  const { plan, problems } = checkScenario(change(text), 'line-ward.yaml')
   if (!plan) throw new Error(problems.map(({ line, message }) => `${line}: ${message}`).join('\n'))
   return plan
 }

@@ -38,9 +38,13 @@ describe('a target file', () => {
     [
       'a body of two kinds',
       '    method: POST\n    path: /\n    body: { json: 1, xml: x }\n',
-      /exactly one of json, form and xml, not 2/,
+      /exactly one of json, form, xml and file, not 2/,
     ],
-    ['a body of no kind', '    method: POST\n    path: /\n    body: {}\n', /exactly one of json, form and xml, not 0/],
+    [
+      'a body of no kind',
+      '    method: POST\n    path: /\n    body: {}\n',
+      /exactly one of json, form, xml and file, not 0/,
+    ],
     ['a GET with a body', '    method: GET\n    path: /\n    body: { json: 1 }\n', /a GET has no body/],
     [
       'a list of no placeholder',

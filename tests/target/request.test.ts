@@ -35,6 +35,30 @@ describe('a request', () => {
     })
   })
 
+  it('may carry a made-up file of a stated size, alone or as a part of a form', () => {
+    const alone = request(`    method: POST
+    path: /
+    body: { file: { name: '{value.note}', sizeBytes: 3000 } }
+`)
+    expect(alone.headers['content-type']).toBe('application/octet-stream')
+    expect(Buffer.byteLength(alone.body ?? '')).toBe(3000)
+    expect(alone.body).toContain('SYNTHETIC')
+    const sized = request(`    method: POST
+    path: /
+    body: { file: { name: scan.pdf, sizeBytes: '{value.copies}' } }
+`)
+    expect(sized.body).toHaveLength(3)
+    const form = request(`    method: POST
+    path: /
+    body: { file: { name: '{dossier.applicantName}.pdf', sizeBytes: 100, field: tepTin, fields: { maHoSo: '{dossier.id}' } } }
+`)
+    const [, boundary] = /^multipart\/form-data; boundary=(.*)$/.exec(form.headers['content-type'] ?? '') ?? []
+    const parts = (form.body ?? '').split(`--${boundary}`)
+    expect(parts).toHaveLength(4)
+    expect(parts[1]).toBe('\r\ncontent-disposition: form-data; name="maHoSo"\r\n\r\na/b\r\n')
+    expect(parts[2]).toContain('name="tepTin"; filename="Ngô _Đức__.pdf"\r\n')
+  })
+
   it('may have a list with an object for each', () => {
     const made = request(`    method: POST
     path: /

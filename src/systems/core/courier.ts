@@ -1,7 +1,7 @@
 import type { StandInName } from '../../schema/index.ts'
 import type { FaultPlan } from './fault-plan.ts'
 import { INNER_PATH, MOST_MESSAGES, type Posting, wireReplies, wireText } from './inner-door.ts'
-import type { Peer, Reply, Sender } from './messages.ts'
+import type { Outgoing, Peer, Reply, Sender } from './messages.ts'
 import type { OutboxRow, OutboxTable } from './outbox.ts'
 import type { Store } from './store.ts'
 
@@ -249,12 +249,18 @@ export class Courier {
   }
 
   async #ask(postings: readonly Posting[]): Promise<readonly Reply[] | undefined> {
-    const { peer, sender } = this.#parts
+    const { peer, sender, faults } = this.#parts
+    const { innerText } = sender
+    if (innerText && faults.hasDelays) return this.#askInner(postings.map((each) => withText(each, innerText)))
     if (sender.send) {
       const messages = postings.map(({ message }) => message)
       return sender.send(messages, peer)
     }
-    const { status, body } = await peer.ask('POST', INNER_PATH, wireText(postings))
+    return this.#askInner(postings)
+  }
+
+  async #askInner(postings: readonly Posting[]): Promise<readonly Reply[] | undefined> {
+    const { status, body } = await this.#parts.peer.ask('POST', INNER_PATH, wireText(postings))
     return wireReplies(status, body, postings.length)
   }
 
@@ -277,6 +283,11 @@ export class Courier {
     if (!twice) return [posting]
     return [posting, twice.more?.as === 'another' ? { ...posting, id: `${id}.again` } : posting]
   }
+}
+
+function withText(posting: Posting, textOf: (message: Outgoing) => string): Posting {
+  const { id, from, kind, subject, body, atMs, call, unit } = posting.message
+  return { ...posting, message: { id, from, kind, subject, body, atMs, call, unit, text: textOf(posting.message) } }
 }
 
 /** The first messages that together are not too long; always at least one. */

@@ -78,6 +78,11 @@ export class FaultPlan implements Faults {
     return Object.keys(transferFaults).some((kind) => this.#byKind.has(kind))
   }
 
+  /** Whether a message may have to be held by its receiver. */
+  get hasDelays(): boolean {
+    return this.#byKind.has('transfer-delayed') || this.#byKind.has('transfer-out-of-order')
+  }
+
   #set(faults: readonly Fault[]): void {
     this.#faults = faults
     this.#byKind.clear()

@@ -89,6 +89,11 @@ export interface Sender {
    * no further. Rejects when no answer came.
    */
   send?(messages: readonly Outgoing[], peer: Peer): Promise<readonly Reply[]>
+  /**
+   * Beside `send`: the body, as JSON, with which a message goes to /inner/messages after all. It does while a delay is
+   * planted, as that door alone holds messages and keeps those behind them in order.
+   */
+  innerText?(message: Outgoing): string
 }
 
 /** Another stand-in, as this one reaches it: kept connections, loopback only, with the token of the run. */

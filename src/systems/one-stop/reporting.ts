@@ -24,13 +24,20 @@ export class Reporting implements Sender {
    */
   readonly send = async (messages: readonly Outgoing[], peer: Peer): Promise<readonly Reply[]> => {
     for (const [unit, ofUnit] of Map.groupBy(messages, (message) => message.unit)) {
-      const organisationId = this.#centres.centre(unit)?.organisationId ?? this.#username
+      const organisationId = this.#organisationOf(unit)
       for (const kind of Object.keys(reportKinds) as ReportKind[]) {
         const ofKind = ofUnit.filter((message) => message.kind === kind)
         if (ofKind.length > 0) await this.#post(organisationId, kind, ofKind, peer)
       }
     }
     return messages.map(() => TAKEN)
+  }
+
+  readonly innerText = ({ unit, text }: Outgoing): string =>
+    `{"madonvi":${JSON.stringify(this.#organisationOf(unit))},"item":${text}}`
+
+  #organisationOf(unit: string): string {
+    return this.#centres.centre(unit)?.organisationId ?? this.#username
   }
 
   async #post(organisationId: string, kind: ReportKind, messages: readonly Outgoing[], peer: Peer): Promise<void> {

@@ -10,6 +10,7 @@ import { notificationOperations } from './notification-operations.ts'
 import { paymentOperations } from './payment-operations.ts'
 import { callBacks } from './payments.ts'
 import { procedureOperations } from './procedure-operations.ts'
+import { heldReports } from './reports.ts'
 import { NOT_CONFIGURED, notConfigured } from './setting-up.ts'
 import { Submitting } from './submitting.ts'
 import { portalTables } from './tables.ts'
@@ -52,7 +53,7 @@ export const portal: StandIn = {
         ...notificationOperations(),
         ...lgspOperations(parts),
       ],
-      receives: { [CALL_BACK]: callBacks(parts) },
+      receives: { [CALL_BACK]: callBacks(parts), ...heldReports },
       sends: { 'one-stop': handOver },
       async census(reader) {
         const rows = await reader.all<{ state: number; n: number }>(COUNT)
