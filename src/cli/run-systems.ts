@@ -20,6 +20,7 @@ import { wholeNumber } from './seed.ts'
 
 const HIGHEST_PORT = 65_535
 const NAME_WIDTH = 16
+const ACCOUNTS_FILE = 'accounts.json'
 
 export interface SystemsArguments {
   readonly scenario: string
@@ -28,6 +29,7 @@ export interface SystemsArguments {
   readonly database?: string
   readonly capacity?: readonly string[]
   readonly accounts?: string
+  readonly open: boolean
   readonly json: boolean
 }
 
@@ -41,27 +43,39 @@ export async function runSystems(args: SystemsArguments): Promise<void> {
     host.onInterrupt(resolve)
   })
   const capacities = capacitiesIn(args.capacity ?? [], names)
-  const logins = args.accounts === undefined ? {} : loginsIn(args.accounts, plan)
+  if (args.open && args.accounts !== undefined)
+    throw new Fault('usage', '--open asks nobody to log in, so there are no --accounts.', 'Name one of them.')
   const database = databaseOf(args)
+  const beside = database.kind === 'sqlite' ? database.folder : databaseFolder(undefined)
+  const accounts = args.open ? undefined : (args.accounts ?? join(beside, ACCOUNTS_FILE))
   let running: RunningSystems | undefined
   try {
+    const logins = accounts === undefined ? {} : loginsIn(accounts, plan)
     const childCommand = host.childCommand('serve')
     const ports = portsFrom(port, names)
     running = await startStandIns(plan, { database, systems: names, ports, childCommand, capacities, ...logins })
     for (const notice of running.notices) host.tell(notice)
-    if (args.json) host.say(JSON.stringify({ token: running.token, systems: running.systems }))
+    if (args.json)
+      host.say(
+        JSON.stringify({
+          token: running.token,
+          ...(accounts === undefined ? {} : { accounts }),
+          systems: running.systems,
+        }),
+      )
     else {
       for (const { name, url, pid } of running.systems) {
         host.say(`${name.padEnd(NAME_WIDTH)} ${url}  process ${pid}`)
       }
       const where = database.kind === 'sqlite' ? `in ${database.folder}` : `in schemas ${database.prefix}_*`
+      host.say(accounts === undefined ? 'Nobody need log in.' : `Who may call, with secrets: ${accounts}`)
       host.say(`Databases ${where}; control token ${running.token}; interfaces at URL/docs/. Ctrl-C ends.`)
     }
     await Promise.race([interrupted, deathOf(running)])
   } finally {
     await running?.stop()
-    if (database.kind === 'sqlite' && args.folder === undefined) {
-      rmSync(database.folder, { recursive: true, force: true })
+    if (database.kind === 'postgres' || args.folder === undefined) {
+      rmSync(beside, { recursive: true, force: true })
     }
   }
 }

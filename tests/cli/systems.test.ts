@@ -50,7 +50,7 @@ describe('dientap systems', () => {
     expect(left(temporaryFiles)).toEqual([])
   })
 
-  it.concurrent('asks who calls when told to, and writes the accounts where only their owner can read them', async () => {
+  it.concurrent('asks who calls, and writes the accounts where it is told to and only their owner can read them', async () => {
     const file = join(temporary(), 'accounts.json')
     const running = start(['systems', '--accounts', file, '--json'])
     const [line] = await running.said(/^\{.*\}$/m)
@@ -65,6 +65,28 @@ describe('dientap systems', () => {
     expect(running.stdout + running.stderr).not.toContain(secret)
     running.kill('SIGTERM')
     expect((await running.ended).status).toBe(0)
+  })
+
+  it.concurrent('asks who calls unless told otherwise, with the accounts beside the databases', async () => {
+    const [asking, open] = [start(['systems', '--json']), start(['systems', '--open', '--json'])]
+    const listOf = async (running: typeof asking) => {
+      const [line] = await running.said(/^\{.*\}$/m)
+      const { accounts, systems } = JSON.parse(line) as { accounts?: string; systems: { name: string; url: string }[] }
+      const url = `${systems.find(({ name }) => name === 'one-stop')?.url}/o/rest/v2/dossiers`
+      return { accounts, status: (await fetch(url)).status }
+    }
+    const asked = await listOf(asking)
+    expect(asked.status).toBe(401)
+    expect(statSync(asked.accounts ?? '').mode & 0o777).toBe(0o600)
+    expect(await listOf(open)).toEqual({ accounts: undefined, status: 200 })
+    for (const running of [asking, open]) {
+      running.kill('SIGTERM')
+      expect((await running.ended).status).toBe(0)
+    }
+    // What it wrote where nobody chose a place goes with the databases.
+    expect(() => statSync(asked.accounts ?? '')).toThrow()
+    const { status, stderr } = await start(['systems', '--open', '--accounts', 'x.json']).ended
+    expect([status, stderr]).toEqual([2, expect.stringContaining('--open')])
   })
 
   it.concurrent.each([

@@ -6,7 +6,7 @@ export const systems: Command = {
   describe: 'Serve the stand-in systems until interrupted',
   examples: [
     ['systems', 'The stand-ins of Rạch Giá’s centre, on free ports'],
-    ['systems --capacity portal=200/s --accounts accounts.json', 'With a portal that saturates, and logins'],
+    ['systems --capacity portal=200/s --open', 'With a portal that saturates, and without logins'],
     ['systems --port 8080 --folder /tmp/stand-ins', 'From port 8080 on, keeping the databases'],
   ],
   builder: (args) =>
@@ -36,7 +36,12 @@ export const systems: Command = {
       .option('accounts', {
         type: 'string',
         requiresArg: true,
-        describe: 'Ask who calls; writes users, secrets and roles to this file (default: everybody may do everything)',
+        describe: 'File for users, secrets and roles of who may call (default: accounts.json beside the databases)',
+      })
+      .option('open', {
+        type: 'boolean',
+        default: false,
+        describe: 'Ask nobody to log in: everybody may do everything',
       })
       .option('json', { type: 'boolean', default: false, describe: 'Print where they are as one line of JSON' }),
   async handler(args) {
