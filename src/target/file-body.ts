@@ -1,5 +1,10 @@
 import type { Body } from '../schema/index.ts'
-import type { CompiledBody, Rendering } from './template.ts'
+import { compileText, type Rendering } from './template.ts'
+
+export interface CompiledBody {
+  readonly contentType: string
+  readonly render: Rendering
+}
 
 type FileBody = NonNullable<Body['file']>
 
@@ -13,11 +18,7 @@ const BOUNDARY = 'dientap-part-7c1f0d'
  * A file that is made up for an upload: of its own for each dossier and name, as systems know a file again by its
  * content. ASCII alone, so that its length in characters is its size.
  */
-export function compileFile(
-  file: FileBody,
-  contentType: string | undefined,
-  compileText: (text: string) => Rendering,
-): CompiledBody {
+export function compileFile(file: FileBody, contentType: string | undefined): CompiledBody {
   const { field, fields = {} } = file
   const name = compileText(file.name)
   const size = compileText(String(file.sizeBytes))

@@ -1,7 +1,8 @@
 import type { SystemName, TargetFile, TargetOperation } from '../schema/index.ts'
 import { type AnswerReader, compileAnswer, type TargetAnswer } from './answer.ts'
+import { compileBody } from './body.ts'
 import type { CompiledSystem } from './system.ts'
-import { compileBody, compileHeader, compilePath, placeholdersWithin, type Rendering } from './template.ts'
+import { compileHeader, compilePath, placeholdersWithin, type Rendering } from './template.ts'
 import type { Filling } from './values.ts'
 
 export interface TargetRequest {

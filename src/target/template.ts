@@ -1,9 +1,7 @@
 import { Fault } from '../faults/index.ts'
-import type { Body } from '../schema/index.ts'
-import { compileFile } from './file-body.ts'
 import { type Filling, type Getter, getterOf, type PlaceholderValue } from './values.ts'
 
-type Part = string | ((filling: Filling) => string)
+export type Part = string | ((filling: Filling) => string)
 export type Rendering = (filling: Filling) => string
 
 const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*)\}/g
@@ -34,28 +32,6 @@ export function compileHeader(text: string): Rendering {
 /** Compiles a text into which values go as they are. */
 export function compileText(text: string): Rendering {
   return rendering(split(text, plain))
-}
-
-export interface CompiledBody {
-  readonly contentType: string
-  readonly render: Rendering
-}
-
-/** Compiles a body, of whichever kind it is. */
-export function compileBody(body: Body): CompiledBody {
-  if (body.form !== undefined) {
-    const parts = Object.entries(body.form).flatMap(([name, text], index): Part[] => [
-      `${index > 0 ? '&' : ''}${encodeURIComponent(name)}=`,
-      ...split(text, (value) => encodeURIComponent(plain(value)), encodeURIComponent),
-    ])
-    return { contentType: body.contentType ?? 'application/x-www-form-urlencoded', render: rendering(parts) }
-  }
-  if (body.xml !== undefined) {
-    const render = rendering(split(body.xml, (value) => escapeXml(plain(value))))
-    return { contentType: body.contentType ?? 'application/xml; charset=utf-8', render }
-  }
-  if (body.file !== undefined) return compileFile(body.file, body.contentType, compileText)
-  return { contentType: body.contentType ?? 'application/json', render: compileJson(body.json) }
 }
 
 /**
@@ -120,7 +96,7 @@ function collectString(text: string, parts: Part[]): void {
   parts.push('"', ...split(text, (value) => quoted(plain(value)), quoted), '"')
 }
 
-function split(
+export function split(
   text: string,
   write: (value: PlaceholderValue) => string,
   constant: (text: string) => string = (same) => same,
@@ -155,7 +131,7 @@ function filler(name: string): (filling: Filling) => PlaceholderValue {
   }
 }
 
-function plain(value: PlaceholderValue): string {
+export function plain(value: PlaceholderValue): string {
   return typeof value === 'object' ? value.join(', ') : String(value)
 }
 
@@ -167,7 +143,7 @@ const XML_ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   // Characters that XML 1.0 has no way to write are left out.
   return text
     .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
@@ -175,7 +151,7 @@ function escapeXml(text: string): string {
 }
 
 /** Joins neighbouring constants, so that as few pieces as possible are left for each call. */
-function rendering(parts: readonly Part[]): Rendering {
+export function rendering(parts: readonly Part[]): Rendering {
   const joined: Part[] = []
   for (const part of parts) {
     const last = joined.at(-1)
