@@ -7,6 +7,8 @@ export type TargetAnswer =
       readonly ok: true
       readonly status: number
       readonly dueAtMs?: number
+      /** When what was handed over arrived. */
+      readonly arrivedAtMs?: number
       readonly dossierNo?: string
       /** TrangThaiHoSo, 1 to 10. */
       readonly state?: number
@@ -65,10 +67,16 @@ export function compileAnswer(own: Answer, system: Pick<TargetSystem, 'answer' |
         const value = scalarAt(body, path)
         if (value !== undefined) found[name] = String(value)
       }
-      const due = fields.find(([name]) => name === 'dueDate')
-      const dueValue = due && scalarAt(body, due[1])
-      const dueAtMs = dueValue === undefined || typeof dueValue === 'boolean' ? undefined : times.read(dueValue)
-      if (dueValue !== undefined && dueAtMs === undefined) return { ok: false, reason: 'unreadable-time', status }
+      const timeOf = (wanted: string): number | undefined | 'unreadable' => {
+        const path = fields.find(([name]) => name === wanted)?.[1]
+        const value = path && scalarAt(body, path)
+        if (value === undefined) return undefined
+        return typeof value === 'boolean' ? 'unreadable' : (times.read(value) ?? 'unreadable')
+      }
+      const dueAtMs = timeOf('dueDate')
+      const arrivedAtMs = timeOf('arrivedAt')
+      if (dueAtMs === 'unreadable' || arrivedAtMs === 'unreadable')
+        return { ok: false, reason: 'unreadable-time', status }
       const state = found.state === undefined ? undefined : stateOf(found.state, states)
       if (found.state !== undefined && state === undefined) return { ok: false, reason: 'unknown-state', status }
       for (const [name, path] of captures) {
@@ -79,6 +87,7 @@ export function compileAnswer(own: Answer, system: Pick<TargetSystem, 'answer' |
         ok: true,
         status,
         ...(dueAtMs === undefined ? {} : { dueAtMs }),
+        ...(arrivedAtMs === undefined ? {} : { arrivedAtMs }),
         ...(found.dossierNo === undefined ? {} : { dossierNo: found.dossierNo }),
         ...(state === undefined ? {} : { state }),
         fields: found,
