@@ -1,7 +1,7 @@
 import { Draws } from '../chance/index.ts'
 import { PLAYED_REPLICATION } from '../operation/index.ts'
 import { calledOperations, loadCatalogue, type Plan } from '../scenario/index.ts'
-import { type StandInName, standInNames } from '../schema/index.ts'
+import { type StandInName, type SystemName, standInNames } from '../schema/index.ts'
 import {
   type Account,
   type DatabasePlace,
@@ -59,9 +59,12 @@ export async function startStandIns(plan: Plan, options: StandInOptions): Promis
 /** Systems that keep every dossier: what they count is held against what the run counts. */
 const keepers: readonly StandInName[] = ['portal', 'one-stop']
 
-/** The keepers of the dossiers, and what the workflows and scripts call besides. */
-function neededBy(plan: Plan): StandInName[] {
-  const called = calledOperations(plan).map(({ system }) => system)
+/** Stand-ins that are told of what others do, though nobody calls them: a meeting's resolutions become documents. */
+const alsoTold: Partial<Record<SystemName, readonly SystemName[]>> = { meetings: ['documents'] }
+
+/** The keepers of the dossiers, what the workflows and scripts call besides, and what these tell. */
+export function neededBy(plan: Plan): StandInName[] {
+  const called = calledOperations(plan).flatMap(({ system }) => [system, ...(alsoTold[system] ?? [])])
   return standInNames.filter((name) => keepers.includes(name) || (called.includes(name) && name in standIns))
 }
 
