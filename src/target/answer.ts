@@ -48,8 +48,9 @@ export function compileAnswer(own: Answer, system: Pick<TargetSystem, 'answer' |
   const whenPath = doneWhen?.field.split('.')
   const states = new Map(Object.entries(system.states ?? {}))
 
+  const errorIn = (body: unknown) => errorPaths.map((path) => wordAt(body, path)).find((text) => text !== undefined)
   const failure = (status: number, body: unknown, otherwise: string): TargetAnswer => {
-    const word = errorPaths.map((path) => wordAt(body, path)).find((text) => text !== undefined)
+    const word = errorIn(body)
     const said = word === undefined ? undefined : (system.errors?.[word] ?? word)
     return { ok: false, reason: said ?? otherwise, status }
   }
@@ -62,6 +63,8 @@ export function compileAnswer(own: Answer, system: Pick<TargetSystem, 'answer' |
       if (whenPath && doneWhen && !doneWhen.is.some((value) => sameValue(fieldAt(body, whenPath), value))) {
         return failure(status, body, 'not-done')
       }
+      // A good status over the body of an error, where nothing else says which of the two is meant.
+      if (!doneWhen && errorIn(body) !== undefined) return failure(status, body, 'not-done')
       const found: Record<string, string> = {}
       for (const [name, path] of fields) {
         const value = scalarAt(body, path)

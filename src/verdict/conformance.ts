@@ -31,6 +31,7 @@ export interface StepTrace {
   by: string
   /** Number of the dossier that it is about; −1 without one. */
   readonly dossier: number
+  /** What went wrong, and what happened that the script does not have. */
   readonly failures: Failure[]
   readonly remedies: { readonly remedy: string; readonly who: string; times: number }[]
 }
@@ -86,6 +87,7 @@ export class Conformance {
         return
       case 'script-extra':
         trace.extra++
+        noteFailure(trace.failures, entry, script.status)
         return
       case 'script-remedy':
         noteRemedy(trace.remedies, script)

@@ -107,6 +107,12 @@ describe('a call that fails', () => {
     expect(played.conformance.total).toMatchObject({ done: 3, evidenceMissing: 1, conforming: 2 })
   })
 
+  it('or comes twice is told with its request', () => {
+    const [letter] = playScript(three({}), answering({ duplicated: true }, ok)).conformance.trace
+    expect(letter).toMatchObject({ outcome: 'done', extra: 1 })
+    expect(letter?.failures).toEqual([{ operation: 'documents.receive', reason: 'duplicated', status: null, times: 1 }])
+  })
+
   it('stays on paper without the policy of paper first', () => {
     const { conformance, told } = playScript(three({ ifFails: [{ do: 'paper' }] }), answering(refused, ok))
     expect(told.join()).not.toContain('entered')
