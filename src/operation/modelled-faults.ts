@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../calendar/index.ts'
 import { type Draws, keyOf } from '../chance/index.ts'
 import type { SystemName } from '../schema/index.ts'
 import type { SystemFault } from './incidents/index.ts'
@@ -9,8 +10,6 @@ const TIME_OUT_MS = 60_000
 const REFUSAL_MS = 1
 /** Faults of the system itself; any other is said of the one call. */
 const OF_THE_SYSTEM: ReadonlySet<string> = new Set(['server-error', 'time-out', 'closed'])
-/** Faults of what the system passes on later: who calls notices nothing. */
-const UNNOTICED: ReadonlySet<string> = new Set(['transfer-delayed', 'transfer-out-of-order'])
 
 /** A citizen could not log in: the reason that a harness gives too. */
 export const LOGIN_FAILED = 'login-failed'
@@ -66,10 +65,16 @@ function concerns({ system, operations, unit, fromMs, toMs }: SystemFault, call:
   return operations === undefined || system !== call.system || operations.includes(call.operation)
 }
 
-function harmOf({ fault, more }: SystemFault, isOfTheSystem: boolean): Harm | undefined {
-  if (UNNOTICED.has(fault)) return undefined
+/** A message that comes again under its own id is known again: who calls notices nothing. */
+function harmOf({ fault, operations, more }: SystemFault, isOfTheSystem: boolean): Harm | undefined {
   if (fault === 'slow') return { kind: 'answered', addMs: Number(more.addMs ?? 0), duplicated: false }
-  if (fault === 'transfer-duplicated') return { kind: 'answered', addMs: 0, duplicated: true }
+  if (fault === 'transfer-duplicated')
+    return more.as === 'another' ? { kind: 'answered', addMs: 0, duplicated: true } : undefined
+  if (fault === 'transfer-delayed' || fault === 'transfer-out-of-order') {
+    // Of the messages that a system sends by itself nothing is known here.
+    if (!operations) return undefined
+    return { kind: 'answered', addMs: Number(more.delayMin ?? 0) * MINUTE_MS, duplicated: false }
+  }
   const reason = fault === 'transfer-lost' ? LOST : fault
   const tookMs = fault === 'time-out' ? TIME_OUT_MS : REFUSAL_MS
   if (!isOfTheSystem) return { kind: 'refused', reason: LOGIN_FAILED, tookMs, outage: true }

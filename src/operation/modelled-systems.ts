@@ -1,6 +1,6 @@
 import { compileDuration, type Draws, keyOf } from '../chance/index.ts'
 import { Heap } from '../kernel/index.ts'
-import type { Plan, SystemPlan } from '../scenario/index.ts'
+import { type Plan, refuseShareFor, type SystemPlan } from '../scenario/index.ts'
 import { isWithout, type OperationModel, type SystemName, systemNames } from '../schema/index.ts'
 import { type Outage, outagesOf, systemFaultsOf } from './incidents/index.ts'
 import { goesThrough, isVisitToPortal, LOGIN_FAILED, ModelledFaults } from './modelled-faults.ts'
@@ -120,9 +120,9 @@ export class ModelledSystems implements Systems {
   #fault(call: Call, model: OperationModel): string | undefined {
     if (model.missing) return 'not-implemented'
     const unitKey = this.#unitKeys[call.unit] as number
-    if (model.refuseShare && this.#draws.uniform(unitKey, call.key, call.stepKey, REFUSED) < model.refuseShare) {
-      return 'refused'
-    }
+    const { oneStop } = this.#plan.units[call.unit] as Plan['units'][number]
+    const refused = refuseShareFor(model, oneStop)
+    if (refused > 0 && this.#draws.uniform(unitKey, call.key, call.stepKey, REFUSED) < refused) return 'refused'
     this.#draws.at(unitKey, call.key, call.stepKey, FAULT + call.visit + VISITS * call.attempt)
     const { failShare = 0, lostShare = 0, duplicateShare = 0 } = model
     const u = this.#draws.first

@@ -62,10 +62,14 @@ export function accountsOf(plan: Plan, secrets: SecretSource): Account[] {
 /** Stands for everybody who is no official. */
 const OTHERS = ''
 
-/** What is asked of the stand-ins only to learn an id: whoever may do anything with a dossier may look for it. */
+/** What is asked of the stand-ins only to learn something: whoever may do anything with a dossier may look for it. */
 function finders(): string[] {
   const { own, dialects } = standInTarget()
-  return [...new Set([own, ...dialects.values()].flatMap(({ found }) => Object.values(found ?? {})))]
+  const asked = [own, ...dialects.values()].flatMap(({ found, operations }) => [
+    ...Object.values(found ?? {}),
+    ...Object.values(operations).flatMap(({ seenBy }) => seenBy ?? []),
+  ])
+  return [...new Set(asked)]
 }
 
 function permissionsByRole(plan: Plan): ReadonlyMap<string, Record<string, true>> {

@@ -1,9 +1,10 @@
 import { Fault } from '../faults/index.ts'
-import type { Answer, Call, Systems, Ticket } from '../operation/index.ts'
+import { type Answer, type Call, LOST, type Systems, type Ticket } from '../operation/index.ts'
 import { dossierId, type People } from '../people/index.ts'
 import type { Plan, UnitPlan } from '../scenario/index.ts'
-import { type ActorKind, channels } from '../schema/index.ts'
+import { type ActorKind, channels, type OneStopDialect } from '../schema/index.ts'
 import type { CallValues, SystemClient, TargetAnswer } from '../target/index.ts'
+import type { SlowLines } from './slow-lines.ts'
 
 /** A call on its way; filled in when its answer comes. */
 class PendingTicket implements Ticket {
@@ -25,6 +26,7 @@ export class HttpSystems implements Systems {
   readonly #plan: Plan
   readonly #people: People
   readonly #client: SystemClient
+  readonly #lines: SlowLines
   readonly #runId: string
   readonly #officials: readonly ReadonlySet<string>[]
   /** By dossier and visit of a step: the id of a call of which nobody knows whether it was carried out. */
@@ -37,10 +39,11 @@ export class HttpSystems implements Systems {
   #unreachable: string | undefined
   #stopped: Fault | undefined
 
-  constructor(plan: Plan, people: People, client: SystemClient, runId: string) {
+  constructor(plan: Plan, people: People, client: SystemClient, lines: SlowLines, runId: string) {
     this.#plan = plan
     this.#people = people
     this.#client = client
+    this.#lines = lines
     this.#runId = runId
     this.#officials = plan.units.map(({ officials }) => new Set(officials.map(({ id }) => id)))
     this.#changedMs = performance.now()
@@ -77,15 +80,19 @@ export class HttpSystems implements Systems {
   async #call(call: Call): Promise<Answer> {
     const visit = this.#visitOf(call)
     const callId = this.#uncertain.get(visit) ?? `${visit}.${call.attempt}`
+    const lineMs = this.#lines.addedMs(call)
     try {
       const { oneStop } = this.#plan.units[call.unit] as UnitPlan
       const { answer, tookMs: exactMs } = await this.#client.call(call.operation, this.#values(call, callId), oneStop)
-      const tookMs = Math.round(exactMs * US_PER_MS) / US_PER_MS
+      const tookMs = Math.round((exactMs + lineMs) * US_PER_MS) / US_PER_MS
       if (answer.ok) {
         this.#uncertain.delete(visit)
         const { dueAtMs, state, fields } = answer
+        const arrival = await this.#arrivalOf(call, callId, oneStop)
+        if (arrival === 'lost') return { ok: false, tookMs, reason: LOST, outage: false }
+        const { lateMs, duplicated } = arrival
         return {
-          ...{ ok: true, tookMs, dueAtMs, duplicated: false },
+          ...{ ok: true, tookMs: tookMs + lateMs, dueAtMs, duplicated },
           ...(state === undefined ? {} : { state }),
           ...(call.script ? { holds: call.script.fields.filter((name) => Object.hasOwn(fields, name)) } : {}),
         }
@@ -104,6 +111,18 @@ export class HttpSystems implements Systems {
     } finally {
       this.#count(-1)
     }
+  }
+
+  /** What became of what was handed over, where the target says how that is seen. */
+  async #arrivalOf(call: Call, callId: string, dialect: OneStopDialect): Promise<Arrival> {
+    const seenBy = this.#client.seenBy(call.operation, dialect)
+    if (seenBy === undefined) return AT_ONCE
+    // As of then it is certain: what has not come by now was lost.
+    const values = this.#values({ ...call, atMs: call.atMs + this.#plan.policies.noticeLostMs }, `${callId}.seen`)
+    const { answer } = await this.#client.call(seenBy, values, dialect)
+    if (!answer.ok) return answer.status === NOT_FOUND ? 'lost' : AT_ONCE
+    const lateMs = Math.max(0, (answer.arrivedAtMs ?? call.atMs) - call.atMs)
+    return { lateMs, duplicated: Number(answer.fields.doubles ?? 0) > 0 }
   }
 
   #count(change: number): void {
@@ -163,6 +182,11 @@ export class HttpSystems implements Systems {
     return this.#officials[atUnit]?.has(by) ? 'official' : 'agency'
   }
 }
+
+/** What is seen of something that was handed over: `lateMs` of scenario time until it came. */
+type Arrival = 'lost' | { readonly lateMs: number; readonly duplicated: boolean }
+const AT_ONCE: Arrival = { lateMs: 0, duplicated: false }
+const NOT_FOUND = 404
 
 type Failure = Extract<TargetAnswer, { ok: false }>
 

@@ -1,11 +1,15 @@
-import type { Draws } from '../chance/index.ts'
+import { MINUTE_MS } from '../calendar/index.ts'
+import { compileDuration, type Draws, keyOf } from '../chance/index.ts'
 import { Fault } from '../faults/index.ts'
 import { type Outage, outagesOf, ownOutagesOf, systemFaultsOf } from '../operation/index.ts'
-import type { Plan } from '../scenario/index.ts'
+import { type Plan, refuseShareFor } from '../scenario/index.ts'
 import { type OperationModel, type SystemName, systemNames } from '../schema/index.ts'
 import { faultProblem, type PlantedFault } from '../systems/index.ts'
 
 const NOT_IMPLEMENTED = 501
+const DELAY = keyOf('planted-delay')
+/** Lengths that stand for a distribution of delays, each as likely. */
+const DELAYS = 40
 
 /**
  * What the scenario says goes wrong with the systems, as faults of the stand-ins: outages of incidents, of the models'
@@ -34,9 +38,10 @@ export function plantedFaults(plan: Plan, draws: Draws): PlantedFault[] {
     ...outages.map(outageFault),
     ...incidents,
     ...systemNames.flatMap((system) =>
-      Object.entries(plan.systems[system]?.operations ?? {}).flatMap(([operation, model]) =>
-        modelFaults(system, operation, model),
-      ),
+      Object.entries(plan.systems[system]?.operations ?? {}).flatMap(([operation, model]) => [
+        ...modelFaults(system, operation, model, draws),
+        ...refusals(plan, system, operation, model),
+      ]),
     ),
   ]
 }
@@ -60,8 +65,8 @@ function outageFault({ system, unit, centreOnly, fromMs, toMs }: Outage, index: 
   }
 }
 
-function modelFaults(system: SystemName, operation: string, model: OperationModel): PlantedFault[] {
-  const { missing, failShare = 0, refuseShare = 0, lostShare = 0, duplicateShare = 0 } = model
+function modelFaults(system: SystemName, operation: string, model: OperationModel, draws: Draws): PlantedFault[] {
+  const { missing, delay, failShare = 0, lostShare = 0, duplicateShare = 0 } = model
   const fault = (kind: string, share: number, more?: PlantedFault['more']): PlantedFault[] =>
     share === 0
       ? []
@@ -77,9 +82,42 @@ function modelFaults(system: SystemName, operation: string, model: OperationMode
         ]
   return [
     ...(missing ? fault('server-error', 1, { status: NOT_IMPLEMENTED }) : []),
-    ...fault('refused', refuseShare),
     ...fault('failed', failShare),
     ...fault('transfer-lost', lostShare),
-    ...fault('transfer-duplicated', duplicateShare),
+    // Under its own id the receiver knows a message again; what a scenario counts as come twice comes as another.
+    ...fault('transfer-duplicated', duplicateShare, { as: 'another' }),
+    ...(delay ? delayFaults(system, operation, compileDuration(delay), draws) : []),
   ]
+}
+
+/** One for each share: units whose one-stop software speaks differently may be refused differently. */
+function refusals(plan: Plan, system: SystemName, operation: string, model: OperationModel): PlantedFault[] {
+  const shares = Map.groupBy(plan.units, ({ oneStop }) => refuseShareFor(model, oneStop))
+  return [...shares]
+    .filter(([share]) => share > 0)
+    .map(([share, units]) => ({
+      id: `model-${operation}-refused${shares.size === 1 ? '' : `-${share}`}`,
+      kind: 'refused',
+      system,
+      operations: [operation],
+      ...(shares.size === 1 ? {} : { units: units.map(({ code }) => code) }),
+      ...(share < 1 ? { share } : {}),
+    }))
+}
+
+/** Each hits its share of what those before it left, so that all are as likely. */
+function delayFaults(
+  system: SystemName,
+  operation: string,
+  delayMs: (draws: Draws) => number,
+  draws: Draws,
+): PlantedFault[] {
+  return Array.from({ length: DELAYS }, (_, index) => ({
+    id: `model-${operation}-delay-${index}`,
+    kind: 'transfer-delayed',
+    system,
+    operations: [operation],
+    ...(index === DELAYS - 1 ? {} : { share: 1 / (DELAYS - index) }),
+    more: { delayMin: delayMs(draws.at(0, index, keyOf(operation), DELAY)) / MINUTE_MS },
+  }))
 }

@@ -14,6 +14,7 @@ import {
   Targets,
 } from '../target/index.ts'
 import { HttpSystems } from './http-systems.ts'
+import { SlowLines } from './slow-lines.ts'
 import { isKeeper } from './stand-ins.ts'
 
 export interface RehearseOptions {
@@ -64,7 +65,7 @@ export async function rehearse(plan: Plan, options: RehearseOptions): Promise<Re
     secrets: options.secrets,
     ...(options.onCall ? { onCall: options.onCall } : {}),
   })
-  const http = new HttpSystems(plan, people, client, options.runId)
+  const http = new HttpSystems(plan, people, client, linesOf(plan, options), options.runId)
   const operation = new Operation(plan, draws, http, options.journal)
   const watch = new Watch(systems, signal)
   // Answers still under way are of no use then, and a system that hangs must not hold up the end.
@@ -102,6 +103,14 @@ export async function rehearse(plan: Plan, options: RehearseOptions): Promise<Re
     lag,
     tookMs,
   }
+}
+
+function linesOf(plan: Plan, { target, systems, seed }: RehearseOptions): SlowLines {
+  return new SlowLines(
+    plan,
+    seed,
+    (name) => systems?.urls[name] !== undefined && target.own.systems?.[name]?.url === undefined,
+  )
 }
 
 const PROGRESS_EVERY = 256

@@ -1,7 +1,7 @@
 import { Draws } from '../chance/index.ts'
 import { PLAYED_REPLICATION } from '../operation/index.ts'
 import { calledOperations, loadCatalogue, type Plan } from '../scenario/index.ts'
-import { type StandInName, standInNames } from '../schema/index.ts'
+import { type StandInName, type SystemName, standInNames } from '../schema/index.ts'
 import {
   type Account,
   type DatabasePlace,
@@ -69,9 +69,12 @@ const keepers: readonly StandInName[] = ['portal', 'one-stop']
 /** Citizens log in at the one before they come to the other. */
 const logsInFor: Partial<Record<StandInName, StandInName>> = { identity: 'portal' }
 
-/** The keepers of the dossiers, where citizens log in for them, and what the workflows and scripts call besides. */
-function neededBy(plan: Plan): StandInName[] {
-  const called = calledOperations(plan).map(({ system }) => system)
+/** Stand-ins that are told of what others do, though nobody calls them: a meeting's resolutions become documents. */
+const alsoTold: Partial<Record<SystemName, readonly SystemName[]>> = { meetings: ['documents'] }
+
+/** The keepers of the dossiers, where citizens log in for them, what workflows and scripts call, and what these tell. */
+export function neededBy(plan: Plan): StandInName[] {
+  const called = calledOperations(plan).flatMap(({ system }) => [system, ...(alsoTold[system] ?? [])])
   const isKept = (name: StandInName | undefined) => name !== undefined && keepers.includes(name)
   return standInNames.filter(
     (name) => isKept(name) || isKept(logsInFor[name]) || (called.includes(name) && name in standIns),

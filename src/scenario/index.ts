@@ -11,6 +11,7 @@ export {
   type Weighted,
 } from './catalogue.ts'
 export { askedTraits } from './conditions.ts'
+export { refuseShareFor } from './failing.ts'
 export { type CheckedScenario, checkScenario, loadScenario, loadScenarioWithWarnings } from './load.ts'
 export { growsForEver } from './long-run.ts'
 export { type OfferedLoad, type OfferedLoads, offeredLoad, offeredLoads } from './offered-load.ts'

@@ -111,7 +111,7 @@ class DossierWork {
   }
 
   of(stream: number, unit: UnitPlan, which: Which): MeanWork {
-    const key = JSON.stringify([stream, which, unit.without, unit.latencyFactor, [...unit.traitShares]])
+    const key = JSON.stringify([stream, which, unit.without, unit.latencyFactor, unit.oneStop, [...unit.traitShares]])
     let found = this.#known.get(key)
     if (!found) {
       found = this.#find(this.#plan.streams[stream] as StreamPlan, unit, which)
@@ -140,11 +140,11 @@ class DossierWork {
     return { atOwnUnit: sums.atOwnUnit.rows(), elsewhere: sums.elsewhere.rows() }
   }
 
-  #workOf(index: number, workflow: WorkflowPlan, { without, latencyFactor }: UnitPlan): WorkflowWork {
-    const key = `${index} ${without.join()} ${latencyFactor}`
+  #workOf(index: number, workflow: WorkflowPlan, { without, latencyFactor, oneStop }: UnitPlan): WorkflowWork {
+    const key = `${index} ${without.join()} ${latencyFactor} ${oneStop}`
     let work = this.#workflows.get(key)
     if (!work) {
-      work = new WorkflowWork(this.#plan, workflow, { without, latencyFactor })
+      work = new WorkflowWork(this.#plan, workflow, { without, latencyFactor, oneStop })
       this.#workflows.set(key, work)
     }
     return work

@@ -1,5 +1,6 @@
 import { meanMinOf } from '../chance/index.ts'
 import { isWithout, type SystemName, systemNames } from '../schema/index.ts'
+import { refuseShareFor } from './failing.ts'
 import {
   type ConditionPlan,
   END,
@@ -44,7 +45,7 @@ export interface WorkOfDossier {
 }
 
 /** What of a unit the work of its dossiers depends on, beside who comes. */
-export type Equipped = Pick<UnitPlan, 'without' | 'latencyFactor'>
+export type Equipped = Pick<UnitPlan, 'without' | 'latencyFactor' | 'oneStop'>
 
 /** The expected work of dossiers in one workflow, for units that lack the same systems. Answers are kept. */
 export class WorkflowWork {
@@ -62,15 +63,12 @@ export class WorkflowWork {
   readonly #known = new Map<string, WorkOfDossier>()
 
   constructor(plan: Plan, workflow: WorkflowPlan, unit: Equipped) {
-    const { without } = unit
     this.#plan = plan
     this.#unit = unit
     this.#workflow = workflow
     this.#meanMin = workflow.steps.map((step) => meanMinOf(step.takes) * assistanceFactor(plan, step))
     this.#travelMin = workflow.steps.map(({ by }) => (by.kind === 'official' && by.travel ? meanMinOf(by.travel) : 0))
-    this.#failing = workflow.steps.map(({ outcomes }) =>
-      outcomes.map((outcome) => failingShare(plan, outcome, without)),
-    )
+    this.#failing = workflow.steps.map(({ outcomes }) => outcomes.map((outcome) => failingShare(plan, outcome, unit)))
     this.#traitsThatMatter = traitsThatMatter(workflow)
     this.#horizonMin = (plan.toMs - plan.fromMs) / MINUTE_MS
   }
@@ -219,11 +217,11 @@ function assistanceFactor({ policies: { assistant } }: Plan, { name, by }: StepP
 }
 
 /** Of dossiers that are always refused, all; of the others, those whose calls fail as often as `after` says. */
-function failingShare(plan: Plan, { operation, ifFails }: OutcomePlan, without: UnitPlan['without']): number {
+function failingShare(plan: Plan, { operation, ifFails }: OutcomePlan, { without, oneStop }: Equipped): number {
   if (!operation || !ifFails) return 0
   const model = plan.systems[operation.system]?.operations[operation.name]
   if (model?.missing || isWithout(without, operation.system, operation.name)) return 1
-  const refused = model?.refuseShare ?? 0
+  const refused = model ? refuseShareFor(model, oneStop) : 0
   return refused + (1 - refused) * (model?.failShare ?? 0) ** ifFails.after
 }
 

@@ -20,6 +20,8 @@ const counts = {
   outOfOrder: count('Done before something that was given.'),
   evidenceMissing: count('Done, and some evidence is not there.'),
   extra: count('Things that happened and that the script does not have.'),
+  onPaper: count('Done on paper, without the call that the script has.'),
+  entered: count('Of these, those whose call was made up later.'),
   conforming: count('Done in time, in order and with evidence.'),
   conformance: orNull(Type.Number({ minimum: 0, maximum: 1 }), 'conforming ÷ steps.'),
 }
@@ -63,6 +65,8 @@ const TraceRow = closed(
     readyAt: at('When it could begin'),
     begunAt: at('When somebody took it up'),
     endedAt: at('When it ended'),
+    onPaper: Type.Boolean({ description: 'Done on paper, without the call that the script has.' }),
+    enteredAt: at('When the call of what was done on paper was made up'),
     usedMin: orNull(Type.Number(), 'Working minutes from when it could begin until it was done.'),
     allowedMin: orNull(Type.Number(), 'Working minutes allowed; null without a bound.'),
     by: text('Who did it: id of the official, or who else; empty for nobody.'),

@@ -25,6 +25,7 @@ export const eventKinds = [
   'script-done',
   'script-skipped',
   'script-given-up',
+  'script-entered',
 ] as const
 /**
  * arrived: the dossier was submitted, or its citizen took a ticket. queued: it waits for an official.
@@ -37,6 +38,7 @@ export const eventKinds = [
  * called: a system answered. failed: a system did not do what was asked. wrong: what came was not what the script
  * expects, or not in time. extra: something happened that the script does not have. remedy: what is done about a
  * failure. done, skipped, given-up: how it ended; one that never was ready has no line.
+ * entered: it was done on paper before, and its call has been made up.
  */
 export type EventKind = (typeof eventKinds)[number]
 

@@ -1,12 +1,24 @@
 import Type, { type Static } from 'typebox'
 import { Duration } from './distribution.ts'
-import { closed, LocalTime, Share, systemNames } from './parts.ts'
+import { closed, LocalTime, oneStopDialects, Share, systemNames } from './parts.ts'
 
 const OperationModel = closed(
   {
     failShare: Type.Optional(Share('Chance that a call fails and may succeed when repeated.')),
     refuseShare: Type.Optional(
       Share('Share of dossiers of which every call is refused: data that can’t be entered, a record not covered.'),
+    ),
+    refuseShareOf: Type.Optional(
+      Type.Object(
+        Object.fromEntries(
+          oneStopDialects.map((name) => [name, Type.Optional(Share(`Share where it speaks ${name}.`))]),
+        ),
+        {
+          additionalProperties: false,
+          description:
+            'refuseShare by what the one-stop software of the dossier’s unit speaks (units[].oneStop), where that matters: systems that do not understand each other. What is not named has refuseShare.',
+        },
+      ),
     ),
     lostShare: Type.Optional(Share('Chance that a message is lost: nothing comes back, and it is noticed only later.')),
     duplicateShare: Type.Optional(Share('Chance that a message arrives twice.')),

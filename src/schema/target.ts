@@ -25,6 +25,13 @@ export const TargetOperation = closed(
       ),
     ),
     answer: Type.Optional(Answer),
+    seenBy: Type.Optional(
+      Type.String({
+        pattern: '^[a-z][a-z-]*\\.[a-z][a-z-]*$',
+        description:
+          'For what is handed over without hearing whether it arrived: the operation that tells it. It is asked as of the time at which a loss is noticed (policies.noticeLostMin): 404 means lost; its fields arrivedAt and doubles say when it arrived, and how many times too often.',
+      }),
+    ),
   },
   'The HTTP request that carries out one system operation.',
 )

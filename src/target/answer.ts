@@ -7,6 +7,8 @@ export type TargetAnswer =
       readonly ok: true
       readonly status: number
       readonly dueAtMs?: number
+      /** When what was handed over arrived. */
+      readonly arrivedAtMs?: number
       readonly dossierNo?: string
       /** TrangThaiHoSo, 1 to 10. */
       readonly state?: number
@@ -46,8 +48,9 @@ export function compileAnswer(own: Answer, system: Pick<TargetSystem, 'answer' |
   const whenPath = doneWhen?.field.split('.')
   const states = new Map(Object.entries(system.states ?? {}))
 
+  const errorIn = (body: unknown) => errorPaths.map((path) => wordAt(body, path)).find((text) => text !== undefined)
   const failure = (status: number, body: unknown, otherwise: string): TargetAnswer => {
-    const word = errorPaths.map((path) => wordAt(body, path)).find((text) => text !== undefined)
+    const word = errorIn(body)
     const said = word === undefined ? undefined : (system.errors?.[word] ?? word)
     return { ok: false, reason: said ?? otherwise, status }
   }
@@ -60,15 +63,23 @@ export function compileAnswer(own: Answer, system: Pick<TargetSystem, 'answer' |
       if (whenPath && doneWhen && !doneWhen.is.some((value) => sameValue(fieldAt(body, whenPath), value))) {
         return failure(status, body, 'not-done')
       }
+      // A good status over the body of an error, where nothing else says which of the two is meant.
+      if (!doneWhen && errorIn(body) !== undefined) return failure(status, body, 'not-done')
       const found: Record<string, string> = {}
       for (const [name, path] of fields) {
         const value = scalarAt(body, path)
         if (value !== undefined) found[name] = String(value)
       }
-      const due = fields.find(([name]) => name === 'dueDate')
-      const dueValue = due && scalarAt(body, due[1])
-      const dueAtMs = dueValue === undefined || typeof dueValue === 'boolean' ? undefined : times.read(dueValue)
-      if (dueValue !== undefined && dueAtMs === undefined) return { ok: false, reason: 'unreadable-time', status }
+      const timeOf = (wanted: string): number | undefined | 'unreadable' => {
+        const path = fields.find(([name]) => name === wanted)?.[1]
+        const value = path && scalarAt(body, path)
+        if (value === undefined) return undefined
+        return typeof value === 'boolean' ? 'unreadable' : (times.read(value) ?? 'unreadable')
+      }
+      const dueAtMs = timeOf('dueDate')
+      const arrivedAtMs = timeOf('arrivedAt')
+      if (dueAtMs === 'unreadable' || arrivedAtMs === 'unreadable')
+        return { ok: false, reason: 'unreadable-time', status }
       const state = found.state === undefined ? undefined : stateOf(found.state, states)
       if (found.state !== undefined && state === undefined) return { ok: false, reason: 'unknown-state', status }
       for (const [name, path] of captures) {
@@ -79,6 +90,7 @@ export function compileAnswer(own: Answer, system: Pick<TargetSystem, 'answer' |
         ok: true,
         status,
         ...(dueAtMs === undefined ? {} : { dueAtMs }),
+        ...(arrivedAtMs === undefined ? {} : { arrivedAtMs }),
         ...(found.dossierNo === undefined ? {} : { dossierNo: found.dossierNo }),
         ...(state === undefined ? {} : { state }),
         fields: found,

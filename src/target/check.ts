@@ -72,6 +72,10 @@ function operationProblems(file: TargetFile, name: string, operation: TargetOper
   if (!systemNames.includes(system)) {
     problems.push({ path: here, message: `there is no system ${system}; say which under \`system\`` })
   }
+  const { seenBy } = operation
+  if (seenBy !== undefined && !Object.hasOwn(file.operations, seenBy)) {
+    problems.push({ path: [...here, 'seenBy'], message: `there is no operation ${seenBy}` })
+  }
   if (operation.body) {
     problems.push(...bodyProblems(operation.body, here))
     if (operation.method === 'GET') problems.push({ path: [...here, 'body'], message: 'a GET has no body' })

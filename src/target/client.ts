@@ -86,6 +86,11 @@ export class SystemClient {
     return { answer: called.answer, tookMs: tookMs + called.tookMs }
   }
 
+  /** The operation that tells whether what another handed over has arrived; undefined where nothing does. */
+  seenBy(operation: string, dialect: OneStopDialect): string | undefined {
+    return this.#targets.of(dialect).of(operation).seenBy
+  }
+
   /** Ends at once, calls under way included: they answer `unreachable`. */
   async close(): Promise<void> {
     await this.#wire.close()

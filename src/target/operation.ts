@@ -21,6 +21,8 @@ export interface CompiledOperation {
   readonly needs: readonly string[]
   /** Names of the values that a call must give along, as the file has no default for them: {value.NAME}. */
   readonly values: readonly string[]
+  /** The operation that tells whether what this one hands over has arrived. */
+  readonly seenBy: string | undefined
   /** By captured id: the operation that tells it, where no answer has. */
   readonly finders: ReadonlyMap<string, CompiledOperation>
   /** @throws Fault target-invalid when a value that the request needs is nowhere told */
@@ -51,6 +53,7 @@ export function compileOperation(
   return {
     name,
     system,
+    seenBy: given.seenBy,
     needs: namesIn('captured'),
     values: namesIn('value').filter((each) => !Object.hasOwn(given.values ?? {}, each)),
     request: (call) => {

@@ -16,6 +16,8 @@ type Counts = Record<
   | 'outOfOrder'
   | 'evidenceMissing'
   | 'extra'
+  | 'onPaper'
+  | 'entered'
   | 'conforming',
   number
 >
@@ -80,6 +82,8 @@ interface Judged {
   readonly outOfOrder: boolean
   readonly evidenceMissing: boolean
   readonly extra: number
+  readonly onPaper: boolean
+  readonly entered: boolean
   readonly conforming: boolean
 }
 
@@ -89,6 +93,8 @@ function judge(conformance: Conformance, trace: StepTrace | undefined): Judged {
     outOfOrder: trace?.outOfOrder ?? false,
     evidenceMissing: (trace?.missing.length ?? 0) > 0,
     extra: trace?.extra ?? 0,
+    onPaper: trace?.onPaper ?? false,
+    entered: typeof trace?.enteredMs === 'number',
     conforming: trace !== undefined && conformance.isConforming(trace),
   }
 }
@@ -101,10 +107,10 @@ function outcomeOf(conformance: Conformance, trace: StepTrace | undefined): Step
 class Sum {
   readonly #counts: Counts = {
     ...{ steps: 0, done: 0, late: 0, skipped: 0, failed: 0, notReached: 0 },
-    ...{ outOfOrder: 0, evidenceMissing: 0, extra: 0, conforming: 0 },
+    ...{ outOfOrder: 0, evidenceMissing: 0, extra: 0, onPaper: 0, entered: 0, conforming: 0 },
   }
 
-  count({ outcome, outOfOrder, evidenceMissing, extra, conforming }: Judged): void {
+  count({ outcome, outOfOrder, evidenceMissing, extra, onPaper, entered, conforming }: Judged): void {
     const counts = this.#counts
     counts.steps++
     counts[outcomeColumn[outcome]]++
@@ -112,6 +118,8 @@ class Sum {
     if (evidenceMissing) counts.evidenceMissing++
     if (conforming) counts.conforming++
     counts.extra += extra
+    if (onPaper) counts.onPaper++
+    if (entered) counts.entered++
   }
 
   row(): Counts & { conformance: number | null } {
@@ -142,6 +150,8 @@ function traceRow(
     readyAt: at(trace?.readyMs),
     begunAt: at(trace?.begunMs),
     endedAt: at(trace?.endedMs),
+    onPaper: trace?.onPaper ?? false,
+    enteredAt: at(trace?.enteredMs),
     usedMin: used === null ? null : used / MINUTE_MS,
     allowedMin: Number.isFinite(step.withinMs) ? step.withinMs / MINUTE_MS : null,
     by: trace?.by ?? '',

@@ -22,12 +22,16 @@ export interface StepTrace {
   outOfOrder: boolean
   /** How often something happened that the script does not have. */
   extra: number
+  /** It was done on paper; and when its call was made up, null while it was not. */
+  onPaper: boolean
+  enteredMs: number | null
   /** Evidence that was expected and is not there, of a step that was done. */
   missing: readonly string[]
   /** Who did it: id of the official, or who else; '' for nobody. */
   by: string
   /** Number of the dossier that it is about; −1 without one. */
   readonly dossier: number
+  /** What went wrong, and what happened that the script does not have. */
   readonly failures: Failure[]
   readonly remedies: { readonly remedy: string; readonly who: string; times: number }[]
 }
@@ -83,9 +87,11 @@ export class Conformance {
         return
       case 'script-extra':
         trace.extra++
+        noteFailure(trace.failures, entry, script.status)
         return
       case 'script-remedy':
         noteRemedy(trace.remedies, script)
+        if (script.remedy === 'paper') trace.onPaper = true
         return
       case 'script-done':
         this.#done(trace, entry, script, atMs)
@@ -95,6 +101,9 @@ export class Conformance {
         return
       case 'script-given-up':
         end(trace, 'failed', atMs)
+        return
+      case 'script-entered':
+        trace.enteredMs = atMs
         return
       default:
         return
@@ -183,7 +192,16 @@ export class Conformance {
     run[step] ??= {
       ...{ unit, script, step, dossier },
       ...{ readyMs: null, begunMs: null, endedMs: null, end: null, usedMs: null },
-      ...{ outOfOrder: false, extra: 0, missing: [], by: '', failures: [], remedies: [] },
+      ...{
+        outOfOrder: false,
+        extra: 0,
+        onPaper: false,
+        enteredMs: null,
+        missing: [],
+        by: '',
+        failures: [],
+        remedies: [],
+      },
     }
     return run[step]
   }

@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Draws } from '../../src/chance/index.ts'
 import { ModelledSystems, Operation, PLAYED_REPLICATION } from '../../src/operation/index.ts'
-import { rehearse, standInSecrets, standInTarget, startStandIns } from '../../src/rehearse/index.ts'
 import type { Plan } from '../../src/scenario/index.ts'
 import type { Incident, OperationRow } from '../../src/schema/index.ts'
 import { Tally } from '../../src/verdict/index.ts'
-import { childCommand } from '../systems/centre.ts'
+import { rehearsed } from './rehearsed.ts'
 import { threeWards } from './three-wards.ts'
 
 /** The three wards, with an incident and no other. */
@@ -24,31 +20,6 @@ function simulated(plan: Plan): Tally {
   while (operation.advance());
   tally.close(plan.toMs)
   return tally
-}
-
-const secrets = standInSecrets(() => undefined)
-
-async function rehearsed(plan: Plan): Promise<Tally> {
-  const folder = mkdtempSync(join(tmpdir(), 'dientap-planted-'))
-  const systems = await startStandIns(plan, { database: { kind: 'sqlite', folder }, childCommand, secrets })
-  const journal = new Tally(plan)
-  try {
-    const end = await rehearse(plan, {
-      seed: plan.scenario.seed,
-      runId: 'planted',
-      target: standInTarget(),
-      systems,
-      secrets,
-      journal,
-      signal: new AbortController().signal,
-    })
-    expect(end.stopped).toBeUndefined()
-    journal.close(end.untilMs)
-    return journal
-  } finally {
-    await systems.stop()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  }
 }
 
 const row = (tally: Tally, operation: string): OperationRow => {

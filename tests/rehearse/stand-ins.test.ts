@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../src/operation/index.ts'
 import { type Rehearsed, rehearse, standInSecrets, standInTarget, startStandIns } from '../../src/rehearse/index.ts'
+import { neededBy } from '../../src/rehearse/stand-ins.ts'
 import type { Plan } from '../../src/scenario/index.ts'
 import type { SecretSource } from '../../src/target/index.ts'
 import { Tally } from '../../src/verdict/index.ts'
+import { planOf, smallScript } from '../operation/scripts/small-script.ts'
 import { childCommand } from '../systems/centre.ts'
 import { threeWards } from './three-wards.ts'
 
@@ -42,6 +44,21 @@ async function rehearsed(
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
+
+describe('the stand-ins that a scenario needs', () => {
+  it('are those that keep dossiers, those that are called, and the document system where meetings resolve', () => {
+    const plan = threeWards(['opencps', 'opencps', 'opencps'])
+    expect(neededBy(plan)).not.toContain('documents')
+    const script = planOf(
+      smallScript({
+        steps: [
+          { name: 'close', actor: { role: 'clerk' }, does: { kind: 'meeting', meeting: 'members', act: 'close' } },
+        ],
+      }),
+    )
+    expect(neededBy({ ...plan, scripts: script.scripts })).toEqual(expect.arrayContaining(['meetings', 'documents']))
+  })
+})
 
 describe('a rehearsal of three wards against the stand-ins', () => {
   it('goes through the dialect of each ward’s centre, and both systems count what the run counts', async () => {

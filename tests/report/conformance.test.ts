@@ -9,7 +9,17 @@ type Trace = ConformanceResult['trace'][number]
 
 function counts(more: Partial<Counts>): Counts {
   const none = { steps: 0, done: 0, late: 0, skipped: 0, failed: 0, notReached: 0 }
-  return { ...none, outOfOrder: 0, evidenceMissing: 0, extra: 0, conforming: 0, conformance: 0, ...more }
+  return {
+    ...none,
+    outOfOrder: 0,
+    evidenceMissing: 0,
+    extra: 0,
+    onPaper: 0,
+    entered: 0,
+    conforming: 0,
+    conformance: 0,
+    ...more,
+  }
 }
 
 const owner = { role: 'Chủ tịch UBND' }
@@ -24,6 +34,7 @@ function trace(step: string, more: Partial<Trace>): Trace {
     ...{ unit: '30742', ...where, step, outcome: 'done', outOfOrder: false, extra: 0, evidenceMissing: [] },
     ...{ readyAt: '2025-07-01T08:00:00.000+07:00', begunAt: null, endedAt: '2025-07-01T08:20:00.000+07:00' },
     ...{ usedMin: 20, allowedMin: null, by: 'clerk-1', dossier: null, failures: [], remedies: [] },
+    ...{ onPaper: false, enteredAt: null },
     ...more,
   }
 }

@@ -28,6 +28,12 @@ describe('an answer', () => {
     expect(read(200, { data: null })).toEqual({ ok: true, status: 200, fields: {} })
   })
 
+  it('with a good status over the body of an error is a failure, but where the file says itself what is done', () => {
+    expect(read(200, { error: 'internal-error' })).toEqual({ ok: false, reason: 'internal-error', status: 200 })
+    const own = answers('{ doneWhen: { field: code, is: [OK] }, error: [code] }')
+    expect(own(200, { code: 'OK' })).toMatchObject({ ok: true })
+  })
+
   it('that is not what the target expects says why', () => {
     expect(read(409, { error: 'action-not-allowed' })).toEqual({ ok: false, reason: 'action-not-allowed', status: 409 })
     expect(read(500, '<html>')).toEqual({ ok: false, reason: 'http-500', status: 500 })

@@ -76,7 +76,7 @@ describe('conformance', () => {
     const { total, units, blocks, steps } = conformance(entries)
     expect(total).toEqual({
       ...{ steps: 9, done: 5, late: 1, skipped: 0, failed: 1, notReached: 2 },
-      ...{ outOfOrder: 1, evidenceMissing: 1, extra: 0, conforming: 3, conformance: 1 / 3 },
+      ...{ outOfOrder: 1, evidenceMissing: 1, extra: 0, onPaper: 0, entered: 0, conforming: 3, conformance: 1 / 3 },
     })
     expect(units.map(({ code, conformance: share }) => [code, share])).toEqual([
       ['30742', 1],

@@ -1,7 +1,7 @@
 import { compileDuration, keyOf } from '../../chance/index.ts'
 import { WORK_DONE } from '../agenda.ts'
 import type { Desks } from '../desks.ts'
-import { SCRIPT_JOB } from '../dossiers.ts'
+import { BACK_ENTRY, SCRIPT_JOB } from '../dossiers.ts'
 import { CITIZEN } from '../journal.ts'
 import type { Stage } from '../stage.ts'
 import type { Systems, Ticket } from '../systems-port.ts'
@@ -53,10 +53,34 @@ export class Jobs {
     onBegun(slot)
   }
 
+  /** The call of a step that was done on paper is to be made up by an official of its actor's role. */
+  enter(run: Run, step: number): void {
+    const { dossiers, nowMs, plan } = this.#stage
+    const { actor } = run.step(step)
+    if (actor.kind !== 'official') throw new Error('only officials make up calls')
+    const slot = dossiers.take()
+    dossiers.set(slot, SCRIPT_JOB | BACK_ENTRY)
+    dossiers.unit[slot] = run.unit
+    dossiers.at[slot] = run.unit
+    dossiers.partner[slot] = run.first + step
+    dossiers.leftMs[slot] = plan.policies.reEntryMs
+    dossiers.queuedMs[slot] = nowMs
+    const centre = this.#stage.centreOf(run.unit)
+    this.#desks.join(centre, centre.lines.backEntryOf(actor.role), slot, nowMs, true)
+    this.#desks.heed()
+  }
+
+  /** Notes in whose name a step's call is made, or made up later. */
+  noteCaller(run: Run, step: number, slot: number): void {
+    run.calledBy[step] = this.#byName(run, step, slot)
+  }
+
   /** Sends the call of a step, if it makes one; it counts at `atMs`. */
   send(run: Run, step: number, slot: number, atMs: number): Ticket | undefined {
     const { name, does, expects } = run.step(step)
     if (does.kind !== 'call') return undefined
+    // Made up in the name of who did the step: whoever enters it may not be allowed to do it themselves.
+    if (!this.#stage.dossiers.has(slot, BACK_ENTRY)) this.noteCaller(run, step, slot)
     const about = does.dossier === undefined ? undefined : run.plan.dossiers[does.dossier]
     const ticket = this.#systems.send({
       operation: does.operation,
@@ -69,7 +93,7 @@ export class Jobs {
       procedure: about?.procedure ?? -1,
       channel: about?.channel ?? 0,
       incomplete: about?.incomplete ?? false,
-      by: this.#byName(run, step, slot),
+      by: run.calledBy[step] ?? '',
       byAgency: run.takenOverBy[step] !== undefined || run.step(step).actor.kind === 'agency',
       atMs,
       visit: FIRST_VISIT,

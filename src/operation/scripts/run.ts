@@ -47,6 +47,10 @@ export class Run {
   readonly timer: Int32Array
   /** Who took the step over, where it was handed to somebody. */
   readonly takenOverBy: (string | undefined)[] = []
+  /** Who called last for each step, or would have. */
+  readonly calledBy: (string | undefined)[] = []
+  /** Steps that were done on paper and whose calls are to be made up, in order. */
+  readonly paper: number[] = []
   readonly dossiers: readonly Followed[]
   readonly #same: Same
 

@@ -6,6 +6,7 @@ import { INCOMPLETE, NONE } from '../dossiers.ts'
 import type { Entry } from '../journal.ts'
 import type { Stage } from '../stage.ts'
 import type { Answer, Systems, Ticket } from '../systems-port.ts'
+import { BackEntry } from './back-entry.ts'
 import type { DossierWatch } from './dossier-watch.ts'
 import { Jobs } from './jobs.ts'
 import { evidenceOf, wrongIn } from './judgement.ts'
@@ -32,6 +33,7 @@ export class Scripts {
   readonly #recorder: ScriptRecorder
   readonly #desks: Desks
   readonly #jobs: Jobs
+  readonly #backEntry: BackEntry
   readonly #runs: Runs
   /** Whether steps that may begin do so at once, and not when what happens now is over. */
   #atOnce = false
@@ -42,6 +44,7 @@ export class Scripts {
     this.#recorder = new ScriptRecorder(watch)
     this.#desks = desks
     this.#jobs = new Jobs(stage, desks, systems)
+    this.#backEntry = new BackEntry(stage, this.#jobs, this.#recorder)
     this.#runs = new Runs(stage.plan)
     desks.onScriptBegun = (slot) => this.#begun(slot)
     watch.onEntry = (entry) => this.#heard(entry)
@@ -70,6 +73,10 @@ export class Scripts {
         if (run.step(step).does.kind === 'call') this.#work(run, step)
         else this.#wrong(run, step, run.about(step)?.over || NOT_IN_TIME)
         return
+      case status.DONE:
+        // Making up its call has failed before.
+        if (run.paper[0] === step) this.#backEntry.open(run)
+        return
       default:
         // It ended before its time came: a dossier was ahead of the script.
         return
@@ -81,6 +88,10 @@ export class Scripts {
     const sent = this.#stage.dossiers.tickets[slot]
     if (sent) return sent
     const [run, step] = this.#placeOf(slot)
+    if (!this.#backEntry.isEntry(slot) && this.#backEntry.isDueFor(run, step)) {
+      this.#jobs.noteCaller(run, step, slot)
+      return undefined
+    }
     return this.#jobs.send(run, step, slot, atMs)
   }
 
@@ -88,14 +99,14 @@ export class Scripts {
   workDone(slot: number, answer: Answer | undefined): void {
     const [run, step] = this.#placeOf(slot)
     const tookMs = Math.round(answer?.tookMs ?? 0)
-    if (tookMs === 0) this.#answered(run, step)
+    if (tookMs === 0) this.#answered(run, step, slot)
     else this.#desks.awaitAnswer(slot, this.#stage.nowMs + tookMs)
   }
 
   /** The system has answered the work in a slot. */
   stepOver(slot: number): void {
     const [run, step] = this.#placeOf(slot)
-    this.#answered(run, step)
+    this.#answered(run, step, slot)
   }
 
   /** Somebody takes the step up, or the script waits. */
@@ -150,20 +161,25 @@ export class Scripts {
 
   #begun(slot: number): void {
     const [run, step] = this.#placeOf(slot)
-    run.slot[step] = slot
+    if (!this.#backEntry.isEntry(slot)) run.slot[step] = slot
     this.#record('script-begun', run, step, this.#jobs.doerOf(run, step, slot))
   }
 
-  #answered(run: Run, step: number): void {
-    const slot = run.slot[step] as number
+  #answered(run: Run, step: number, slot: number): void {
     const doer = this.#jobs.doerOf(run, step, slot)
     const answer = this.#stage.dossiers.tickets[slot]?.answer
+    if (answer && this.#backEntry.isEntry(slot)) {
+      this.#backEntry.answered(run, step, slot, answer)
+      return
+    }
+    const onPaper = !answer && run.step(step).does.kind === 'call'
     const wrong = answer && this.#judge(run, step, answer, doer)
     // What follows may need the same official, before he or she takes up anything else.
     this.#jobs.close(slot, () => {
       run.slot[step] = NONE
       this.#atOnce = true
-      if (wrong === undefined) this.#done(run, step, doer, answer)
+      if (onPaper) this.#onPaper(run, step, doer)
+      else if (wrong === undefined) this.#done(run, step, doer, answer)
       else this.#remedy(run, step, wrong)
       this.#atOnce = false
     })
@@ -217,8 +233,7 @@ export class Scripts {
         this.#tryLater(run, step, remedy.afterMin)
         return
       case 'paper':
-        tell()
-        this.#done(run, step)
+        this.#onPaper(run, step)
         return
       case 'skip':
         tell()
@@ -226,6 +241,13 @@ export class Scripts {
         this.#record('script-skipped', run, step, { reason })
         this.#goOn(run, step)
     }
+  }
+
+  /** The step is done without its call, which is left to be made up where the policy is so. */
+  #onPaper(run: Run, step: number, doer?: Told): void {
+    this.#record('script-remedy', run, step, { remedy: 'paper' })
+    this.#done(run, step, doer)
+    this.#backEntry.leave(run, step)
   }
 
   #tryLater(run: Run, step: number, afterMin: number): void {

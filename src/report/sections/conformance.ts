@@ -21,6 +21,8 @@ const columnsOfCounts: readonly (readonly [keyof Counts, Word])[] = [
   ['outOfOrder', 'stepsOutOfOrder'],
   ['evidenceMissing', 'stepsWithoutEvidence'],
   ['extra', 'stepsExtra'],
+  ['onPaper', 'stepsOnPaper'],
+  ['entered', 'stepsEntered'],
 ]
 
 /** What happened, held against the scripts: by block, by unit, and each step that deviates. */
@@ -87,7 +89,7 @@ function countCells(row: Counts, shown: readonly (readonly [keyof Counts, Word])
     ...shown.map(([key]): Cell => {
       const value = row[key] ?? 0
       const said = figures.number(value, language)
-      return key === 'done' ? said : unwanted(value, said)
+      return key === 'done' || key === 'entered' ? said : unwanted(value, said)
     }),
     figures.rate(row.conformance, language),
   ]
@@ -160,8 +162,8 @@ function deviations(result: RunResult, held: ConformanceResult, language: Langua
 }
 
 /** Extra things alone are no deviation of the step, but they must be seen. */
-function deviates({ outcome, outOfOrder, extra, evidenceMissing }: TraceRow): boolean {
-  return outcome !== 'done' || outOfOrder || extra > 0 || evidenceMissing.length > 0
+function deviates({ outcome, outOfOrder, extra, evidenceMissing, onPaper }: TraceRow): boolean {
+  return outcome !== 'done' || outOfOrder || onPaper || extra > 0 || evidenceMissing.length > 0
 }
 
 function outcomeCell({ outcome }: TraceRow, language: Language): Cell {
@@ -188,14 +190,17 @@ function wrongText(row: TraceRow, language: Language): string {
   return said.length === 0 ? figures.EMPTY : said.join('; ')
 }
 
-function remedyText({ remedies }: TraceRow, language: Language): string {
+function remedyText({ remedies, onPaper, enteredAt }: TraceRow, language: Language): string {
   if (remedies.length === 0) return figures.EMPTY
-  return remedies
+  const say = sayIn(language)
+  const entry = enteredAt === null ? say('notEntered') : say('enteredAt', { at: localTime(enteredAt, language) })
+  const done = remedies
     .map(({ remedy, who, times }) => {
-      const done = [remedyName(remedy, language), who].filter((part) => part !== '').join(' ')
-      return times > 1 ? `${done} ×${figures.number(times, language)}` : done
+      const what = [remedyName(remedy, language), who].filter((part) => part !== '').join(' ')
+      return times > 1 ? `${what} ×${figures.number(times, language)}` : what
     })
     .join('; ')
+  return onPaper ? `${done} (${entry})` : done
 }
 
 function doerText(by: string, language: Language): string {

@@ -1,7 +1,7 @@
 import * as figures from '../figures.ts'
 import { type SectionOf, table } from '../section.ts'
 import { left, right } from '../table.ts'
-import { sayIn } from '../words/index.ts'
+import { sayIn, streamName } from '../words/index.ts'
 
 const headings = [
   ...(['received', 'finished', 'overdue', 'open', 'onTimeRateShort'] as const),
@@ -18,7 +18,7 @@ export const streams: SectionOf = (result, language) => {
       table({
         columns: [left(say('stream')), ...headings.map((heading) => right(say(heading)))],
         rows: result.streams.map((row) => [
-          row.stream === '' ? say('ordinaryDemand') : row.stream,
+          row.stream === '' ? say('ordinaryDemand') : streamName(row.stream, language),
           ...[row.received, row.finished, row.overdue, row.open].map((count) => figures.number(count, language)),
           figures.rate(row.onTimeRate, language),
           ...[row.turnaroundMeanHours, row.turnaroundP90Hours, row.waitMeanMin, row.waitP90Min].map((time) =>

@@ -127,6 +127,29 @@ export const reasonName = named({
   'turned-away': { vi: 'người dân phải quay về vì hết chỗ chờ', en: 'citizen turned away' },
   'gave-up': { vi: 'người dân bỏ về', en: 'citizen gave up' },
   'connection-lost': { vi: 'mất kết nối', en: 'connection-lost' },
+  'connection-cut': { vi: 'hệ thống cắt kết nối, không trả lời', en: 'connection-cut' },
+  'timed-out': { vi: 'hệ thống không trả lời kịp', en: 'timed-out' },
+  unreachable: { vi: 'không kết nối được', en: 'unreachable' },
+  'internal-error': { vi: 'hệ thống báo lỗi nội bộ', en: 'internal-error' },
+  'unreadable-answer': { vi: 'câu trả lời không đọc được', en: 'unreadable-answer' },
+  'action-not-allowed': { vi: 'hệ thống không cho thao tác lúc này', en: 'action-not-allowed' },
+  refused: { vi: 'hệ thống từ chối', en: 'refused' },
+  failed: { vi: 'hệ thống báo lỗi', en: 'failed' },
+  lost: { vi: 'dữ liệu bị mất', en: 'lost' },
+  duplicated: { vi: 'đến hai lần', en: 'came twice' },
+})
+
+/** Streams of demand of the shipped scenarios; any other is called as its scenario calls it. */
+export const streamName = named({
+  script: { vi: 'Hồ sơ của kịch bản', en: 'script' },
+  'incoming-documents': { vi: 'Văn bản đến', en: 'incoming-documents' },
+  'outgoing-documents': { vi: 'Văn bản đi', en: 'outgoing-documents' },
+  'online-with-province': { vi: 'Trực tuyến liên thông với tỉnh', en: 'online-with-province' },
+  births: { vi: 'Khai sinh liên thông', en: 'births' },
+  archive: { vi: 'Sao tài liệu lưu trữ', en: 'archive' },
+  'home-service': { vi: 'Phục vụ tại nhà', en: 'home-service' },
+  'residents-groups': { vi: 'Nhóm tổ dân phố', en: 'residents-groups' },
+  'policy-bank': { vi: 'Ngân hàng Chính sách xã hội', en: 'policy-bank' },
 })
 
 /** What is done about a failure. */

@@ -18,6 +18,10 @@ export const scriptWords = {
   stepsOutOfOrder: { vi: 'Sai trình tự', en: 'Out of order' },
   stepsWithoutEvidence: { vi: 'Thiếu minh chứng', en: 'Evidence missing' },
   stepsExtra: { vi: 'Ngoài kịch bản', en: 'Extra' },
+  stepsOnPaper: { vi: 'Làm trên giấy', en: 'On paper' },
+  stepsEntered: { vi: 'Đã nhập lại', en: 'Entered later' },
+  enteredAt: { vi: 'nhập lại lúc {at}', en: 'entered at {at}' },
+  notEntered: { vi: 'chưa nhập lại', en: 'not entered' },
   conformanceShort: { vi: 'Tuân thủ', en: 'Conformance' },
   deviations: { vi: 'Những bước lệch kịch bản', en: 'Steps that deviate from their script' },
   deviationsShown: {

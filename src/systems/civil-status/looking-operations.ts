@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { DAY_MS, parseLocal } from '../../calendar/index.ts'
+import { timeForms } from '../../target/index.ts'
 import { type Operation, problem, reading, refused } from '../core/operation.ts'
 import { closed, text, Uid } from '../core/shapes.ts'
 import type { Legs } from './legs.ts'
@@ -92,6 +93,7 @@ export function lookingOperations(legs: Legs): Operation[] {
             closed(
               {
                 record: RecordView,
+                arrivedAt: Type.String({ description: 'When it arrived, or was entered.' }),
                 doubles: Type.Integer({ minimum: 0, description: 'How many more records of this request arrived.' }),
                 legs: Type.Array(LegView, {
                   description: 'The further legs of a linked procedure, once it is signed.',
@@ -109,7 +111,11 @@ export function lookingOperations(legs: Legs): Operation[] {
         if (!row) return refused(404, 'unknown-record', { requestNo })
         const doubles = await records.doubles(reader, row, atMs)
         const rows = await legs.of(reader, requestNo)
-        return { status: 200, body: { result: { record: recordView(row), doubles, legs: rows.map(legView) } } }
+        const arrivedAt = timeForms.iso.write(row.arrived)
+        return {
+          status: 200,
+          body: { result: { record: recordView(row), arrivedAt, doubles, legs: rows.map(legView) } },
+        }
       },
     }),
   ]

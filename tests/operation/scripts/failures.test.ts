@@ -107,6 +107,69 @@ describe('a call that fails', () => {
     expect(played.conformance.total).toMatchObject({ done: 3, evidenceMissing: 1, conforming: 2 })
   })
 
+  it('or comes twice is told with its request', () => {
+    const [letter] = playScript(three({}), answering({ duplicated: true }, ok)).conformance.trace
+    expect(letter).toMatchObject({ outcome: 'done', extra: 1 })
+    expect(letter?.failures).toEqual([{ operation: 'documents.receive', reason: 'duplicated', status: null, times: 1 }])
+  })
+
+  it('stays on paper without the policy of paper first', () => {
+    const { conformance, told } = playScript(three({ ifFails: [{ do: 'paper' }] }), answering(refused, ok))
+    expect(told.join()).not.toContain('entered')
+    expect(conformance.total).toMatchObject({ onPaper: 1, entered: 0 })
+    expect(conformance.trace[0]).toMatchObject({ onPaper: true, enteredAt: null })
+  })
+
+  it('is entered later where the policy is paper first, after other work and as often as it takes', () => {
+    const policies = { paperFirst: true, retryMin: 20, reEntryMin: 3 }
+    const small = { ...three({ ifFails: [{ do: 'paper' }] }), policies }
+    const { conformance, told } = playScript(small, answering(refused, refused, ok))
+    expect(told.filter((line) => / letter/.test(line))).toEqual([
+      'Mon 08:00 ready letter',
+      'Mon 08:00 begun letter clerk-1',
+      'Mon 08:05 failed letter clerk-1 data-refused',
+      'Mon 08:05 remedy letter paper',
+      'Mon 08:05 done letter',
+      // One clerk files, the other has arranged the room by then.
+      'Mon 08:10 begun letter clerk-2',
+      'Mon 08:13 failed letter clerk-2 data-refused',
+      'Mon 08:33 begun letter clerk-2',
+      'Mon 08:36 called letter clerk-2',
+      'Mon 08:36 entered letter clerk-2',
+    ])
+    expect(conformance.total).toMatchObject({ done: 3, onPaper: 1, entered: 1, evidenceMissing: 1 })
+    expect(conformance.trace[0]).toMatchObject({ onPaper: true, enteredAt: '2025-07-07T08:36:00.000+07:00' })
+  })
+
+  it('keeps later calls about the same thing on paper until it is entered, then they follow in order', () => {
+    const small: SmallScript = {
+      steps: [call('letter', { ifFails: [{ do: 'paper' }] }), call('reply'), act('rest', 30), call('last')],
+      policies: { paperFirst: true, retryMin: 5, reEntryMin: 3 },
+    }
+    const { conformance, told } = playScript(small, answering(refused, ok))
+    expect(told.filter((line) => /called|entered|remedy/.test(line))).toEqual([
+      'Mon 08:05 remedy letter paper',
+      'Mon 08:10 remedy reply paper',
+      'Mon 08:45 remedy last paper',
+      'Mon 08:48 called letter clerk-1',
+      'Mon 08:48 entered letter clerk-1',
+      'Mon 08:51 called reply clerk-1',
+      'Mon 08:51 entered reply clerk-1',
+      'Mon 08:54 called last clerk-1',
+      'Mon 08:54 entered last clerk-1',
+    ])
+    expect(conformance.total).toMatchObject({ steps: 4, done: 4, onPaper: 3, entered: 3 })
+  })
+
+  it('by an agency stays on paper: nobody enters it', () => {
+    const small = {
+      ...three({ actor: { agency: 'Công an' }, ifFails: [{ do: 'paper' }] }),
+      policies: { paperFirst: true },
+    }
+    const { conformance } = playScript(small, answering(refused, ok))
+    expect(conformance.total).toMatchObject({ onPaper: 1, entered: 0 })
+  })
+
   it('is left out, and what comes after it goes on', () => {
     const played = playScript(three({ ifFails: [{ do: 'skip' }] }), answering(refused))
     expect(played.told).toContain('Mon 08:05 skipped letter data-refused')
