@@ -25,7 +25,8 @@ describe('the accounts at the stand-ins', () => {
   })
 
   it('may do what the workflows have their role do, and no more', () => {
-    expect(Object.keys(of('30742.leader-1')?.permissions ?? {})).toEqual([
+    expect(Object.keys(of('30742.leader-1')?.permissions ?? {}).sort()).toEqual([
+      'civil-status.record',
       'land.find',
       'one-stop.find',
       'one-stop.sign',
@@ -46,6 +47,7 @@ describe('the accounts at the stand-ins', () => {
     if (!plan) throw new Error('the scenario is not sound')
     const [clerk] = accountsOf(plan, secrets)
     expect(clerk?.permissions).toEqual({
+      'civil-status.record': true,
       'land.find': true,
       'one-stop.find': true,
       'one-stop.receive': true,
