@@ -21,6 +21,7 @@ export const faultCodes = {
   'system-not-started': 'systemFailed',
   'output-unwritable': 'environment',
   'worker-died': 'environment',
+  'k6-missing': 'environment',
   interrupted: 'interrupted',
   internal: 'internal',
 } as const satisfies Record<string, ExitStatusName>

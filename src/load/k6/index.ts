@@ -1,0 +1,8 @@
+export { exitMeans, outputNames, outputVariables, SUPPORTED_WORDS } from './differences.ts'
+export { lookForK6 } from './find.ts'
+export { cacheFolder, type K6, type Surroundings } from './k6.ts'
+export { howToGet } from './missing.ts'
+export type { Ended, Spawning } from './process.ts'
+export { findK6, type ProvisionOptions, provisionK6, type Way, waysOf } from './provision.ts'
+export { GO_VERSION, RELEASE_VERSION, releases } from './releases.ts'
+export { spawnK6 } from './run-k6.ts'
