@@ -107,12 +107,12 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
 }
 
 /** Target files name secrets by names that begin with DIENTAP_; their schema sees to that. */
-function secretOf(name: string): string | undefined {
+export function secretOf(name: string): string | undefined {
   return host.secret(name as `DIENTAP_${string}`)
 }
 
 /** Which systems are asked, where, and who allowed it where they are not on this machine. */
-function announceSystems({ own, dialects }: TargetFiles, standIns: RunningSystems | undefined): void {
+export function announceSystems({ own, dialects }: TargetFiles, standIns: RunningSystems | undefined): void {
   for (const { name, url, pid } of standIns?.systems ?? []) host.tell(`  ${name.padEnd(9)} ${url}  process ${pid}`)
   for (const { name: file, systems, authorisation } of [own, ...dialects.values()]) {
     for (const [name, { url }] of Object.entries(systems ?? {})) {
@@ -125,7 +125,7 @@ function announceSystems({ own, dialects }: TargetFiles, standIns: RunningSystem
   }
 }
 
-function databases(systems: RunningSystems | undefined): string[] {
+export function databases(systems: RunningSystems | undefined): string[] {
   return (systems?.systems ?? []).flatMap(({ databasePath }) =>
     databasePath === undefined ? [] : [basename(databasePath)],
   )
