@@ -21,17 +21,20 @@ export function loadSection(
   const late = histogramOf(result.lateUs)
   const offered = work.dossiers.length
   const seconds = plan.durationMs / 1000
+  // A run that was stopped is measured by how far it came.
+  const lastMs = result.happenings.reduce((last, [, , , , , atMs]) => Math.max(last, atMs), plan.startMs)
+  const ranS = result.interrupted ? Math.max(1, (lastMs - plan.startMs) / plan.compression / 1000) : seconds
   const calls = result.happenings.length
   return {
-    durationS: seconds,
+    durationS: ranS,
     compression: plan.compression,
     thinking: !plan.noThink,
     offeredPerSecond: ratePerSecond,
     offered,
     begun: result.begun,
     dropped: result.interrupted ? 0 : Math.max(0, offered - result.begun),
-    finishedPerSecond: finished / seconds,
-    callsPerSecond: calls / seconds,
+    finishedPerSecond: finished / ranS,
+    callsPerSecond: calls / ranS,
     peakPerHour: peak.dossiers,
     timesPeak: ratePerSecond / (peak.dossiers / HOUR_S),
     lagP99Ms: ms(late, 0.99),

@@ -11,6 +11,9 @@ const took = new Trend('dientap_operation', true)
 const failed = new Rate('dientap_failed')
 const calls = new Counter('dientap_calls')
 
+/** k6 is to end, and the call under way with it. */
+export class Ending extends Error {}
+
 export interface Row {
   readonly about: string
   readonly changes: number
@@ -58,9 +61,12 @@ export class Caller {
         const { blocked, connecting, tls_handshaking: tls, duration } = response.timings
         tookMs = blocked + connecting + tls + duration
         if (response.status === 401) this.#credentials.forget(request.login)
+        // k6 was told to end: that is no answer of the system.
+        if (/context canceled/.test(response.error)) throw new Ending()
         read = readAnswer(operation, response)
       }
     } catch (error) {
+      if (error instanceof Ending) throw error
       read = { kind: 'script-error', status: 0, due: String(error).slice(0, 200).replace(/\s/g, ' '), rows: undefined }
     }
     const tags = { operation: operation.name }

@@ -3,6 +3,6 @@ declare const console: { log(text: string): void }
 
 /** Tells what happened, one line each: read by src/load/measure/lines.ts. */
 export function tell(parts: readonly (string | number)[]): void {
-  // biome-ignore lint/suspicious/noConsole: k6 has no other way out of a script
+  // k6 has no other way out of a script.
   console.log(`@${parts.join('\t')}`)
 }
