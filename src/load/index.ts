@@ -1,4 +1,6 @@
+export { type Instance, runInstances, type Segment, segmentOptions, segmentsOf } from './cluster/index.ts'
 export {
+  type Ended,
   findK6,
   howToGet,
   type K6,
@@ -9,5 +11,5 @@ export {
   releases,
   type Surroundings,
   spawnK6,
-  waysOf,
+  waysToGetK6,
 } from './k6/index.ts'
