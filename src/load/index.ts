@@ -1,4 +1,15 @@
-export { type Instance, runInstances, type Segment, segmentOptions, segmentsOf } from './cluster/index.ts'
+export {
+  archiveOf,
+  type Instance,
+  type LoadManifest,
+  type LoadManifestOptions,
+  loadManifest,
+  runInstances,
+  type Segment,
+  segmentOptions,
+  segmentsOf,
+  type TestRun,
+} from './cluster/index.ts'
 export {
   type Ended,
   findK6,
