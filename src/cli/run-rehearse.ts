@@ -5,12 +5,13 @@ import type { Prediction } from '../schema/index.ts'
 import { predict } from '../simulate/index.ts'
 import type { RunningSystems } from '../systems/index.ts'
 import { loadTarget, resolveHost, type TargetFiles } from '../target/index.ts'
-import { assemble, Tally } from '../verdict/index.ts'
+import { assemble, CallTimes, Tally } from '../verdict/index.ts'
 import type { RunArguments } from './commands/command.ts'
 import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
 import { host } from './host.ts'
 import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
+import { PROFILE, writeProfile } from './measured-systems.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { postgresAt } from './postgres-at.ts'
 import { progress } from './progress.ts'
@@ -48,6 +49,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const interrupt = new AbortController()
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const tally = new Tally(plan)
+  const times = new CallTimes()
   const log = folder.eventLog(plan)
   const systems = needsStandIns(plan, target)
     ? await startStandIns(plan, {
@@ -68,7 +70,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
       target,
       systems,
       ...outside,
-      journal: both(tally, log),
+      journal: both(both(tally, times), log),
       signal: interrupt.signal,
       onProgress: (nowMs) => bar.update(nowMs - plan.fromMs),
     })
@@ -95,8 +97,9 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
       prediction,
       selftest: lastSelftest(args.out),
       warnings,
-      files: [...reportFiles(), ...kept, EVENT_LOG, ...databases(systems)],
+      files: [...reportFiles(), ...kept, EVENT_LOG, PROFILE, ...databases(systems)],
     })
+    writeProfile(folder, times.profile({ run: folder.id, clock: 'rehearse', scenario: plan.scenario.name }))
     finishRun(result, folder, args)
     if (rehearsed.stopped) throw rehearsed.stopped
   } finally {

@@ -48,6 +48,7 @@ export {
   type ScriptStep,
 } from './script.ts'
 export type { OperationModel, SystemModel } from './system.ts'
+export { type OperationProfile, SystemsProfile } from './systems-profile.ts'
 export { type Authorisation, TargetFile, TargetOperation, type TargetSystem } from './target.ts'
 export { type ActorKind, actorKinds, type Login } from './target-login.ts'
 export { type Answer, type Body, type TimeFormName, timeFormNames } from './target-parts.ts'

@@ -103,6 +103,7 @@ describe('dientap rehearse of Rạch Giá’s month', () => {
       'messages.sqlite',
       'one-stop.sqlite',
       'portal.sqlite',
+      'profile.json',
       'report.md',
       'result.json',
       'scenario.yaml',

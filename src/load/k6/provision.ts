@@ -39,7 +39,7 @@ export async function findK6(surroundings: Surroundings, options: ProvisionOptio
  * @throws Fault k6-missing, output-unwritable
  */
 export async function provisionK6(surroundings: Surroundings, options: ProvisionOptions = {}): Promise<K6> {
-  const { ways = waysOf(surroundings) } = options
+  const { ways = waysToGetK6(surroundings) } = options
   const tried: string[] = []
   for (const way of ways) {
     try {
@@ -53,7 +53,7 @@ export async function provisionK6(surroundings: Surroundings, options: Provision
 }
 
 /** Ways that the variable DIENTAP_K6_FROM names, as in "go" or "download,go", which is also what holds without it. */
-export function waysOf({ env }: Surroundings): readonly Way[] {
+export function waysToGetK6({ env }: Surroundings): readonly Way[] {
   const text = env.DIENTAP_K6_FROM
   if (!text) return ['download', 'go']
   return text.split(',').map((name) => {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Fault } from '../../../src/faults/index.ts'
-import { findK6, lookForK6, provisionK6, releases, type Surroundings, waysOf } from '../../../src/load/index.ts'
+import { findK6, lookForK6, provisionK6, releases, type Surroundings, waysToGetK6 } from '../../../src/load/index.ts'
 import { temporary } from '../../cli/command.ts'
 import { tarGz, zip } from './archive.ts'
 
@@ -156,9 +156,9 @@ describe('provisioning k6', () => {
   })
 
   it('tries the ways that DIENTAP_K6_FROM names, in that order', async () => {
-    expect(waysOf(machine())).toEqual(['download', 'go'])
-    expect(waysOf(machine({ DIENTAP_K6_FROM: 'go, download' }))).toEqual(['go', 'download'])
-    expect(() => waysOf(machine({ DIENTAP_K6_FROM: 'brew' }))).toThrow('names "brew"')
+    expect(waysToGetK6(machine())).toEqual(['download', 'go'])
+    expect(waysToGetK6(machine({ DIENTAP_K6_FROM: 'go, download' }))).toEqual(['go', 'download'])
+    expect(() => waysToGetK6(machine({ DIENTAP_K6_FROM: 'brew' }))).toThrow('names "brew"')
     const fault = await faultOf(provisionK6(machine({ DIENTAP_K6_FROM: 'go' })))
     expect(fault.message).not.toContain('the release')
   })
