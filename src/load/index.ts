@@ -1,18 +1,18 @@
-export { type Distortion, distortionOf } from './judge/distortion.ts'
-export { invalidReasons } from './judge/invalid.ts'
-export { loadSection } from './judge/section.ts'
 export {
   archiveOf,
-  type Instance,
+  type ClusterRun,
+  collect,
   type LoadManifest,
   type LoadManifestOptions,
   loadManifest,
-  runInstances,
   type Segment,
   segmentOptions,
   segmentsOf,
   type TestRun,
 } from './cluster/index.ts'
+export { type Distortion, distortionOf } from './judge/distortion.ts'
+export { invalidReasons } from './judge/invalid.ts'
+export { loadSection } from './judge/section.ts'
 export {
   type Ended,
   findK6,
@@ -33,5 +33,6 @@ export {
 export { callsPerSecond, type Loaded, type LoadOptions, load, report, workOf } from './load.ts'
 export { type InstanceResult, mergeInstances } from './measure/instance.ts'
 export { type Profile, profileOf } from './profile.ts'
-export { type InstanceOptions, planVariables, runInstance, writePlan } from './run-instance.ts'
+export { type InstanceOptions, LOAD_SCRIPT, planVariables, runInstance, writePlan } from './run-instance.ts'
+export { type OwnOptions, runInstances, shareOfLimit } from './run-instances.ts'
 export type { Drive, LoadWork } from './work/build.ts'

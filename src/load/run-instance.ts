@@ -22,7 +22,7 @@ export interface InstanceOptions {
 }
 
 /** The script as k6 runs it: built, it is JavaScript beside this file. */
-const SCRIPT = fileURLToPath(
+export const LOAD_SCRIPT = fileURLToPath(
   new URL(`./scripts/main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
 )
 /** Beyond that Linux does not start a program with it in its environment. */
@@ -65,7 +65,7 @@ export async function runInstance(k6: K6, work: LoadWork, options: InstanceOptio
   const decoder = new TextDecoder()
   let watch: UsageWatch | undefined
   const startedMs = performance.now()
-  const args = ['--no-thresholds', '--log-output=stdout', '--log-format=raw', ...(options.args ?? []), SCRIPT]
+  const args = ['--no-thresholds', '--log-output=stdout', '--log-format=raw', ...(options.args ?? []), LOAD_SCRIPT]
   const told: string[] = []
   const ended = await spawnK6(k6, args, options.surroundings, {
     env: { ...planVariables(work, folder), ...options.env },

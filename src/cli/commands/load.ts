@@ -39,6 +39,34 @@ export const load: Command = {
         default: true,
         describe: 'First measure whether this machine can make the load; --no-calibrate: not',
       })
+      .option('instances', {
+        type: 'number',
+        requiresArg: true,
+        default: 1,
+        describe: 'k6 processes, or pods, that share the load',
+      })
+      .option('out-k6', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'Pass k6’s samples on: prometheus=URL, otel=URL, json=FILE, or any output of k6; repeat for more',
+      })
+      .option('dashboard', {
+        type: 'boolean',
+        default: false,
+        describe: 'Serve k6’s live dashboard on http://127.0.0.1:5665',
+      })
+      .option('manifest', {
+        choices: ['k8s'] as const,
+        requiresArg: true,
+        describe: 'Print what the Grafana k6 operator runs, instead of loading',
+      })
+      .option('image', { type: 'string', requiresArg: true, describe: 'With --manifest: image with a k6' })
+      .option('collect', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Folder that --manifest wrote, with what the pods left: judge it',
+      })
       .option('target', {
         type: 'string',
         requiresArg: true,
@@ -52,6 +80,6 @@ export const load: Command = {
       }),
   async handler(args) {
     const { runLoad } = await import('../run-load.ts')
-    await runLoad(lastOfEach(args, 'without') as unknown as LoadArguments)
+    await runLoad(lastOfEach(args, 'without', 'outK6', 'out-k6') as unknown as LoadArguments)
   },
 }

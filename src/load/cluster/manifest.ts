@@ -57,7 +57,7 @@ function comment({ name, instances, secrets }: LoadManifestOptions, byHand: bool
     secrets.length === 0
       ? []
       : [
-          `#   kubectl create secret generic ${name} ${secrets.map((each) => `--from-literal=${each}="$${each}"`).join(' ')}`,
+          `#   kubectl create secret generic ${name} ${secrets.map((each) => `--from-file=${each}`).join(' ')}   # in the folder of the run`,
         ]
   const copy = [
     `#   kubectl wait --for=condition=ready pod/${name}-files`,
