@@ -7,9 +7,9 @@ import {
   type K6,
   type Loaded,
   load,
+  loadProfile,
   loadSection,
   outputArguments,
-  profileOf,
   report,
 } from '../load/index.ts'
 import { assertRehearsable, needsStandIns, standInSecrets, startStandIns } from '../rehearse/index.ts'
@@ -22,7 +22,7 @@ import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
 import { host } from './host.ts'
 import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
-import { PROFILE } from './measured-systems.ts'
+import { PROFILE, writeProfile } from './measured-systems.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { postgresAt } from './postgres-at.ts'
 import { RunFolder } from './run-folder.ts'
@@ -173,7 +173,7 @@ export function finishLoad(
     warnings,
     files: run.files,
   })
-  folder.write(PROFILE, `${JSON.stringify(profileOf(plan.scenario.name, work, result), null, 2)}\n`)
+  writeProfile(folder, loadProfile(plan.scenario.name, work, result))
   finishRun(withoutThePeriod(measured), folder, args)
 }
 

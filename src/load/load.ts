@@ -91,7 +91,10 @@ export async function load(plan: Plan, options: LoadOptions): Promise<Loaded> {
   const own = { folder: join(options.folder, 'k6'), surroundings, signal: watch.signal }
   const onCalls = (calls: number) => onProgress?.('running', calls)
   const parts = await runInstances(k6, work, options.instances, { ...own, onProgress: onCalls }, options.ownOf)
-  const result = { ...mergeInstances(parts), interrupted: signal.aborted || watch.stopped !== undefined }
+  const result = {
+    ...mergeInstances(parts, work.plan.compression),
+    interrupted: signal.aborted || watch.stopped !== undefined,
+  }
   onProgress?.('counting', 0)
   const census = watch.stopped ? undefined : await censusOf(systems, watch)
   watch.end()

@@ -41,7 +41,8 @@ export async function runInstances(
           options.onProgress?.(calls.reduce((sum, each) => sum + each, 0))
         },
       })
-      return { ...result, interrupted: options.signal?.aborted ?? false }
+      const generators = result.generators.map((each) => ({ ...each, vus: Math.ceil(each.vus / count) }))
+      return { ...result, generators, interrupted: options.signal?.aborted ?? false }
     } catch (error) {
       giveUp.abort()
       throw error

@@ -22,7 +22,7 @@ export interface ClusterRun {
 export async function collect(folder: string, run: ClusterRun): Promise<InstanceResult> {
   const parts: InstanceResult[] = []
   for (const path of logsOf(folder, run)) parts.push(await partOf(path, run))
-  return mergeInstances(parts)
+  return mergeInstances(parts, run.work.plan.compression)
 }
 
 /** The operator calls pod number i, from 1, NAME-i-xxxxx. */
