@@ -7,8 +7,8 @@ import {
   type K6,
   type Loaded,
   load,
-  loadProfile,
   loadSection,
+  operationTimes,
   outputArguments,
   report,
 } from '../load/index.ts'
@@ -16,7 +16,7 @@ import { assertRehearsable, needsStandIns, standInSecrets, startStandIns } from 
 import type { Plan } from '../scenario/index.ts'
 import type { RunResult } from '../schema/index.ts'
 import { loadTarget, resolveHost } from '../target/index.ts'
-import { assemble, figureOf, figuresOf, Tally } from '../verdict/index.ts'
+import { assemble, figureOf, figuresOf, profileOf, Tally } from '../verdict/index.ts'
 import type { RunArguments } from './commands/command.ts'
 import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
 import { host } from './host.ts'
@@ -173,7 +173,8 @@ export function finishLoad(
     warnings,
     files: run.files,
   })
-  writeProfile(folder, loadProfile(plan.scenario.name, work, result))
+  const of = { run: folder.id, clock: 'load', scenario: plan.scenario.name } as const
+  writeProfile(folder, profileOf(of, operationTimes(work, result)))
   finishRun(withoutThePeriod(measured), folder, args)
 }
 

@@ -32,7 +32,7 @@ export {
 } from './k6/index.ts'
 export { callsPerSecond, type Loaded, type LoadOptions, load, report, workOf } from './load.ts'
 export { type InstanceResult, mergeInstances } from './measure/instance.ts'
-export { loadProfile } from './profile.ts'
+export { operationTimes } from './measure/times.ts'
 export { type InstanceOptions, LOAD_SCRIPT, planVariables, runInstance, writePlan } from './run-instance.ts'
 export { type OwnOptions, runInstances, shareOfLimit } from './run-instances.ts'
 export type { Drive, LoadWork } from './work/build.ts'

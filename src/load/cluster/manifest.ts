@@ -48,7 +48,7 @@ export function loadManifest(options: LoadManifestOptions): LoadManifest {
     byHand ? helperPod(options) : configMap(options, base64),
     testRun(options, byHand),
   ]
-  const yaml = `${comment(options, byHand)}${objects.map((object) => stringify(object, { lineWidth: 0 })).join('---\n')}`
+  const yaml = `${comment(options, byHand)}${objects.map((object) => stringify(object, { lineWidth: 0, aliasDuplicateObjects: false })).join('---\n')}`
   return { yaml, byHand }
 }
 

@@ -148,9 +148,9 @@ export function sumOf(counts: readonly OutcomeCounts[]): OutcomeCounts {
 /**
  * Puts together what several k6 processes measured of one plan; of one it is that one. Exact, in any order. Each has
  * counted the scenario's time from its own beginning: it is put onto that of the first to begin.
- * @param compression seconds of the scenario in one of the wall clock
+ * @param compression seconds of the scenario in one of the wall clock; 1 without
  */
-export function mergeInstances(parts: readonly InstanceResult[], compression: number): InstanceResult {
+export function mergeInstances(parts: readonly InstanceResult[], compression = 1): InstanceResult {
   const [first] = parts
   if (!first) throw new RangeError('nothing to merge')
   if (parts.some(({ runId }) => runId !== first.runId)) throw new RangeError('parts of different runs')
