@@ -29,8 +29,8 @@ export interface LoadOptions extends Drive {
   readonly signal: AbortSignal
   /** Whether the generator is measured first. */
   readonly calibrates: boolean
-  /** How many k6 processes share the load. */
-  readonly instances: number
+  /** How many k6 processes share the load; one without. */
+  readonly instances?: number
   /** Further options of each. */
   readonly ownOf?: OwnOptions
   /** Is told what is being done, and how many calls were made. */
@@ -90,7 +90,7 @@ export async function load(plan: Plan, options: LoadOptions): Promise<Loaded> {
   onProgress?.('running', 0)
   const own = { folder: join(options.folder, 'k6'), surroundings, signal: watch.signal }
   const onCalls = (calls: number) => onProgress?.('running', calls)
-  const parts = await runInstances(k6, work, options.instances, { ...own, onProgress: onCalls }, options.ownOf)
+  const parts = await runInstances(k6, work, options.instances ?? 1, { ...own, onProgress: onCalls }, options.ownOf)
   const result = {
     ...mergeInstances(parts, work.plan.compression),
     interrupted: signal.aborted || watch.stopped !== undefined,

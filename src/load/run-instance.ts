@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Fault } from '../faults/index.ts'
 import { exitMeans, type K6, type Surroundings, spawnK6 } from './k6/index.ts'
@@ -36,7 +36,7 @@ export function writePlan(work: LoadWork, folder: string): void {
   writeFileSync(join(folder, 'dossiers.json'), JSON.stringify(work.dossiers))
 }
 
-/** What a k6 of the plan needs in its environment; it holds secrets. @throws Fault load-unsupported for too many accounts */
+/** What a k6 of the plan needs in its environment; it holds secrets. A path is to k6 one from the script on, if not from the root. @throws Fault load-unsupported for too many accounts */
 export function planVariables(work: LoadWork, folder: string): Record<string, string> {
   const logins = JSON.stringify(work.logins)
   if (Buffer.byteLength(logins) > MOST_LOGINS_BYTES) {
@@ -46,7 +46,7 @@ export function planVariables(work: LoadWork, folder: string): Record<string, st
       'Load fewer units at once, or share the load among several runs.',
     )
   }
-  return { [PLAN_VARIABLE]: folder, [LOGINS_VARIABLE]: logins }
+  return { [PLAN_VARIABLE]: resolve(folder), [LOGINS_VARIABLE]: logins }
 }
 
 /**
