@@ -62,14 +62,18 @@ export function accountsOf(plan: Plan, secrets: SecretSource): Account[] {
 /** Stands for everybody who is no official. */
 const OTHERS = ''
 
-/** What is asked of the stand-ins only to learn something: whoever may do anything with a dossier may look for it. */
+/**
+ * What is asked of the stand-ins only to learn something, the lists of what waits too: whoever may do anything with a
+ * dossier may look for it.
+ */
 function finders(): string[] {
   const { own, dialects } = standInTarget()
+  const lists = Object.entries(own.operations).flatMap(([name, { answer }]) => (answer?.list ? [name] : []))
   const asked = [own, ...dialects.values()].flatMap(({ found, operations }) => [
     ...Object.values(found ?? {}),
     ...Object.values(operations).flatMap(({ seenBy }) => seenBy ?? []),
   ])
-  return [...new Set(asked)]
+  return [...new Set([...asked, ...lists])]
 }
 
 function permissionsByRole(plan: Plan): ReadonlyMap<string, Record<string, true>> {

@@ -14,6 +14,7 @@ export { askedTraits } from './conditions.ts'
 export { refuseShareFor } from './failing.ts'
 export { type CheckedScenario, checkScenario, loadScenario, loadScenarioWithWarnings } from './load.ts'
 export { growsForEver } from './long-run.ts'
+export { withMeasuredSystems } from './measured-systems.ts'
 export { type OfferedLoad, type OfferedLoads, offeredLoad, offeredLoads } from './offered-load.ts'
 export { placesOf } from './places.ts'
 export {

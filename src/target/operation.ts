@@ -17,6 +17,8 @@ export interface TargetRequest {
 export interface CompiledOperation {
   readonly name: string
   readonly system: CompiledSystem
+  /** As the file has it. */
+  readonly given: TargetOperation
   /** Captured ids that its request is made of. */
   readonly needs: readonly string[]
   /** Names of the values that a call must give along, as the file has no default for them: {value.NAME}. */
@@ -53,6 +55,7 @@ export function compileOperation(
   return {
     name,
     system,
+    given,
     seenBy: given.seenBy,
     needs: namesIn('captured'),
     values: namesIn('value').filter((each) => !Object.hasOwn(given.values ?? {}, each)),

@@ -100,9 +100,11 @@ describe('dientap rehearse of Rạch Giá’s month', () => {
     expect(files).toEqual([
       'events.ndjson',
       'identity.sqlite',
+      'junit.xml',
       'messages.sqlite',
       'one-stop.sqlite',
       'portal.sqlite',
+      'profile.json',
       'report.md',
       'result.json',
       'scenario.yaml',

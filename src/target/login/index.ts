@@ -9,6 +9,7 @@ import { bearerLogin, sessionLogin } from './door.ts'
 import { oidcLogin } from './oidc.ts'
 
 export { type Credential, isFailure, type LoginFailure } from './credential.ts'
+export { doorRequest } from './door.ts'
 
 type WithAccount = Exclude<Login, { kind: 'none' }>
 type Oidc = Extract<Login, { kind: 'oidc' }>
@@ -77,13 +78,9 @@ export class Logins {
 
   /** The first login that fits whoever acts; one that every so-manyth goes through fits those in between not. */
   #choose(system: CompiledSystem, values: CallValues): Login | undefined {
-    return system.given.login?.find((each) => {
-      if (each.for && !each.for.includes(values.actor)) return false
-      if (each.kind === 'none') return true
-      // A citizen’s own account is that of the dossier’s applicant.
-      if (!values.dossier && each.user.includes('{dossier.')) return false
-      return each.kind !== 'oidc' || this.#isTurn(each, system, values)
-    })
+    return system.given.login?.find(
+      (each) => isFor(each, values) && (each.kind !== 'oidc' || this.#isTurn(each, system, values)),
+    )
   }
 
   #isTurn(login: Oidc, system: CompiledSystem, values: CallValues): boolean {
@@ -149,6 +146,29 @@ export class Logins {
 
 function turnKey(system: CompiledSystem, { place }: CallValues): string {
   return `${system.file.name} ${system.name} ${place.code}`
+}
+
+function isFor(login: Login, { actor, dossier }: CallValues): boolean {
+  if (login.for && !login.for.includes(actor)) return false
+  // A citizen’s own account is that of the dossier’s applicant.
+  return login.kind === 'none' || dossier !== undefined || !login.user.includes('{dossier.')
+}
+
+/**
+ * How a call is to be proved, and the account with its secret, for whoever logs in by other means than these: with one
+ * request, where the system knows such a login; undefined where it asks for no proof.
+ * @throws Fault secret-missing
+ */
+export function loginFor(
+  system: CompiledSystem,
+  values: CallValues,
+  source: SecretSource,
+): { readonly login: WithAccount; readonly account: Account } | undefined {
+  const fitting = system.given.login?.filter((each) => isFor(each, values)) ?? []
+  const login = fitting.find(({ kind }) => kind !== 'oidc') ?? fitting[0]
+  if (!login || login.kind === 'none') return undefined
+  const { user, secretFrom } = accountOf(login, values)
+  return { login, account: { user, secret: secretOf(source, secretFrom, user) } }
 }
 
 function accountOf(login: WithAccount, values: CallValues): { user: string; secretFrom: string } {
