@@ -46,7 +46,7 @@ export function openRun(folder: string, beside: string | undefined): SavedRun {
       '"dientap simulate --events" writes one; a rehearsal always does.',
     )
   }
-  return { plan, result, lines: linesOf(folder) }
+  return { plan, result, lines: { [Symbol.iterator]: () => linesOf(folder) } }
 }
 
 function resultIn(folder: string): RunResult {

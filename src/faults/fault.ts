@@ -15,6 +15,7 @@ export const faultCodes = {
   'secret-missing': 'environment',
   'shard-invalid': 'badInput',
   'run-invalid': 'badInput',
+  'dossier-unknown': 'badInput',
   usage: 'usage',
   'system-died': 'systemFailed',
   'system-unreachable': 'systemFailed',

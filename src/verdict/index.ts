@@ -1,6 +1,7 @@
 export { assemble, type Measured } from './assemble.ts'
 export { type Figures, figureOf, figuresOf, meets } from './figures.ts'
 export { Histogram, type HistogramState } from './histogram.ts'
+export { LogReader } from './log-reader.ts'
 export { measureOf } from './measure.ts'
 export { predictionOf } from './prediction.ts'
 export { type Difference, type Recount, recount } from './recount.ts'

@@ -54,6 +54,9 @@ const preparations: Record<string, (folder: string) => Promise<void>> = {
     expect((await dientap(['simulate', '--replications', '0', '--out', out])).status).toBe(0)
     renameSync(runFolder(out), join(out, 'my-run'))
   },
+  async explain(folder) {
+    await preparations.recount?.(folder)
+  },
 }
 
 const wholeMonth = {
@@ -88,6 +91,12 @@ const outcomes: Record<string, (ended: Ended, folder: string, line: string) => v
   },
   recount({ stdout }) {
     expect(stdout).toMatch(/^rach-gia-2025-07-simulate-\S+: every figure agrees, 1,\d\d\d from \d\d,\d\d\d lines/)
+  },
+  explain({ stdout }, folder, line) {
+    if (line.includes('--json')) {
+      const life = JSON.parse(readFileSync(join(folder, 'life.json'), 'utf8'))
+      expect(life).toMatchObject({ dossier: '30742-000123', state: 10, appointment: { verdict: 'on-time' } })
+    } else expect(stdout).toContain(line.includes('vi') ? 'Chờ gì, bao lâu' : 'What it waited for')
   },
   selftest({ stdout }, folder, line) {
     const [, passed, cases] =

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
+import { explain } from './explain.ts'
 import { generate } from './generate.ts'
 import { merge } from './merge.ts'
 import { newFile } from './new.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   simulate,
   merge,
   recount,
+  explain,
   newFile,
   validate,
   generate,

@@ -1,5 +1,6 @@
 import { dossierWords } from './dossiers.ts'
 import { fill, type Language } from './language.ts'
+import { lifeWords } from './life.ts'
 import { placeWords } from './places.ts'
 import { predictionWords } from './prediction.ts'
 import { readingWords } from './reading.ts'
@@ -27,6 +28,7 @@ export const words = {
   ...readingWords,
   ...unitWords,
   ...scriptWords,
+  ...lifeWords,
 } as const
 
 export type Word = keyof typeof words
