@@ -1,4 +1,5 @@
 import { Fault } from '../faults/index.ts'
+import type { Plan } from '../scenario/index.ts'
 import type { RunResult } from '../schema/index.ts'
 import {
   expectedDossiers,
@@ -11,14 +12,14 @@ import {
   type Subject,
   simulate,
 } from '../simulate/index.ts'
-import { assemble, Tally } from '../verdict/index.ts'
+import { assemble, replicationsOf as figuresOfEach, Tally } from '../verdict/index.ts'
 import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
 import { host } from './host.ts'
 import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { progress } from './progress.ts'
-import { both, EVENT_LOG, RunFolder } from './run-folder.ts'
+import { both, EVENT_LOG, REPLICATIONS, RunFolder } from './run-folder.ts'
 import { runManifest } from './run-manifest.ts'
 import { runShard } from './run-shard.ts'
 import { runSweep } from './run-sweep.ts'
@@ -91,6 +92,8 @@ async function runOne(
       stopped,
       ...stoppedAt(plan, played.untilMs),
     }
+    const replicated = played.outcomes.length >= 2
+    if (replicated) keepReplications(folder, plan, seed, played)
     finishRun(
       assemble({
         plan,
@@ -102,7 +105,7 @@ async function runOne(
         prediction: predictionFrom(plan, played.outcomes),
         selftest: lastSelftest(args.out),
         warnings,
-        files: [...reportFiles(), ...kept, ...(events ? [EVENT_LOG] : [])],
+        files: [...reportFiles(), ...kept, ...(events ? [EVENT_LOG] : []), ...(replicated ? [REPLICATIONS] : [])],
       }),
       folder,
       args,
@@ -112,6 +115,21 @@ async function runOne(
     await players.close()
     stopListening()
   }
+}
+
+/** What each replication gave, for "dientap compare". */
+export function keepReplications(
+  folder: RunFolder,
+  plan: Plan,
+  seed: number,
+  { outcomes }: Pick<Simulated, 'outcomes'>,
+): void {
+  const each = figuresOfEach(
+    plan,
+    seed,
+    outcomes.map(({ figures }) => figures),
+  )
+  folder.write(REPLICATIONS, `${JSON.stringify(each)}\n`)
 }
 
 interface PlayOptions {

@@ -16,6 +16,7 @@ export const faultCodes = {
   'shard-invalid': 'badInput',
   'run-invalid': 'badInput',
   'dossier-unknown': 'badInput',
+  'runs-incomparable': 'badInput',
   usage: 'usage',
   'system-died': 'systemFailed',
   'system-unreachable': 'systemFailed',

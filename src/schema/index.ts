@@ -18,6 +18,7 @@ export {
   type Weekday,
   weekdays,
 } from './parts.ts'
+export { Replications } from './replications.ts'
 export {
   Conserved,
   type DayRow,

@@ -22,6 +22,7 @@ export const house = [
   'limits',
   'verdict',
   'explain',
+  'compare',
   'simulate',
   'selftest',
   'plan',

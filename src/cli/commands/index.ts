@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { compare } from './compare.ts'
 import { doctor } from './doctor.ts'
 import { explain } from './explain.ts'
 import { generate } from './generate.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   simulate,
   merge,
   recount,
+  compare,
   explain,
   newFile,
   validate,

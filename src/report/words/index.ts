@@ -1,3 +1,4 @@
+import { comparisonWords } from './comparison.ts'
 import { dossierWords } from './dossiers.ts'
 import { fill, type Language } from './language.ts'
 import { lifeWords } from './life.ts'
@@ -29,6 +30,7 @@ export const words = {
   ...unitWords,
   ...scriptWords,
   ...lifeWords,
+  ...comparisonWords,
 } as const
 
 export type Word = keyof typeof words
