@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { HourlyLimits } from '../limits/index.ts'
 import { assertRehearsable, needsStandIns, rehearse, standInSecrets, startStandIns } from '../rehearse/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import type { Prediction } from '../schema/index.ts'
@@ -48,6 +49,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const interrupt = new AbortController()
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const tally = new Tally(plan)
+  const hours = new HourlyLimits(plan, seed)
   const log = folder.eventLog(plan)
   const systems = needsStandIns(plan, target)
     ? await startStandIns(plan, {
@@ -68,7 +70,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
       target,
       systems,
       ...outside,
-      journal: both(tally, log),
+      journal: both(both(tally, hours), log),
       signal: interrupt.signal,
       onProgress: (nowMs) => bar.update(nowMs - plan.fromMs),
     })
@@ -76,6 +78,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
     log.close()
     const untilMs = Math.floor(rehearsed.untilMs)
     tally.close(untilMs)
+    hours.close(untilMs)
     const result = assemble({
       plan,
       run: {
@@ -93,6 +96,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
       systems: rehearsed.census,
       lag: rehearsed.lag,
       prediction,
+      bottlenecks: hours.result(),
       selftest: lastSelftest(args.out),
       warnings,
       files: [...reportFiles(), ...kept, EVENT_LOG, ...databases(systems)],

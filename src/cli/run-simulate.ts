@@ -1,8 +1,10 @@
 import { Fault } from '../faults/index.ts'
+import { HourlyLimits } from '../limits/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import type { RunResult } from '../schema/index.ts'
 import {
   expectedDossiers,
+  growthOf,
   type Players,
   type Precision,
   playersOf,
@@ -92,6 +94,8 @@ async function runOne(
       stopped,
       ...stoppedAt(plan, played.untilMs),
     }
+    const growth =
+      args.grow && stopped === null ? await grow(plan, seed, replications, interrupt.signal, talk) : undefined
     const replicated = played.outcomes.length >= 2
     if (replicated) keepReplications(folder, plan, seed, played)
     finishRun(
@@ -103,6 +107,8 @@ async function runOne(
         systems: undefined,
         lag: null,
         prediction: predictionFrom(plan, played.outcomes),
+        bottlenecks: played.bottlenecks,
+        growth,
         selftest: lastSelftest(args.out),
         warnings,
         files: [...reportFiles(), ...kept, ...(events ? [EVENT_LOG] : []), ...(replicated ? [REPLICATIONS] : [])],
@@ -114,6 +120,19 @@ async function runOne(
   } finally {
     await players.close()
     stopListening()
+  }
+}
+
+/** More periods at each growth say little more: the same chances are met at each. */
+const MOST_GROWN = 20
+
+async function grow(plan: Plan, seed: number, replications: number, signal: AbortSignal, talk: boolean) {
+  const bar = progress('growth    ', 1, talk)
+  try {
+    const few = Math.max(2, Math.min(replications, MOST_GROWN))
+    return await growthOf(plan, { seed, replications: few, signal, onProgress: (share) => bar.update(share) })
+  } finally {
+    bar.stop()
   }
 }
 
@@ -147,6 +166,8 @@ interface PlayedOne extends Pick<Simulated, 'outcomes' | 'halfWidth'> {
   /** Undefined when nothing was finished that could be shown. */
   readonly tally: Tally | undefined
   readonly untilMs: number
+  /** Undefined without an event log. */
+  readonly bottlenecks?: RunResult['bottlenecks']
 }
 
 async function play(players: Players, subject: Subject, options: PlayOptions): Promise<PlayedOne> {
@@ -176,11 +197,13 @@ async function play(players: Players, subject: Subject, options: PlayOptions): P
 
 async function playLogged({ plan, seed }: Subject, folder: RunFolder, signal: AbortSignal) {
   const tally = new Tally(plan, 'all')
+  const hours = new HourlyLimits(plan, seed)
   const log = folder.eventLog(plan)
   try {
-    const untilMs = Math.floor(await playInOrder(plan, seed, both(tally, log), signal))
+    const untilMs = Math.floor(await playInOrder(plan, seed, both(both(tally, hours), log), signal))
     tally.close(untilMs)
-    return { tally, untilMs }
+    hours.close(untilMs)
+    return { tally, untilMs, bottlenecks: hours.result() }
   } finally {
     log.close()
   }

@@ -22,6 +22,7 @@ export interface SimulateArguments extends RunArguments {
   readonly vary?: readonly string[]
   readonly threads?: number
   readonly events?: boolean
+  readonly grow: boolean
   readonly shard?: string
   readonly shards?: number
   readonly shardIndex?: number
@@ -59,6 +60,8 @@ export function readOptions(args: SimulateArguments): SimulateOptions {
     throw usage('A shard has no event log: it plays some of the units.', 'Leave --events out.')
   if (args.events === true && variations.length > 0)
     throw usage('A sweep has no event log.', 'Leave --events out, or simulate one variant without --vary.')
+  if (args.grow && (inShards || variations.length > 0))
+    throw usage('--grow is of one scenario, on one machine.', 'Leave out --vary, --shard and --manifest.')
   return { precision, variations, shard, shards }
 }
 

@@ -1,5 +1,4 @@
-import type { LimitKind } from '../limits/index.ts'
-import type { Channel, EventKind } from '../schema/index.ts'
+import type { Channel, EventKind, LimitKind } from '../schema/index.ts'
 
 /** What kept a dossier, and for how long. */
 export interface Kept {

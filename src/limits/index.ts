@@ -1,2 +1,3 @@
-export { type Limit, type LimitKind, limitKinds } from './limit.ts'
+export { HourlyLimits } from './hourly.ts'
+export type { Limit } from './limit.ts'
 export { Scene, type Waiter } from './scene.ts'

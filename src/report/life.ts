@@ -1,22 +1,18 @@
 import type { Appointment, Kept, Life, Moment } from '../explain/index.ts'
 import * as figures from './figures.ts'
+import { limitText } from './limit-text.ts'
 import { list, note, type Section, table, text } from './section.ts'
 import { type Cell, left, right } from './table.ts'
 import {
   channelWords,
-  fieldName,
   type Language,
-  limitWords,
   reasonName,
-  roleName,
   type Say,
   sayIn,
   stateName,
   stepName,
-  systemName,
   type Word,
 } from './words/index.ts'
-import { fill } from './words/language.ts'
 
 /** What is known of the run that a life is from. */
 export interface LifeRun {
@@ -184,12 +180,6 @@ function keptText(kept: Kept, language: Language, withMinutes: boolean): string 
   const reason = limitText(kept, language)
   if (!withMinutes) return reason
   return sayIn(language)('keptFor', { reason, min: figures.number(kept.workingMin, language, 1) })
-}
-
-/** What something waits for, in words. */
-export function limitText({ kind, name }: Pick<Kept, 'kind' | 'name'>, language: Language): string {
-  const known = kind === 'system' ? systemName : kind === 'skill' ? fieldName : roleName
-  return fill(limitWords[kind][language], { name: known(name, language) })
 }
 
 const minutes = (min: number, language: Language) => figures.number(min, language, 1)

@@ -16,6 +16,8 @@ const order: readonly SectionOf[] = [
   sections.throughput,
   sections.steps,
   sections.staff,
+  sections.bottlenecks,
+  sections.growth,
   sections.visits,
   sections.paper,
   sections.legs,

@@ -1,3 +1,4 @@
+export { Bottlenecks, Growth, type LimitKind, limitKinds } from './bottlenecks.ts'
 export { ConformanceResult, type StepOutcome, stepOutcomes } from './conformance.ts'
 export type { Demand, Profile, Stream } from './demand.ts'
 export type { Change, Difficulty, TakenAway } from './difficulty.ts'

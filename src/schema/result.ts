@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { Bottlenecks, Growth } from './bottlenecks.ts'
 import { ConformanceResult } from './conformance.ts'
 import { TakenAway } from './difficulty.ts'
 import { channels, closed, Title } from './parts.ts'
@@ -449,6 +450,8 @@ export const RunResult = Type.Object(
       ],
       { description: 'Null in a simulation.' },
     ),
+    bottlenecks: Type.Optional(Bottlenecks),
+    growth: Type.Optional(Growth),
     difficulties: Type.Array(DifficultyRow, { description: 'What the scenario says was difficult.' }),
     prediction: Type.Union([Prediction, Type.Null()], { description: 'Null when none was asked for.' }),
     selftest: Type.Union([SelfTest, Type.Null()], { description: 'Null where nobody asked.' }),

@@ -1,3 +1,4 @@
+export { growthOf } from './growth.ts'
 export { playInOrder } from './in-order.ts'
 export { kubernetesManifest, type ManifestOptions } from './manifest.ts'
 export { combined, type Outcome, type Piece } from './piece.ts'

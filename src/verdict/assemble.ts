@@ -18,6 +18,9 @@ export interface Measured {
   readonly systems: readonly { readonly system: string; readonly counts: Conserved }[] | undefined
   readonly lag: RunResult['lag']
   readonly prediction: Prediction | null
+  /** What limited each unit; undefined where nobody looked. */
+  readonly bottlenecks?: RunResult['bottlenecks']
+  readonly growth?: RunResult['growth']
   /** The last self-test of this installation; null where nobody asked. */
   readonly selftest?: SelfTest | null
   /** What is odd about the scenario, though it can be run. */
@@ -50,6 +53,8 @@ export function assemble(measured: Measured): RunResult {
     legs: tally.legs(),
     operations: tally.operations(),
     lag: measured.lag,
+    ...(measured.bottlenecks && { bottlenecks: measured.bottlenecks }),
+    ...(measured.growth && { growth: measured.growth }),
     difficulties: [],
     prediction:
       measured.prediction && (run.clock === 'rehearse' ? hold(measured.prediction, figures) : measured.prediction),

@@ -1,4 +1,5 @@
 import { parseInstant } from '../calendar/index.ts'
+import { HourlyLimits } from '../limits/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import type { EventLine, RunResult } from '../schema/index.ts'
 import { assemble } from './assemble.ts'
@@ -30,10 +31,16 @@ export interface Recount {
 export function recount(plan: Plan, saved: RunResult, lines: Iterable<EventLine>): Recount {
   const { run, conservation, lag, prediction, selftest, warnings, files } = saved
   const untilMs = run.until === undefined ? plan.toMs : parseInstant(run.until)
+  // Results of before there were any have none.
+  const hours = saved.bottlenecks && new HourlyLimits(plan, run.seed)
+  const tally = tallyOfLog(plan, lines, untilMs, hours)
+  hours?.close(untilMs)
   const recounted = assemble({
     plan,
     run,
-    tally: tallyOfLog(plan, lines, untilMs),
+    tally,
+    bottlenecks: hours?.result(),
+    growth: saved.growth,
     untilMs,
     systems: conservation.systems.length === 0 ? undefined : conservation.systems,
     lag,

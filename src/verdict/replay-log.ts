@@ -1,3 +1,4 @@
+import type { Journal } from '../operation/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import type { EventLine } from '../schema/index.ts'
 import { LogReader } from './log-reader.ts'
@@ -8,12 +9,17 @@ import { Tally } from './tally.ts'
  * wrote it. Throws Fault `file-unreadable` with the number of the line when the log is not one of this plan.
  * @param lines of events.ndjson, in order
  * @param untilMs end of what was run, epoch ms
+ * @param also told every entry too
  */
-export function tallyOfLog(plan: Plan, lines: Iterable<EventLine>, untilMs = plan.toMs): Tally {
+export function tallyOfLog(plan: Plan, lines: Iterable<EventLine>, untilMs = plan.toMs, also?: Journal): Tally {
   const tally = new Tally(plan)
   const reader = new LogReader(plan)
   let number = 0
-  for (const line of lines) tally.record(reader.entry(line, ++number))
+  for (const line of lines) {
+    const entry = reader.entry(line, ++number)
+    tally.record(entry)
+    also?.record(entry)
+  }
   tally.close(untilMs)
   return tally
 }

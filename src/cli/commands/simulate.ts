@@ -13,6 +13,7 @@ export const simulate: Command = {
       'How much a specialist more or less would change',
     ],
     ['simulate --without line-down-on-10-july', 'As if the connection had never been lost'],
+    ['simulate --grow --replications 10', 'What gives first when demand grows by 10, 25 and 50 %'],
     ['simulate --shard 1/2 --out /tmp/shards', 'The first half of the work; "dientap merge" puts the shards together'],
     ['simulate --shards 8 --manifest kubernetes > job.yaml', 'Eight shards as a Kubernetes Job'],
   ],
@@ -44,6 +45,11 @@ export const simulate: Command = {
         array: true,
         requiresArg: true,
         describe: 'path=a,b,c: simulate a variant for each value of that place of the scenario; repeat to combine',
+      })
+      .option('grow', {
+        type: 'boolean',
+        default: false,
+        describe: 'Also what gives first when demand grows by 10, 25 and 50 %',
       })
       .option('threads', {
         type: 'number',

@@ -2,6 +2,7 @@ import { comparisonWords } from './comparison.ts'
 import { dossierWords } from './dossiers.ts'
 import { fill, type Language } from './language.ts'
 import { lifeWords } from './life.ts'
+import { limitsWords } from './limits.ts'
 import { placeWords } from './places.ts'
 import { predictionWords } from './prediction.ts'
 import { readingWords } from './reading.ts'
@@ -30,6 +31,7 @@ export const words = {
   ...unitWords,
   ...scriptWords,
   ...lifeWords,
+  ...limitsWords,
   ...comparisonWords,
 } as const
 

@@ -1,5 +1,13 @@
-import type { LimitKind } from '../../limits/index.ts'
-import type { Basis, Channel, Incident, IndicatorName, RunResult, StepOutcome, SystemName } from '../../schema/index.ts'
+import type {
+  Basis,
+  Channel,
+  Incident,
+  IndicatorName,
+  LimitKind,
+  RunResult,
+  StepOutcome,
+  SystemName,
+} from '../../schema/index.ts'
 import type { Catalogue, Language } from './language.ts'
 
 export const statusWords: Catalogue<RunResult['verdict']['status']> = {
