@@ -9,6 +9,7 @@ import { basisWords, type Language, sayIn, type Word } from './words/index.ts'
 const order: readonly SectionOf[] = [
   sections.targets,
   sections.warnings,
+  sections.readiness,
   sections.keyFigures,
   sections.conformance,
   sections.scriptCourse,

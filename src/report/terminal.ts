@@ -27,6 +27,7 @@ const order: readonly SectionOf[] = [
   sections.prediction,
   sections.steadyState,
   sections.difficulties,
+  sections.readiness,
   sections.warnings,
   sections.targets,
 ]

@@ -45,6 +45,7 @@ export {
   type WorkflowPlan,
 } from './plan.ts'
 export { formatProblem, type Problem } from './problem.ts'
+export { readinessRules } from './readiness-rules.ts'
 export { readScenarioFile, readShippedScenario, type ScenarioFile, shippedScenarios } from './scenario-file.ts'
 export { serviceOf } from './service.ts'
 export { nearest, suggest } from './suggestion.ts'

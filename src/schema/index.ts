@@ -19,6 +19,16 @@ export {
   type Weekday,
   weekdays,
 } from './parts.ts'
+export {
+  type Decision,
+  Readiness,
+  type ReadinessLine,
+  type ReadinessMeasure,
+  type ReadinessRule,
+  ReadinessRules,
+  readinessLines,
+  readinessMeasures,
+} from './readiness.ts'
 export { Replications } from './replications.ts'
 export {
   Conserved,

@@ -3,6 +3,7 @@ import { Bottlenecks, Growth } from './bottlenecks.ts'
 import { ConformanceResult } from './conformance.ts'
 import { TakenAway } from './difficulty.ts'
 import { channels, closed, Title } from './parts.ts'
+import { Readiness } from './readiness.ts'
 import { Basis, indicatorNames, TargetBound } from './scenario.ts'
 
 const count = (description: string) => Type.Integer({ minimum: 0, description })
@@ -452,6 +453,7 @@ export const RunResult = Type.Object(
     ),
     bottlenecks: Type.Optional(Bottlenecks),
     growth: Type.Optional(Growth),
+    readiness: Type.Optional(Readiness),
     difficulties: Type.Array(DifficultyRow, { description: 'What the scenario says was difficult.' }),
     prediction: Type.Union([Prediction, Type.Null()], { description: 'Null when none was asked for.' }),
     selftest: Type.Union([SelfTest, Type.Null()], { description: 'Null where nobody asked.' }),

@@ -1,9 +1,10 @@
-import type { Plan } from '../scenario/index.ts'
+import { type Plan, readinessRules } from '../scenario/index.ts'
 import type { Conserved, DifficultyRow, Prediction, RunResult, SelfTest } from '../schema/index.ts'
 import { conformanceRows } from './conformance-rows.ts'
 import { type Figures, figureOf, figuresOf, meets, workingDaysOf } from './figures.ts'
 import { measureOf } from './measure.ts'
 import { hold } from './prediction.ts'
+import { readinessOf } from './readiness/readiness.ts'
 import type { Tally } from './tally.ts'
 
 /** What a run hands over to be judged. */
@@ -62,7 +63,8 @@ export function assemble(measured: Measured): RunResult {
     warnings: [...(measured.warnings ?? [])],
     files: [...measured.files],
   }
-  return { ...result, difficulties: difficultiesOf(plan, result) }
+  const readiness = measured.bottlenecks && readinessOf(plan, readinessRules(), result)
+  return { ...result, ...(readiness && { readiness }), difficulties: difficultiesOf(plan, result) }
 }
 
 /** What the scenario says was difficult, with the figures that show it. */

@@ -5,6 +5,7 @@ import { lifeWords } from './life.ts'
 import { limitsWords } from './limits.ts'
 import { placeWords } from './places.ts'
 import { predictionWords } from './prediction.ts'
+import { readinessWords } from './readiness.ts'
 import { readingWords } from './reading.ts'
 import { runWords } from './run.ts'
 import { scriptWords } from './scripts.ts'
@@ -32,6 +33,7 @@ export const words = {
   ...scriptWords,
   ...lifeWords,
   ...limitsWords,
+  ...readinessWords,
   ...comparisonWords,
 } as const
 
