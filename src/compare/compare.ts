@@ -322,7 +322,7 @@ function operationRows(
   const unjudged: Unjudged[] = []
   const notes: Note[] = []
   for (const [figure, share] of [
-    ['p25Ms', 0.25],
+    ['p10Ms', 0.1],
     ['p50Ms', 0.5],
     ['p95Ms', 0.95],
   ] as const) {
@@ -342,7 +342,7 @@ function operationRows(
   return { rows: rows.sort(byOperation), unjudged, notes }
 }
 
-const figureOrder: readonly OperationFigure[] = ['p25Ms', 'p50Ms', 'p95Ms', 'errorRate']
+const figureOrder: readonly OperationFigure[] = ['p10Ms', 'p50Ms', 'p95Ms', 'errorRate']
 
 function byOperation(a: Raw<OperationComparison>, b: Raw<OperationComparison>): number {
   if (a.operation !== b.operation) return a.operation < b.operation ? -1 : 1

@@ -30,7 +30,7 @@ export interface IndicatorComparison extends Judged {
   readonly channel: Channel | null
 }
 
-export type OperationFigure = 'p25Ms' | 'p50Ms' | 'p95Ms' | 'errorRate'
+export type OperationFigure = 'p10Ms' | 'p50Ms' | 'p95Ms' | 'errorRate'
 
 export interface OperationComparison extends Judged {
   readonly operation: string

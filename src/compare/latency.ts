@@ -1,4 +1,4 @@
-import { type Estimate, estimate, type Sample, sampleOf, welch } from './t-test.ts'
+import { type Estimate, estimate, type Sample, sampleOf, trimmedSampleOf, welch } from './t-test.ts'
 
 /** Calls of one operation, in the order in which they were made. */
 export interface Calls {
@@ -20,15 +20,15 @@ const MAD_TO_SD = 1.4826
 const MEDIAN_TO_MEAN = 1.2533
 
 /**
- * The fastest quarter's bound is what the operation takes while nothing else is in its way: a busy machine disturbs it
+ * The bound of the fastest tenth is what the operation takes while nothing else is in its way: a busy machine disturbs it
  * least. The middle is what a user feels, the tail what users complain of.
  */
-export type Share = 0.25 | 0.5 | 0.95
+export type Share = 0.1 | 0.5 | 0.95
 
 /** The logarithm of a percentile of the time to the answer, by batch; undefined where the calls are too few. */
 export function percentileOf({ ms }: Calls, share: Share): Sample | undefined {
   if (ms.length < (share === 0.95 ? LEAST_FOR_TAIL : LEAST_FOR_MIDDLE)) return undefined
-  return sampleOf(batchesOf(ms).map((batch) => Math.log(Math.max(1e-3, quantile(batch, share)))))
+  return trimmedSampleOf(batchesOf(ms).map((batch) => Math.log(Math.max(1e-3, quantile(batch, share)))))
 }
 
 /** Share of calls that failed, by batch; undefined where the calls are too few. */

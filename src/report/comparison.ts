@@ -211,7 +211,7 @@ function tables(comparison: Comparison, language: Language): Section[] {
 function nameOf(row: Row, language: Language): string {
   const say = sayIn(language)
   if ('operation' in row) {
-    const figure = { p25Ms: 'p25', p50Ms: 'p50', p95Ms: 'p95', errorRate: say('errorShare') }[row.figure]
+    const figure = { p10Ms: 'p10', p50Ms: 'p50', p95Ms: 'p95', errorRate: say('errorShare') }[row.figure]
     return `${operationName(row.operation, language)}, ${figure}`
   }
   const name = indicatorWords[row.indicator][language]

@@ -59,7 +59,7 @@ describe('dientap compare', () => {
   it('judges two rehearsals by operation, and says which have too few calls', async () => {
     const { status, stdout } = await dientap(['compare', 'rehearsed', 'rehearsed'], { cwd: reports })
     expect(status).toBe(0)
-    expect(stdout).toContain('one-stop.sign, p25')
+    expect(stdout).toContain('one-stop.sign, p10')
     expect(stdout).toMatch(/Not judged, for too few calls: .*one-stop\.refuse/)
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { estimate, holm, paired, sampleOf, twoSided, welch } from '../../src/compare/t-test.ts'
+import { estimate, holm, paired, sampleOf, trimmedSampleOf, twoSided, welch } from '../../src/compare/t-test.ts'
 
 describe('Student’s t', () => {
   it.each([
@@ -40,6 +40,21 @@ describe('the tests', () => {
   it('are certain of a difference without any spread, and find none between equals', () => {
     expect(estimate(0, 0, 9)).toEqual({ difference: 0, ci95: [0, 0], p: 1 })
     expect(paired([1, 2, 3], [2, 3, 4])).toMatchObject({ difference: 1, p: 0 })
+  })
+})
+
+describe('a trimmed sample', () => {
+  const values = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+
+  it('is the mean of the middle, with the error of Yuen from the winsorised values', () => {
+    const { mean, standardError, n } = trimmedSampleOf(values)
+    expect({ mean, n }).toEqual({ mean: 5.5, n: 6 })
+    // Winsorised: 3 3 3 4 5 6 7 8 8 8, of which the squares of the deviations add up to 42.5.
+    expect(standardError).toBeCloseTo(Math.sqrt(42.5 / (6 * 5)), 12)
+  })
+
+  it('is not moved by a value that is far out', () => {
+    expect(trimmedSampleOf(values.with(9, 10_000))).toEqual(trimmedSampleOf(values))
   })
 })
 
