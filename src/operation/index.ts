@@ -5,4 +5,4 @@ export { CITIZEN, type Entry, type Journal, type ScriptEntry } from './journal.t
 export { dueOf } from './limit-clock.ts'
 export { ModelledSystems, ownOutagesOf } from './modelled-systems.ts'
 export { Operation, PLAYED_REPLICATION } from './operation.ts'
-export { type Answer, type Call, LOST, type ScriptCall, type Systems, type Ticket } from './systems-port.ts'
+export { type Answer, type Call, isOutage, LOST, type ScriptCall, type Systems, type Ticket } from './systems-port.ts'

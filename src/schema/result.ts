@@ -36,6 +36,11 @@ export const IndicatorRow = closed(
     overdue: count('Finished on a later date.'),
     openOverdue: count(LATE),
     openUnreceived: count('Open at the end and not yet received, so without an appointment date.'),
+    overrunHours: Type.Number({
+      minimum: 0,
+      description:
+        'Working hours past the appointment, of all that are overdue together: to the end of processing, or of the period for what is open.',
+    }),
     onTimeRate: rate('(beforeTime + onTime) ÷ finished.'),
     progressRate: rate('(beforeTime + onTime + open − openOverdue) ÷ received.'),
     sameDayRate: rate('Finished on the local date of submission ÷ finished.'),

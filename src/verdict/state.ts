@@ -1,6 +1,7 @@
 import type { Legs } from '../schema/index.ts'
 import type { ConformanceState } from './conformance.ts'
 import type { DayState } from './daily-counts.ts'
+import type { EvidenceRow } from './evidence/row.ts'
 import type { OperationState } from './operation-counts.ts'
 import type { PaperState } from './paper-counts.ts'
 import type { PlaceState } from './place-state.ts'
@@ -39,4 +40,5 @@ export interface TableState {
   /** By role. */
   readonly staff: readonly StaffState[]
   readonly paper: PaperState
+  readonly evidence: readonly EvidenceRow[]
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '../scenario/index.ts'
 import { DailyCounts } from './daily-counts.ts'
+import { Evidence } from './evidence/evidence.ts'
 import { Handiwork } from './handiwork.ts'
 import { PaperCounts } from './paper-counts.ts'
 import type { PlanIndex } from './plan-index.ts'
@@ -20,6 +21,7 @@ export class Tables {
   readonly work: Handiwork
   readonly paper = new PaperCounts()
   readonly scriptWork: ScriptWork
+  readonly evidence: Evidence
 
   constructor(plan: Plan, index: PlanIndex) {
     this.units = new UnitCounts(plan, index)
@@ -28,6 +30,7 @@ export class Tables {
     this.staff = new StaffCounts(plan, index)
     this.work = new Handiwork(this.staff)
     this.scriptWork = new ScriptWork(this.staff)
+    this.evidence = new Evidence(plan)
   }
 
   add(state: TableState): void {
@@ -37,6 +40,7 @@ export class Tables {
     this.steps.add(state.steps)
     this.staff.add(state.staff)
     this.paper.add(state.paper)
+    this.evidence.add(state.evidence)
   }
 
   state(): TableState {
@@ -48,6 +52,7 @@ export class Tables {
       steps: this.steps.state(),
       staff: this.staff.state(),
       paper: this.paper.state(),
+      evidence: this.evidence.rows(),
     }
   }
 }

@@ -25,6 +25,7 @@ function row(
     overdue: of.finished - kept,
     openOverdue,
     openUnreceived: 0,
+    overrunHours: 0,
     onTimeRate: of.finished > 0 ? kept / of.finished : null,
     progressRate: of.received > 0 ? (kept + of.open - openOverdue) / of.received : null,
     sameDayRate: of.finished > 0 ? beforeTime / of.finished : null,

@@ -1,0 +1,457 @@
+import { type Entry, isOutage } from '../../operation/index.ts'
+import { calledOperations, type Plan, type UnitPlan } from '../../scenario/index.ts'
+import type { SystemName } from '../../schema/index.ts'
+import { longer } from '../under-way.ts'
+import { AWAY, Desk, EQUIPMENT, normMsOf, REASONS } from './desk.ts'
+import { addCase, type EvidenceKind, type EvidenceRow, type EvidenceWhere, newRow, waitReasons } from './row.ts'
+import { type WatchedStep, watchedSteps } from './steps.ts'
+import { UnitWatch } from './unit-watch.ts'
+
+const HOUR_MS = 3_600_000
+/** A wait that is worth counting a dossier for as touched. */
+const LONG_WAIT_MS = HOUR_MS
+/** A wait in one place, all dossiers of a unit together, that is worth a row. */
+const WORTH_A_ROW_MS = 2 * HOUR_MS
+/** An answer that is worth counting as slow. */
+const SLOW_ANSWER_MS = 5000
+const RECEIVED = 2
+
+/**
+ * What goes wrong, gathered from what is recorded: who or what waits, and for want of what; calls that fail; citizens who
+ * leave; work that takes longer than it does the practised. Of a unit everything is forgotten but its rows once it is
+ * closed.
+ */
+export class Evidence {
+  readonly #plan: Plan
+  readonly #steps: readonly (readonly WatchedStep[])[]
+  readonly #systemOf: ReadonlyMap<string, SystemName>
+  #watches = new Map<number, UnitWatch>()
+  /** By unit, step and skill. */
+  #desks = new Map<string, Desk>()
+  #rows = new Map<string, EvidenceRow>()
+  /** Rows of limits, by unit × procedures + procedure. */
+  #limits = new Map<number, EvidenceRow>()
+  readonly #closed: EvidenceRow[] = []
+  /** By slot: the rows that touched it. */
+  #touched: (EvidenceRow[] | undefined)[] = []
+  #queuedAt: (Desk | undefined)[] = []
+  #atDesk: (Desk | undefined)[] = []
+  #ownUnit = new Int32Array(0)
+  #atUnit = new Int32Array(0)
+  #procedure = new Int32Array(0)
+  #dossier = new Int32Array(0)
+  /** Clocks of its line when it joined, by slot × REASONS + reason. */
+  #clocks = new Float64Array(0)
+  /** Working ms waited since it was received. */
+  #waitedMs = new Float64Array(0)
+  #beganMs = new Float64Array(0)
+  #lastMs = new Float64Array(0)
+  #failedMs = new Float64Array(0)
+  #failedRow: (EvidenceRow | undefined)[] = []
+  #brokeMs = new Float64Array(0)
+
+  constructor(plan: Plan) {
+    this.#plan = plan
+    this.#steps = watchedSteps(plan)
+    this.#systemOf = new Map(calledOperations(plan).map(({ name, system }) => [name, system]))
+  }
+
+  /** Of no dossier: an official comes or goes, or is at a step of a script. */
+  official(entry: Readonly<Entry>, atMs: number): void {
+    if (entry.by < 0) return
+    const watch = this.#watch(entry.atUnit)
+    const slot = -2 - (entry.script?.step ?? 0)
+    if (entry.event === 'came') watch.came(entry.by, atMs)
+    else if (entry.event === 'went') watch.went(entry.by, atMs)
+    else if (entry.event === 'script-begun') watch.takeUp(entry.by, slot, [])
+    else if (entry.event === 'script-done' || entry.event === 'script-given-up') watch.layDown(entry.by, slot, [])
+    else return
+    watch.look(atMs)
+  }
+
+  /** Of a dossier or leg. */
+  record(entry: Readonly<Entry>, atMs: number): void {
+    const { slot } = entry
+    if (slot >= this.#procedure.length) this.#reach(slot)
+    if (entry.procedure >= 0) this.#procedure[slot] = entry.procedure
+    this.#ownUnit[slot] = entry.unit
+    this.#atUnit[slot] = entry.atUnit
+    this.#dossier[slot] = entry.dossier
+    switch (entry.event) {
+      case 'queued':
+        this.#queued(entry, slot, atMs)
+        break
+      case 'begun':
+        this.#begun(entry, slot, atMs)
+        break
+      case 'ended':
+        this.#ended(entry, slot, atMs)
+        break
+      case 'called':
+        this.#called(entry, slot, atMs)
+        break
+      case 'failed':
+        this.#failed(entry, slot, atMs)
+        break
+      case 'interrupted':
+        this.#interrupted(entry, slot, atMs)
+        break
+      case 'resumed':
+        this.#resumed(entry, slot, atMs)
+        break
+      case 'turned-away':
+      case 'gave-up':
+        this.#left(entry, slot, atMs)
+        break
+      default:
+        break
+    }
+    if (!Number.isNaN(entry.dueMs) && entry.state === RECEIVED) this.#waitedMs[slot] = 0
+  }
+
+  /** The run is over, and a dossier has not ended: what it still waits for counts until now. */
+  closing(slot: number, atMs: number): void {
+    if (slot >= this.#procedure.length) return
+    const desk = this.#queuedAt[slot]
+    if (desk) this.#settle(slot, desk, atMs, true)
+    const since = this.#failedMs[slot] as number
+    const row = this.#failedRow[slot]
+    if (row && !Number.isNaN(since)) this.#lose(row, slot, this.#between(slot, since, atMs))
+  }
+
+  /**
+   * A dossier is counted.
+   * @param overrunMs working ms past its appointment; 0 when it is not overdue
+   */
+  counted(slot: number, unit: number, atMs: number, finished: boolean, overrunMs: number): void {
+    if (slot >= this.#procedure.length) return
+    for (const row of this.#touched[slot] ?? []) if (overrunMs > 0) row.late++
+    if (!finished && overrunMs === 0) return
+    const row = this.#limitRow(unit, slot)
+    row.of++
+    const unwaitedMs = overrunMs - (this.#waitedMs[slot] as number)
+    if (overrunMs === 0 || unwaitedMs <= 0) return
+    addCase(row, unit, this.#dossier[slot] as number, atMs, unwaitedMs)
+    row.late++
+  }
+
+  /** A slot is free again. */
+  free(slot: number): void {
+    if (slot >= this.#procedure.length) return
+    const desk = this.#queuedAt[slot]
+    if (desk) desk.waiting--
+    this.#clear(slot)
+  }
+
+  /** Units are closed: only rows of any weight are left of them. */
+  close(): void {
+    for (const row of this.#rows.values()) if (isWorthKeeping(row)) this.#closed.push(row)
+    this.#rows = new Map()
+    this.#limits = new Map()
+    this.#desks = new Map()
+    this.#watches = new Map()
+  }
+
+  add(rows: readonly EvidenceRow[]): void {
+    this.#closed.push(...rows)
+  }
+
+  /** Rows of the units that are closed, by unit. */
+  rows(): EvidenceRow[] {
+    return this.#closed.toSorted((a, b) => a.unit - b.unit || (keyOf(a) < keyOf(b) ? -1 : 1))
+  }
+
+  #queued(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    const desk = this.#deskOf(entry, slot)
+    if (!desk) return
+    const watch = this.#watch(entry.atUnit)
+    desk.advance(atMs)
+    desk.waiting++
+    desk.look(watch, atMs)
+    this.#queuedAt[slot] = desk
+    this.#clocks.set(desk.clocks, slot * REASONS)
+  }
+
+  #begun(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    if (entry.by < 0) return
+    const desk = this.#deskOf(entry, slot)
+    if (!desk) return
+    const watch = this.#watch(entry.atUnit)
+    const queued = this.#queuedAt[slot]
+    if (queued) this.#settle(slot, queued, atMs, false)
+    // Whoever enters it again after a failure does no work that could be measured.
+    this.#beganMs[slot] = queued ? atMs : Number.NaN
+    const failedMs = this.#failedMs[slot] as number
+    const row = this.#failedRow[slot]
+    if (row && !Number.isNaN(failedMs)) this.#lose(row, slot, this.#between(slot, failedMs, atMs))
+    this.#failedMs[slot] = Number.NaN
+    desk.isDoneBy(watch.unit, entry.by)
+    this.#atDesk[slot] = desk
+    watch.takeUp(entry.by, slot, desk.by.equipment)
+    watch.look(atMs)
+  }
+
+  #ended(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    const step = this.#stepOf(entry)
+    const beganMs = this.#beganMs[slot] as number
+    const sinceMs = this.#lastMs[slot] as number
+    if (step.detour.length > 0 && !Number.isNaN(sinceMs)) {
+      const where = { step: step.plan.name, traits: step.detour }
+      const row = this.#row('detour', entry.unit, where)
+      addCase(row, entry.unit, entry.dossier, atMs, this.#between(slot, sinceMs, atMs))
+      this.#touch(slot, row)
+    }
+    this.#lastMs[slot] = atMs
+    this.#failedMs[slot] = Number.NaN
+    const desk = this.#atDesk[slot]
+    if (entry.by < 0 || !desk) return
+    const watch = this.#watch(entry.atUnit)
+    const undisturbed = (watch.wentMs[entry.by] as number) < beganMs
+    if (undisturbed && !desk.by.travel && step.meanMin > 0) this.#worked(entry, desk, atMs, beganMs)
+    this.#layDown(entry, slot, atMs)
+  }
+
+  /** A case from beginning to end, with nothing in between. */
+  #worked(entry: Readonly<Entry>, desk: Desk, atMs: number, beganMs: number): void {
+    const { role } = desk.by
+    desk.slowWork ??= this.#row('slow-work', entry.atUnit, {
+      step: desk.step,
+      role,
+      ...(desk.skill === undefined ? {} : { skill: desk.skill }),
+    })
+    const row = desk.slowWork
+    const { normMs } = desk
+    const workMs = atMs - beganMs
+    addCase(row, entry.unit, entry.dossier, atMs, workMs)
+    row.normMs += normMs
+    row.ratios += workMs / normMs
+    row.squares += (workMs / normMs) ** 2
+  }
+
+  #called(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    const system = this.#systemOf.get(entry.operation)
+    if (system) this.#watch(entry.atUnit).answers(system)
+    if (entry.reason === 'duplicated') {
+      this.#case('duplicated', entry, { operation: entry.operation }, slot, atMs, 0)
+    }
+    if (entry.tookMs < SLOW_ANSWER_MS) return
+    this.#case('slow-answers', entry, { operation: entry.operation }, slot, atMs, Math.round(entry.tookMs))
+  }
+
+  #failed(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    const { operation, reason } = entry
+    const step = this.#stepOf(entry).plan
+    const role = step.by.kind === 'official' ? { role: step.by.role } : {}
+    const row = this.#case('failed', entry, { operation, reason, step: step.name, ...role }, slot, atMs, 0)
+    const system = this.#systemOf.get(operation)
+    if (system && isOutage({ ok: false, tookMs: 0, reason })) {
+      this.#watch(entry.atUnit).failing(system, atMs + this.#plan.policies.retryMs)
+    }
+    this.#failedMs[slot] = atMs
+    this.#failedRow[slot] = row
+    this.#beganMs[slot] = Number.NaN
+    this.#layDown(entry, slot, atMs)
+  }
+
+  #interrupted(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    this.#beganMs[slot] = Number.NaN
+    if (entry.by < 0) return
+    const watch = this.#watch(entry.atUnit)
+    this.#layDown(entry, slot, atMs)
+    if (!watch.unit.officials[entry.by]?.breakdowns) return
+    watch.breaks(entry.by)
+    this.#brokeMs[slot] = atMs
+    watch.look(atMs)
+  }
+
+  #resumed(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    const desk = this.#atDesk[slot]
+    if (entry.by < 0 || !desk) return
+    const watch = this.#watch(entry.atUnit)
+    watch.takeUp(entry.by, slot, desk.by.equipment)
+    watch.look(atMs)
+    const brokeMs = this.#brokeMs[slot] as number
+    if (Number.isNaN(brokeMs)) return
+    this.#brokeMs[slot] = Number.NaN
+    const lostMs = this.#between(slot, brokeMs, atMs)
+    this.#case('breakdown', entry, { role: desk.by.role }, slot, atMs, lostMs)
+    this.#waitedMs[slot] = (this.#waitedMs[slot] as number) + lostMs
+  }
+
+  #left(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    const desk = this.#queuedAt[slot]
+    if (desk) this.#settle(slot, desk, atMs, false)
+    const site = this.#plan.units[entry.atUnit]?.sites[entry.site]?.name ?? ''
+    this.#case('left', entry, { reason: entry.event, site }, slot, atMs, 0)
+  }
+
+  #layDown(entry: Readonly<Entry>, slot: number, atMs: number): void {
+    if (entry.by < 0) return
+    const watch = this.#watch(entry.atUnit)
+    watch.layDown(entry.by, slot, this.#atDesk[slot]?.by.equipment ?? [])
+    watch.look(atMs)
+  }
+
+  /** What a wait that is over, or that the end cuts off, was for. */
+  #settle(slot: number, desk: Desk, atMs: number, cutOff: boolean): void {
+    const at = this.#atUnit[slot] as number
+    const watch = this.#watch(at)
+    desk.look(watch, atMs)
+    desk.waiting--
+    this.#queuedAt[slot] = undefined
+    let sumMs = 0
+    for (let reason = 0; reason < REASONS; reason++) {
+      const ms = (desk.clocks[reason] as number) - (this.#clocks[slot * REASONS + reason] as number)
+      if (ms <= 0) continue
+      sumMs += ms
+      const row = this.#waitRow(at, desk, reason, watch)
+      addCase(row, this.#ownUnit[slot] as number, this.#dossier[slot] as number, atMs, ms)
+      if (cutOff) row.unserved++
+      if (ms >= LONG_WAIT_MS) this.#touch(slot, row)
+    }
+    this.#waitedMs[slot] = (this.#waitedMs[slot] as number) + sumMs
+  }
+
+  #waitRow(unit: number, desk: Desk, reason: number, watch: UnitWatch): EvidenceRow {
+    const { account, role, equipment } = desk.by
+    const away = reason === AWAY && watch.areCalledAway(desk.able)
+    const known = desk.waits[away ? REASONS : reason]
+    if (known && reason !== EQUIPMENT) return known
+    const short = reason === EQUIPMENT ? watch.isShort(equipment) : undefined
+    const row = this.#row('wait', unit, {
+      step: desk.step,
+      role,
+      ...(desk.skill === undefined ? {} : { skill: desk.skill }),
+      ...(account === undefined ? {} : { account }),
+      ...(reason === EQUIPMENT ? { equipment: short ?? equipment[0] ?? '' } : {}),
+      reason: away ? 'called-away' : (waitReasons[reason] as string),
+    })
+    desk.waits[away ? REASONS : reason] = row
+    return row
+  }
+
+  #case(
+    kind: EvidenceKind,
+    entry: Readonly<Entry>,
+    where: EvidenceWhere,
+    slot: number,
+    atMs: number,
+    ms: number,
+  ): EvidenceRow {
+    const row = this.#row(kind, entry.atUnit, where)
+    addCase(row, entry.unit, entry.dossier, atMs, ms)
+    this.#touch(slot, row)
+    return row
+  }
+
+  /** Working time lost to what a row tells of, known only now. */
+  #lose(row: EvidenceRow, slot: number, ms: number): void {
+    row.ms += ms
+    if (ms > row.mostMs) row.mostMs = ms
+    this.#waitedMs[slot] = (this.#waitedMs[slot] as number) + ms
+  }
+
+  #touch(slot: number, row: EvidenceRow): void {
+    const touched = this.#touched[slot]
+    if (!touched) this.#touched[slot] = [row]
+    else if (!touched.includes(row)) touched.push(row)
+  }
+
+  #row(kind: EvidenceKind, unit: number, where: EvidenceWhere): EvidenceRow {
+    const key = JSON.stringify([kind, unit, where])
+    let row = this.#rows.get(key)
+    if (!row) {
+      row = newRow(kind, unit, where)
+      this.#rows.set(key, row)
+    }
+    return row
+  }
+
+  #limitRow(unit: number, slot: number): EvidenceRow {
+    const procedure = this.#procedure[slot] as number
+    const key = unit * this.#plan.procedures.length + procedure
+    let row = this.#limits.get(key)
+    if (!row) {
+      row = this.#row('limit', unit, { procedure: this.#plan.procedures[procedure]?.code ?? '' })
+      this.#limits.set(key, row)
+    }
+    return row
+  }
+
+  #stepOf(entry: Readonly<Entry>): WatchedStep {
+    return this.#steps[entry.workflow]?.[entry.step] as WatchedStep
+  }
+
+  #deskOf(entry: Readonly<Entry>, slot: number): Desk | undefined {
+    const { plan: step, meanMin } = this.#stepOf(entry)
+    if (step.by.kind !== 'official') return undefined
+    const field = step.by.skill === 'field' ? (this.#plan.procedures[this.#procedure[slot] as number]?.field ?? '') : ''
+    const key = `${entry.atUnit}/${entry.workflow}/${entry.step}/${field}`
+    let desk = this.#desks.get(key)
+    if (!desk) {
+      const watch = this.#watch(entry.atUnit)
+      desk = new Desk(watch.unit, step, step.by, field, normMsOf(this.#plan, watch.unit, step, meanMin))
+      this.#desks.set(key, desk)
+      watch.desks.push(desk)
+    }
+    return desk
+  }
+
+  #watch(unit: number): UnitWatch {
+    let watch = this.#watches.get(unit)
+    if (!watch) {
+      watch = new UnitWatch(this.#plan.units[unit] as UnitPlan, this.#plan.fromMs)
+      this.#watches.set(unit, watch)
+    }
+    return watch
+  }
+
+  #between(slot: number, fromMs: number, toMs: number): number {
+    const { calendar } = this.#plan.units[this.#atUnit[slot] as number] as UnitPlan
+    return calendar.between(fromMs, toMs)
+  }
+
+  #reach(slot: number): void {
+    const before = this.#procedure.length
+    const length = Math.max(256, slot + 1, 2 * before)
+    this.#ownUnit = longer(this.#ownUnit, new Int32Array(length))
+    this.#atUnit = longer(this.#atUnit, new Int32Array(length))
+    this.#procedure = longer(this.#procedure, new Int32Array(length))
+    this.#dossier = longer(this.#dossier, new Int32Array(length))
+    this.#clocks = longer(this.#clocks, new Float64Array(length * REASONS))
+    this.#waitedMs = longer(this.#waitedMs, new Float64Array(length))
+    this.#beganMs = longer(this.#beganMs, new Float64Array(length))
+    this.#lastMs = longer(this.#lastMs, new Float64Array(length))
+    this.#failedMs = longer(this.#failedMs, new Float64Array(length))
+    this.#brokeMs = longer(this.#brokeMs, new Float64Array(length))
+    for (let each = before; each < length; each++) this.#clear(each)
+  }
+
+  #clear(slot: number): void {
+    this.#touched[slot] = undefined
+    this.#queuedAt[slot] = undefined
+    this.#atDesk[slot] = undefined
+    this.#failedRow[slot] = undefined
+    this.#waitedMs[slot] = 0
+    this.#beganMs[slot] = this.#lastMs[slot] = this.#failedMs[slot] = this.#brokeMs[slot] = Number.NaN
+  }
+}
+
+function isWorthKeeping(row: EvidenceRow): boolean {
+  switch (row.kind) {
+    case 'wait':
+      return row.ms >= WORTH_A_ROW_MS || row.late > 0
+    case 'slow-work':
+      return row.ms > row.normMs + HOUR_MS
+    case 'limit':
+      return row.cases > 0
+    case 'slow-answers':
+      return row.ms >= HOUR_MS / 2
+    default:
+      return true
+  }
+}
+
+function keyOf({ kind, where }: EvidenceRow): string {
+  return JSON.stringify([kind, where])
+}
