@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { ConformanceResult } from './conformance.ts'
 import { TakenAway } from './difficulty.ts'
+import { Finding, Lateness } from './finding.ts'
 import { channels, closed, Title } from './parts.ts'
 import { Basis, indicatorNames, TargetBound } from './scenario.ts'
 
@@ -455,6 +456,12 @@ export const RunResult = Type.Object(
       { description: 'Null in a simulation.' },
     ),
     difficulties: Type.Array(DifficultyRow, { description: 'What the scenario says was difficult.' }),
+    findings: Type.Array(Finding, {
+      description: 'What went wrong, why, who mends it, what that buys; most gain first.',
+    }),
+    lateness: Type.Union([Lateness, Type.Null()], {
+      description: 'Overrun by cause; null where it was not worked out.',
+    }),
     prediction: Type.Union([Prediction, Type.Null()], { description: 'Null when none was asked for.' }),
     selftest: Type.Union([SelfTest, Type.Null()], { description: 'Null where nobody asked.' }),
     warnings: Type.Array(Type.String(), { description: 'What is odd about the scenario, though it can be run.' }),

@@ -73,6 +73,11 @@ export class Assembly {
     }
   }
 
+  /** Of one replication; undefined while a part of it is missing. */
+  outcomeOf(replication: number): Outcome | undefined {
+    return this.#outcomes.get(replication)
+  }
+
   #complete(replication: number, { tally, series }: Parts): void {
     this.#parts.delete(replication)
     if (replication === PLAYED_REPLICATION) this.#played = tally

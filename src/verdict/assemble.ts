@@ -1,5 +1,5 @@
 import type { Plan } from '../scenario/index.ts'
-import type { Conserved, DifficultyRow, Prediction, RunResult, SelfTest } from '../schema/index.ts'
+import type { Conserved, DifficultyRow, Finding, Lateness, Prediction, RunResult, SelfTest } from '../schema/index.ts'
 import { conformanceRows } from './conformance-rows.ts'
 import { type Figures, figureOf, figuresOf, meets, workingDaysOf } from './figures.ts'
 import { measureOf } from './measure.ts'
@@ -18,6 +18,9 @@ export interface Measured {
   readonly systems: readonly { readonly system: string; readonly counts: Conserved }[] | undefined
   readonly lag: RunResult['lag']
   readonly prediction: Prediction | null
+  /** What went wrong, and where the overrun comes from; nothing where nobody looked. */
+  readonly findings?: readonly Finding[]
+  readonly lateness?: Lateness | null
   /** The last self-test of this installation; null where nobody asked. */
   readonly selftest?: SelfTest | null
   /** What is odd about the scenario, though it can be run. */
@@ -51,6 +54,8 @@ export function assemble(measured: Measured): RunResult {
     operations: tally.operations(),
     lag: measured.lag,
     difficulties: [],
+    findings: [...(measured.findings ?? [])],
+    lateness: measured.lateness ?? null,
     prediction:
       measured.prediction && (run.clock === 'rehearse' ? hold(measured.prediction, figures) : measured.prediction),
     selftest: measured.selftest ?? null,

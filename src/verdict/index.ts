@@ -5,6 +5,7 @@ export {
   type EvidenceWhere,
   evidenceKinds,
   type WaitReason,
+  type Worst,
   waitReasons,
 } from './evidence/row.ts'
 export { type Figures, figureOf, figuresOf, meets } from './figures.ts'

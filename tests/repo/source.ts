@@ -21,6 +21,7 @@ export const house = [
   'load',
   'verdict',
   'simulate',
+  'findings',
   'selftest',
   'plan',
   'report',

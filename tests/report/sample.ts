@@ -173,6 +173,8 @@ export function rehearsed(): RunResult {
     ],
     lag: { waits: 41, waitedMs: 812.6, callsPerSecond: 1840.2, meanInFlight: 3.62 },
     difficulties: [],
+    findings: [],
+    lateness: null,
     prediction: {
       replications: 200,
       rows: [
