@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
+import type { Effort, Found } from '../findings/index.ts'
 import { assertRehearsable, needsStandIns, rehearse, standInSecrets, startStandIns } from '../rehearse/index.ts'
 import type { Plan } from '../scenario/index.ts'
-import type { Prediction } from '../schema/index.ts'
-import { predict } from '../simulate/index.ts'
+import { foresee, type Outcome, playersOf, predictionFrom } from '../simulate/index.ts'
 import type { RunningSystems } from '../systems/index.ts'
 import { loadTarget, resolveHost, type TargetFiles } from '../target/index.ts'
 import { assemble, Tally } from '../verdict/index.ts'
@@ -14,6 +14,7 @@ import { lastSelftest } from './last-selftest.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { postgresAt } from './postgres-at.ts'
 import { progress } from './progress.ts'
+import { effortOf, findingsOf, findingThreads, NOTHING_FOUND } from './run-findings.ts'
 import { both, EVENT_LOG, RunFolder } from './run-folder.ts'
 import { seedOf } from './seed.ts'
 import { replicationsOf, threadsOf } from './simulate-options.ts'
@@ -23,6 +24,7 @@ export interface RehearseArguments extends RunArguments {
   readonly replications?: number
   readonly target: string
   readonly database?: string
+  readonly findings?: Effort | 'none'
 }
 
 /** Predicts the scenario's period, replays it against the systems of a target, and judges what was measured. */
@@ -44,7 +46,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const kept = keepScenario(folder, opened)
   if (talk) announce(plan, seed, folder)
 
-  const prediction = replications === 0 ? null : await predictAhead(opened, seed, replications, talk)
+  const foreseen = replications === 0 ? [] : await predictAhead(opened, seed, replications, talk)
   const interrupt = new AbortController()
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const tally = new Tally(plan)
@@ -76,6 +78,14 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
     log.close()
     const untilMs = Math.floor(rehearsed.untilMs)
     tally.close(untilMs)
+    const found = rehearsed.stopped
+      ? NOTHING_FOUND
+      : await findingsAfter(
+          { opened, seed, tally, known: foreseen.map(({ figures }) => figures), talk },
+          args,
+          replications,
+          interrupt.signal,
+        )
     const result = assemble({
       plan,
       run: {
@@ -92,7 +102,8 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
       untilMs,
       systems: rehearsed.census,
       lag: rehearsed.lag,
-      prediction,
+      ...found,
+      prediction: predictionFrom(plan, foreseen),
       selftest: lastSelftest(args.out),
       warnings,
       files: [...reportFiles(), ...kept, EVENT_LOG, ...databases(systems)],
@@ -136,16 +147,31 @@ function announce(plan: Plan, seed: number, folder: RunFolder): void {
   host.tell(`${title.en}\n  ${title.vi}\n  ${period.from} to ${period.to}, seed ${seed}, run ${folder.id}`)
 }
 
+async function findingsAfter(
+  asked: Omit<Parameters<typeof findingsOf>[0], 'players' | 'effort' | 'signal'>,
+  args: RehearseArguments,
+  replications: number,
+  signal: AbortSignal,
+): Promise<Found> {
+  const { plan } = asked.opened
+  const players = playersOf(findingThreads(plan))
+  try {
+    return await findingsOf({ ...asked, players, effort: effortOf(args.findings, plan, replications), signal })
+  } finally {
+    await players.close()
+  }
+}
+
 async function predictAhead(
   { plan, source }: OpenedScenario,
   seed: number,
   replications: number,
   talk: boolean,
-): Promise<Prediction | null> {
+): Promise<readonly Outcome[]> {
   const bar = progress('prediction', 1, talk)
   try {
     const threads = threadsOf(undefined, plan, replications)
-    return await predict(plan, { seed, replications, threads, source, onProgress: (share) => bar.update(share) })
+    return await foresee(plan, { seed, replications, threads, source, onProgress: (share) => bar.update(share) })
   } finally {
     bar.stop()
   }

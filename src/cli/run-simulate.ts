@@ -18,6 +18,7 @@ import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { progress } from './progress.ts'
+import { effortOf, findingsOf } from './run-findings.ts'
 import { both, EVENT_LOG, RunFolder } from './run-folder.ts'
 import { runManifest } from './run-manifest.ts'
 import { runShard } from './run-shard.ts'
@@ -78,9 +79,13 @@ async function runOne(
       signal: interrupt.signal,
       talk,
     })
-    const stopped = interrupt.signal.aborted ? stoppedAfter(played.outcomes.length, replications) : null
     if (!played.tally) throw nothingDone(folder)
     if (precision) tellPrecision(precision, played)
+    const found = await findingsOf({
+      ...{ opened, seed, players, effort: effortOf(args.findings, plan, replications), signal: interrupt.signal, talk },
+      ...{ tally: played.tally, known: played.outcomes.map(({ figures }) => figures) },
+    })
+    const stopped = interrupt.signal.aborted ? stoppedAfter(played.outcomes.length, replications) : null
     const run: RunResult['run'] = {
       id: folder.id,
       clock: 'simulate',
@@ -99,6 +104,7 @@ async function runOne(
         untilMs: played.untilMs,
         systems: undefined,
         lag: null,
+        ...found,
         prediction: predictionFrom(plan, played.outcomes),
         selftest: lastSelftest(args.out),
         warnings,

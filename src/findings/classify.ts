@@ -78,7 +78,7 @@ function waitKind({ where }: EvidenceRow, { steps }: Known): Found | undefined {
     case 'skill':
       return { kind: 'no-skill', subject: whom }
     case 'account':
-      return { kind: 'no-account', subject: `${where.account} ${where.role}` }
+      return { kind: 'no-account', subject: ownerOf(where.account ?? '') }
     case 'busy':
       return { kind: 'too-few', subject: whom }
     case 'away':
@@ -110,10 +110,15 @@ function failureKind({ where, unit }: EvidenceRow, { systemOf, steps, lineLost: 
   if (NOT_ALLOWED.has(reason)) {
     const by = steps.get(where.step ?? '')?.by
     const account = (by?.kind === 'official' ? by.account : undefined) ?? operation
-    return { kind: 'no-account', subject: `${account} ${where.role}`, account }
+    return { kind: 'no-account', subject: ownerOf(account), account }
   }
   if (!isOutage({ ok: false, tookMs: 0, reason })) return { kind: 'calls-failing', subject: operation }
   return lost.has(unit) ? { kind: 'line-lost', subject: '' } : { kind: 'system-out', subject: system }
+}
+
+/** The system of an account: who grants one account of it grants them all, and one without the others may be of no use. */
+function ownerOf(account: string): string {
+  return account.split('.')[0] ?? ''
 }
 
 /** Units in which two systems or more could not be reached in the same stretch of time. */

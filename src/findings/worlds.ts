@@ -1,5 +1,5 @@
 import { type ChangeSet, checkScenario, type Plan, withChanges } from '../scenario/index.ts'
-import { expectedDossiers, type Players, replay, type Source } from '../simulate/index.ts'
+import { type Players, replay, type Source, workOf } from '../simulate/index.ts'
 import { type Losses, lossesOf } from './losses.ts'
 import { restricted } from './sample.ts'
 
@@ -19,7 +19,7 @@ export class Worlds {
   readonly #seed: number
   readonly #signal: AbortSignal
   readonly #worlds = new Map<string, World | undefined>()
-  /** Dossiers played so far. */
+  /** Work done so far, in dossiers. */
   spent = 0
 
   constructor(
@@ -67,7 +67,7 @@ export class Worlds {
     if (from <= last) {
       const subject = { plan, source, seed: this.#seed, steadyState: false }
       const figures = await replay(this.#players, subject, from, last, this.#signal)
-      this.spent += expectedDossiers(plan) * (last - from + 1)
+      this.spent += workOf(plan) * (last - from + 1)
       if (figures.length < last - from + 1) return undefined
       figures.forEach((each, at) => {
         losses.set(from + at, lossesOf(each))

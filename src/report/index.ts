@@ -1,3 +1,3 @@
 export { formats, type ReportFormat } from './formats.ts'
 export type { Screen } from './terminal.ts'
-export { type Language, languages } from './words/index.ts'
+export { fieldName, type Language, languages, operationName, roleName, stepName, systemName } from './words/index.ts'

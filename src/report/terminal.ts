@@ -38,6 +38,8 @@ const order: readonly SectionOf[] = [
   sections.prediction,
   sections.steadyState,
   sections.difficulties,
+  sections.lateness,
+  sections.findings,
   sections.warnings,
   sections.targets,
 ]

@@ -49,6 +49,11 @@ export function expectedDossiers(plan: Plan): number {
   return expectedOfUnits(plan).reduce((sum, dossiers) => sum + dossiers, 0)
 }
 
+/** Work of playing a replication, in dossiers: units in which nobody comes take some too. */
+export function workOf(plan: Plan): number {
+  return expectedDossiers(plan) + UNIT_WORK * plan.units.length
+}
+
 /** Dossiers that each unit is expected to have in one replication, by index. */
 export function expectedOfUnits(plan: Plan): number[] {
   const expected = plan.units.map(() => 0)

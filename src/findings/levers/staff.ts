@@ -8,7 +8,7 @@ const NO_SKILLS: ReadonlySet<string> = new Set()
 /** Whoever has the role and the skill holds the account from the start. */
 export const grantAccount: Lever = (place, suspect) => [
   ...entriesOf(place, suspect).flatMap(({ at, unit }) =>
-    groupsOf(unit, suspect.names.roles, suspect.names.skills).flatMap(({ group, at: groupAt }) =>
+    groupsOf(unit, suspect.names.roles, NO_SKILLS).flatMap(({ group, at: groupAt }) =>
       [...suspect.names.accounts].flatMap((account): Change[] => {
         const held = group.accounts?.[account]
         return held === undefined || held === true

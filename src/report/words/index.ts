@@ -1,4 +1,5 @@
 import { dossierWords } from './dossiers.ts'
+import { findingWords } from './findings.ts'
 import { fill, type Language } from './language.ts'
 import { placeWords } from './places.ts'
 import { predictionWords } from './prediction.ts'
@@ -10,6 +11,7 @@ import { unitWords } from './units.ts'
 import { verdictWords } from './verdict.ts'
 import { workWords } from './work.ts'
 
+export { severityWords } from './findings.ts'
 export { type Catalogue, fill, type Language, languages, type Text } from './language.ts'
 export * from './names.ts'
 export { operationName } from './operations.ts'
@@ -27,6 +29,7 @@ export const words = {
   ...readingWords,
   ...unitWords,
   ...scriptWords,
+  ...findingWords,
 } as const
 
 export type Word = keyof typeof words
