@@ -104,8 +104,10 @@ function failureKind({ where, unit }: EvidenceRow, { systemOf, steps, lineLost: 
   if (NOT_IMPLEMENTED.has(reason)) return { kind: 'missing-function', subject: operation }
   if (reason === 'not-set-up') return { kind: 'not-set-up', subject: system }
   // What the systems of several old provinces write is put together by the new province's.
-  if (reason === 'refused')
-    return { kind: system === 'province' ? 'legacy-systems' : 'data-refused', subject: operation }
+  if (reason === 'refused') {
+    if (system === 'province') return { kind: 'legacy-systems', subject: system }
+    return { kind: 'data-refused', subject: operation }
+  }
   if (reason === 'lost') return { kind: 'transfers-lost', subject: operation }
   if (NOT_ALLOWED.has(reason)) {
     const by = steps.get(where.step ?? '')?.by
@@ -155,7 +157,7 @@ function restsWithSystems(rows: readonly EvidenceRow[], suspects: readonly Suspe
     if (!outage) continue
     outage.ms += row.ms
     outage.mostMs = Math.max(outage.mostMs, row.mostMs)
-    outage.late += row.late
+    outage.delays(row)
   }
 }
 

@@ -5,7 +5,7 @@ export interface Losses {
   /** Dossiers overdue, finished or open. */
   readonly late: number
   readonly overrunHours: number
-  /** Times a citizen was turned away or gave up. */
+  /** Times a citizen was turned away, gave up waiting, or could not submit at the first try. */
   readonly sentAway: number
   readonly received: number
   readonly finished: number
@@ -20,13 +20,13 @@ export interface Difference {
   readonly turnaroundHours: number
 }
 
-export function lossesOf({ rows, turnedAway, gaveUp }: Figures): Losses {
+export function lossesOf({ rows, turnedAway, gaveUp, shutOut }: Figures): Losses {
   const [all] = rows
   if (!all) throw new Error('figures without the row of all dossiers')
   return {
     late: all.overdue + all.openOverdue,
     overrunHours: all.overrunHours,
-    sentAway: turnedAway + gaveUp,
+    sentAway: turnedAway + gaveUp + shutOut,
     received: all.received,
     finished: all.finished,
     turnaroundMeanHours: all.turnaroundMeanHours ?? 0,

@@ -25,7 +25,7 @@ export function canBeTold(one: Trial, other: Trial): boolean {
 }
 
 /**
- * Most gain first; those of which none is shown follow by what they shorten. Where more hands, or fewer rules, gain as
+ * Most gain first; those of which none is shown follow, what is broken first, by what they shorten. Where more hands, or fewer rules, gain as
  * much as mending what is wrong, mending comes first.
  */
 export function ranked(trials: readonly Trial[]): Trial[] {
@@ -33,7 +33,9 @@ export function ranked(trials: readonly Trial[]): Trial[] {
   const order = trials.toSorted((a, b) => {
     const [helpsA, helpsB] = [helps(a), helps(b)]
     if (helpsA !== helpsB) return helpsA ? -1 : 1
-    return helpsA ? meanOf(b.worths) - meanOf(a.worths) : hours(b) - hours(a)
+    if (helpsA) return meanOf(b.worths) - meanOf(a.worths)
+    const [symptomA, symptomB] = [helpsAnyway.has(a.suspect.kind), helpsAnyway.has(b.suspect.kind)]
+    return symptomA === symptomB ? hours(b) - hours(a) : symptomA ? 1 : -1
   })
   for (let swapped = true; swapped; ) {
     swapped = false

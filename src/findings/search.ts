@@ -32,7 +32,7 @@ interface Budget {
 
 const budgets: Readonly<Record<Effort, { readonly whole: Budget; readonly sampled: Budget }>> = {
   quick: {
-    whole: { trials: 10, pairs: 10, mostPairs: 40, dossiers: 500_000, causes: 3 },
+    whole: { trials: 10, pairs: 10, mostPairs: 40, dossiers: 300_000, causes: 3 },
     sampled: { trials: 8, pairs: 5, mostPairs: 8, dossiers: 2_500_000, causes: 2 },
   },
   full: {

@@ -63,7 +63,8 @@ export class Suspect {
   normMs = 0
   ratios = 0
   squares = 0
-  late = 0
+  /** Overdue dossiers that it touched, by unit and number: each once, however often it was touched. */
+  readonly #late = new Set<string>()
   unserved = 0
   sentAway = 0
   firstMs = Number.POSITIVE_INFINITY
@@ -90,7 +91,7 @@ export class Suspect {
     this.ratios += row.ratios
     this.squares += row.squares
     this.mostMs = Math.max(this.mostMs, row.mostMs)
-    this.late += row.late
+    this.delays(row)
     this.unserved += row.unserved
     this.firstMs = Math.min(this.firstMs, row.firstMs)
     this.lastMs = Math.max(this.lastMs, row.lastMs)
@@ -110,12 +111,22 @@ export class Suspect {
     this.ratios += other.ratios
     this.squares += other.squares
     this.mostMs = Math.max(this.mostMs, other.mostMs)
-    this.late += other.late
+    for (const dossier of other.#late) this.#late.add(dossier)
     this.unserved += other.unserved
     this.sentAway += other.sentAway
     this.firstMs = Math.min(this.firstMs, other.firstMs)
     this.lastMs = Math.max(this.lastMs, other.lastMs)
     this.worst = worstOf(this.worst, other.worst)
+  }
+
+  /** What a row touched is late because of it too. */
+  delays({ unit, late }: EvidenceRow): void {
+    for (const dossier of late) this.#late.add(`${unit}/${dossier}`)
+  }
+
+  /** Overdue dossiers that it touched. */
+  get late(): number {
+    return this.#late.size
   }
 
   /** Working ms that it has cost. */

@@ -23,7 +23,8 @@ const title = (description: string) => Type.Unsafe<Static<typeof Title>>({ ...Ti
 const count = (description: string) => Type.Integer({ minimum: 0, description })
 const hours = (description: string) => Type.Number({ minimum: 0, description })
 const names = (description: string) => Type.Optional(Type.Array(Type.String(), { minItems: 1, description }))
-const interval = (description: string) => Type.Tuple([Type.Number(), Type.Number()], { description })
+const interval = (description: string) =>
+  Type.Unsafe<[number, number]>({ ...Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), description })
 
 /** What a remedy takes away from a figure in one period. */
 export const Gained = closed(
@@ -49,7 +50,10 @@ export const Gain = closed(
     }),
     late: Type.Unsafe<Gained>({ ...Gained, description: 'Dossiers overdue, finished or open.' }),
     overrunHours: Type.Unsafe<Gained>({ ...Gained, description: 'Working hours past the appointment, all together.' }),
-    sentAway: Type.Unsafe<Gained>({ ...Gained, description: 'Times a citizen was turned away or gave up waiting.' }),
+    sentAway: Type.Unsafe<Gained>({
+      ...Gained,
+      description: 'Times a citizen was turned away, gave up waiting, or could not submit at the first try.',
+    }),
     turnaroundHours: Type.Unsafe<Gained>({
       ...Gained,
       description: 'Working hours from submission to the end of processing, of all finished dossiers together.',
@@ -150,7 +154,8 @@ export const Lateness = closed(
     interactions: Type.Array(
       closed(
         {
-          findings: Type.Tuple([Type.Integer({ minimum: 0 }), Type.Integer({ minimum: 0 })], {
+          findings: Type.Unsafe<[number, number]>({
+            ...Type.Array(Type.Integer({ minimum: 0 }), { minItems: 2, maxItems: 2 }),
             description: 'Places in findings.',
           }),
           hours: Type.Number({

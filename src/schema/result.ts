@@ -176,6 +176,7 @@ export const Visits = closed(
     travelHours: amount('Hours on those ways.'),
     turnedAway: count('How often a citizen found no place to wait.'),
     gaveUp: count('How often a citizen waited too long and left.'),
+    shutOut: count('Citizens whose first try to submit, or to take a ticket, failed because a system did.'),
     elsewhere: count('Dossiers handed in at another unit than the competent one.'),
   },
   'Citizens on their way to the centre.',

@@ -214,13 +214,17 @@ export class Tally implements Journal {
     }
     // The citizen came, though no system has the dossier yet: it has come with the first try.
     const first = underWay.kind[slot] === EXPECTED && entry.state === 0 && Number.isNaN(underWay.arrivedMs[slot])
-    if (first) underWay.arrivedMs[slot] = atMs
+    if (!first) return
+    underWay.arrivedMs[slot] = atMs
+    this.#visits.shutOut()
   }
 
   #ended(entry: Readonly<Entry>, slot: number, atMs: number): void {
     if (this.#tables) {
       this.#layAside(entry, slot, atMs)
-      this.#tables.steps.ended(this.#nameAt(entry), this.#tables.work.finish(slot))
+      const workMs = this.#tables.work.finish(slot)
+      this.#tables.steps.ended(this.#nameAt(entry), workMs)
+      this.#tables.evidence.worked(entry, atMs, workMs)
     }
     this.#enterState(slot, entry.state, atMs)
   }

@@ -44,7 +44,10 @@ export class Evidence {
   #clocks = new Float64Array(0)
   /** Working ms waited since it was received. */
   #waitedMs = new Float64Array(0)
-  #beganMs = new Float64Array(0)
+  /** 1: what an official does now is to enter a step again. */
+  #isReEntered = new Uint8Array(0)
+  /** What the answer to its call took, ms. */
+  #answeredMs = new Float64Array(0)
   #lastMs = new Float64Array(0)
   #failedMs = new Float64Array(0)
   #failedRow: (EvidenceRow | undefined)[] = []
@@ -125,14 +128,15 @@ export class Evidence {
    */
   counted(slot: number, unit: number, atMs: number, finished: boolean, overrunMs: number): void {
     if (slot >= this.#procedure.length) return
-    for (const row of this.#touched[slot] ?? []) if (overrunMs > 0) row.late++
+    const dossier = this.#dossier[slot] as number
+    if (overrunMs > 0) for (const row of this.#touched[slot] ?? []) row.late.push(dossier)
     if (!finished && overrunMs === 0) return
     const row = this.#limitRow(unit, slot)
     row.of++
     const unwaitedMs = overrunMs - (this.#waitedMs[slot] as number)
     if (overrunMs === 0 || unwaitedMs <= 0) return
-    addCase(row, unit, this.#dossier[slot] as number, atMs, unwaitedMs)
-    row.late++
+    addCase(row, unit, dossier, atMs, unwaitedMs)
+    row.late.push(dossier)
   }
 
   /** A slot is free again. */
@@ -180,7 +184,8 @@ export class Evidence {
     const queued = this.#queuedAt[slot]
     if (queued) this.#settle(slot, queued, atMs, false)
     // Whoever enters it again after a failure does no work that could be measured.
-    this.#beganMs[slot] = queued ? atMs : Number.NaN
+    this.#isReEntered[slot] = queued ? 0 : 1
+    this.#answeredMs[slot] = 0
     const failedMs = this.#failedMs[slot] as number
     const row = this.#failedRow[slot]
     if (row && !Number.isNaN(failedMs)) this.#lose(row, slot, this.#between(slot, failedMs, atMs))
@@ -193,7 +198,6 @@ export class Evidence {
 
   #ended(entry: Readonly<Entry>, slot: number, atMs: number): void {
     const step = this.#stepOf(entry)
-    const beganMs = this.#beganMs[slot] as number
     const sinceMs = this.#lastMs[slot] as number
     if (step.detour.length > 0 && !Number.isNaN(sinceMs)) {
       const where = { step: step.plan.name, traits: step.detour }
@@ -203,16 +207,14 @@ export class Evidence {
     }
     this.#lastMs[slot] = atMs
     this.#failedMs[slot] = Number.NaN
-    const desk = this.#atDesk[slot]
-    if (entry.by < 0 || !desk) return
-    const watch = this.#watch(entry.atUnit)
-    const undisturbed = (watch.wentMs[entry.by] as number) < beganMs
-    if (undisturbed && !desk.by.travel && step.meanMin > 0) this.#worked(entry, desk, atMs, beganMs)
     this.#layDown(entry, slot, atMs)
   }
 
-  /** A case from beginning to end, with nothing in between. */
-  #worked(entry: Readonly<Entry>, desk: Desk, atMs: number, beganMs: number): void {
+  /** An official has done a step. @param workMs time at it; what its call took is the system's */
+  worked(entry: Readonly<Entry>, atMs: number, workMs: number): void {
+    const { slot } = entry
+    const desk = this.#atDesk[slot]
+    if (entry.by < 0 || !desk || this.#isReEntered[slot] === 1 || desk.by.travel || desk.normMs === 0) return
     const { role } = desk.by
     desk.slowWork ??= this.#row('slow-work', entry.atUnit, {
       step: desk.step,
@@ -221,11 +223,11 @@ export class Evidence {
     })
     const row = desk.slowWork
     const { normMs } = desk
-    const workMs = atMs - beganMs
-    addCase(row, entry.unit, entry.dossier, atMs, workMs)
+    const ownMs = Math.max(0, workMs - (this.#answeredMs[slot] as number))
+    addCase(row, entry.unit, entry.dossier, atMs, ownMs)
     row.normMs += normMs
-    row.ratios += workMs / normMs
-    row.squares += (workMs / normMs) ** 2
+    row.ratios += ownMs / normMs
+    row.squares += (ownMs / normMs) ** 2
   }
 
   #called(entry: Readonly<Entry>, slot: number, atMs: number): void {
@@ -234,6 +236,7 @@ export class Evidence {
     if (entry.reason === 'duplicated') {
       this.#case('duplicated', entry, { operation: entry.operation }, slot, atMs, 0)
     }
+    this.#answeredMs[slot] = entry.tookMs
     if (entry.tookMs < SLOW_ANSWER_MS) return
     this.#case('slow-answers', entry, { operation: entry.operation }, slot, atMs, Math.round(entry.tookMs))
   }
@@ -249,12 +252,10 @@ export class Evidence {
     }
     this.#failedMs[slot] = atMs
     this.#failedRow[slot] = row
-    this.#beganMs[slot] = Number.NaN
     this.#layDown(entry, slot, atMs)
   }
 
   #interrupted(entry: Readonly<Entry>, slot: number, atMs: number): void {
-    this.#beganMs[slot] = Number.NaN
     if (entry.by < 0) return
     const watch = this.#watch(entry.atUnit)
     this.#layDown(entry, slot, atMs)
@@ -420,7 +421,8 @@ export class Evidence {
     this.#dossier = longer(this.#dossier, new Int32Array(length))
     this.#clocks = longer(this.#clocks, new Float64Array(length * REASONS))
     this.#waitedMs = longer(this.#waitedMs, new Float64Array(length))
-    this.#beganMs = longer(this.#beganMs, new Float64Array(length))
+    this.#isReEntered = longer(this.#isReEntered, new Uint8Array(length))
+    this.#answeredMs = longer(this.#answeredMs, new Float64Array(length))
     this.#lastMs = longer(this.#lastMs, new Float64Array(length))
     this.#failedMs = longer(this.#failedMs, new Float64Array(length))
     this.#brokeMs = longer(this.#brokeMs, new Float64Array(length))
@@ -433,14 +435,15 @@ export class Evidence {
     this.#atDesk[slot] = undefined
     this.#failedRow[slot] = undefined
     this.#waitedMs[slot] = 0
-    this.#beganMs[slot] = this.#lastMs[slot] = this.#failedMs[slot] = this.#brokeMs[slot] = Number.NaN
+    this.#answeredMs[slot] = 0
+    this.#lastMs[slot] = this.#failedMs[slot] = this.#brokeMs[slot] = Number.NaN
   }
 }
 
 function isWorthKeeping(row: EvidenceRow): boolean {
   switch (row.kind) {
     case 'wait':
-      return row.ms >= WORTH_A_ROW_MS || row.late > 0
+      return row.ms >= WORTH_A_ROW_MS || row.late.length > 0
     case 'slow-work':
       return row.ms > row.normMs + HOUR_MS
     case 'limit':

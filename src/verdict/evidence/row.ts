@@ -74,8 +74,8 @@ export interface EvidenceRow {
   ratios: number
   /** Working ms of the longest case. */
   mostMs: number
-  /** Dossiers that it touched, for long or in vain, and that are overdue. */
-  late: number
+  /** Numbers of the dossiers of the unit that it touched, for long or in vain, and that are overdue. */
+  readonly late: number[]
   /** Of waits: for whom it is not over at the end. */
   unserved: number
   firstMs: number
@@ -87,8 +87,8 @@ const WORST = 3
 
 export function newRow(kind: EvidenceKind, unit: number, where: EvidenceWhere): EvidenceRow {
   return {
-    ...{ kind, unit, where, cases: 0, of: 0, ms: 0, normMs: 0, squares: 0, ratios: 0, mostMs: 0, late: 0, unserved: 0 },
-    ...{ firstMs: Number.POSITIVE_INFINITY, lastMs: Number.NEGATIVE_INFINITY, worst: [] },
+    ...{ kind, unit, where, cases: 0, of: 0, ms: 0, normMs: 0, squares: 0, ratios: 0, mostMs: 0, unserved: 0 },
+    ...{ firstMs: Number.POSITIVE_INFINITY, lastMs: Number.NEGATIVE_INFINITY, worst: [], late: [] },
   }
 }
 
