@@ -6,7 +6,7 @@ import { type FindingKind, Suspect } from './suspect.ts'
 const NOT_IMPLEMENTED = new Set(['not-implemented', 'http-501'])
 const NOT_ALLOWED = new Set(['no-account', 'forbidden', 'http-401', 'http-403'])
 /** A limit that so many of its dossiers miss without waiting, and at least so many, is wrong. */
-const WRONG_LIMIT_SHARE = 0.5
+const WRONG_LIMIT_SHARE = 1 / 3
 const WRONG_LIMIT_CASES = 3
 /** Work so many times as long as that of the practised, of so many cases and so surely, shows a lack of practice. */
 const SLOW = { ratio: 1.2, cases: 8, deviations: 3 }
@@ -22,7 +22,7 @@ interface Known {
 export function suspectsOf(plan: Plan, rows: readonly EvidenceRow[]): Suspect[] {
   const systemOf = new Map(calledOperations(plan).map(({ name, system }) => [name, system as string]))
   const steps = new Map(plan.workflows.flatMap((workflow) => workflow.steps).map((step) => [step.name, step]))
-  const known = { systemOf, steps, lineLost: lineLost(rows, systemOf) }
+  const known = { systemOf, steps, lineLost: lineLost(plan, rows, systemOf) }
   const suspects = new Map<string, Suspect>()
   for (const row of rows) {
     const found = kindOf(row, known)
@@ -123,8 +123,11 @@ function ownerOf(account: string): string {
   return account.split('.')[0] ?? ''
 }
 
-/** Units in which two systems or more could not be reached in the same stretch of time. */
-function lineLost(rows: readonly EvidenceRow[], systemOf: ReadonlyMap<string, string>): Set<number> {
+/**
+ * Units whose own line was lost: two systems or more could not be reached in the same stretch of time; or one could not
+ * that most of the other units reached throughout.
+ */
+function lineLost(plan: Plan, rows: readonly EvidenceRow[], systemOf: ReadonlyMap<string, string>): Set<number> {
   const outages = rows.filter(
     ({ kind, where }) => kind === 'failed' && isOutage({ ok: false, tookMs: 0, reason: where.reason ?? '' }),
   )
@@ -139,7 +142,12 @@ function lineLost(rows: readonly EvidenceRow[], systemOf: ReadonlyMap<string, st
           other.firstMs <= one.lastMs,
       ),
     )
-    if (overlap) lost.add(unit)
+    const alone = ofUnit.some(({ where }) => {
+      const system = systemOf.get(where.operation ?? '')
+      const cutOff = outages.filter((other) => systemOf.get(other.where.operation ?? '') === system)
+      return 2 * new Set(cutOff.map((other) => other.unit)).size <= plan.units.length
+    })
+    if (overlap || (plan.units.length > 1 && alone)) lost.add(unit)
   }
   return lost
 }

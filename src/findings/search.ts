@@ -19,8 +19,9 @@ export type Effort = (typeof efforts)[number]
 
 /** How much is simulated. In dossiers, not in seconds: what is found must not depend on the machine. */
 interface Budget {
-  /** Remedies on trial. */
+  /** Remedies on trial: of what is broken; and more hands, or fewer rules. */
   readonly trials: number
+  readonly hands: number
   /** Pairs to begin with, and at most. */
   readonly pairs: number
   readonly mostPairs: number
@@ -32,12 +33,12 @@ interface Budget {
 
 const budgets: Readonly<Record<Effort, { readonly whole: Budget; readonly sampled: Budget }>> = {
   quick: {
-    whole: { trials: 10, pairs: 10, mostPairs: 40, dossiers: 300_000, causes: 3 },
-    sampled: { trials: 8, pairs: 5, mostPairs: 8, dossiers: 2_500_000, causes: 2 },
+    whole: { trials: 10, hands: 4, pairs: 10, mostPairs: 40, dossiers: 300_000, causes: 3 },
+    sampled: { trials: 5, hands: 3, pairs: 5, mostPairs: 8, dossiers: 2_500_000, causes: 2 },
   },
   full: {
-    whole: { trials: 30, pairs: 20, mostPairs: 320, dossiers: 20_000_000, causes: 5 },
-    sampled: { trials: 20, pairs: 10, mostPairs: 40, dossiers: 40_000_000, causes: 4 },
+    whole: { trials: 30, hands: 15, pairs: 20, mostPairs: 320, dossiers: 20_000_000, causes: 5 },
+    sampled: { trials: 15, hands: 8, pairs: 10, mostPairs: 40, dossiers: 40_000_000, causes: 4 },
   },
 }
 
@@ -82,11 +83,19 @@ export async function search(given: Search): Promise<Found> {
   const work = expectedOfUnits(plan)
   const workOf = isSampled ? (unit: number) => work[unit] ?? 0 : undefined
   const pairing: Pairing = { worlds, seed, workOf, entryOf: place.entryOf }
-  const trials = suspects
-    .filter(({ changes }) => changes.length > 0)
+  const hopeful = suspects.filter(({ changes }) => changes.length > 0)
+  const broken = hopeful
+    .filter(({ kind }) => !helpsAnyway.has(kind))
     .slice(0, budget.trials)
     .map((suspect) => new Trial(suspect, pairing))
-  await play(trials, worlds, budget, given.onProgress)
+  await play(broken, worlds, budget, (share) => given.onProgress?.(share / 2))
+  const mended = broken.filter(helps).map(({ set }) => set)
+  const hands = hopeful
+    .filter(({ kind }) => helpsAnyway.has(kind))
+    .slice(0, budget.hands)
+    .map((suspect) => new Trial(suspect, pairing, mended))
+  await play(hands, worlds, budget, (share) => given.onProgress?.(0.5 + share / 2))
+  const trials = [...broken, ...hands]
   const order = ranked(trials.filter(({ isPossible, differences }) => isPossible && differences.length > 1)).filter(
     isWorthTelling,
   )
@@ -112,14 +121,14 @@ async function play(
   trials: readonly Trial[],
   worlds: Worlds,
   budget: Budget,
-  onProgress: Search['onProgress'],
+  onProgress: (share: number) => void,
 ): Promise<void> {
   for (let pairs = budget.pairs; pairs <= budget.mostPairs; pairs *= 2) {
     const open = pairs === budget.pairs ? trials : trials.filter((trial) => !isSettled(trial, trials))
     for (const [at, trial] of open.entries()) {
       if (worlds.stopped || (pairs > budget.pairs && worlds.spent > budget.dossiers)) return
       await trial.upTo(pairs)
-      onProgress?.((at + 1) / open.length)
+      onProgress((at + 1) / open.length)
     }
   }
 }

@@ -30,7 +30,7 @@ export const findingKinds = [
 ] as const
 export type FindingKind = (typeof findingKinds)[number]
 
-/** More hands, or fewer rules, help whatever is wrong: where both buy the same, what is wrong itself comes first. */
+/** More hands, or fewer rules, help whatever is wrong: their gain is what they bring beyond mending that. */
 export const helpsAnyway: ReadonlySet<FindingKind> = new Set(['too-few', 'stand-in', 'signature-rounds'])
 
 /** Names of one kind, in the order in which they came up. */

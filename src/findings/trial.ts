@@ -25,12 +25,16 @@ export class Trial {
   isPossible = true
   /** Dossiers received in the last pair, scaled up like its differences. */
   received = 0
+  /** What is mended in both worlds of each pair. */
+  readonly #mended: readonly ChangeSet[]
   readonly #pairing: Pairing
   readonly #units: ReadonlySet<number>
   #sampled = 0
   #share = 1
 
-  constructor(suspect: Suspect, pairing: Pairing) {
+  /** @param mended what is mended already: the gain is what comes beyond */
+  constructor(suspect: Suspect, pairing: Pairing, mended: readonly ChangeSet[] = []) {
+    this.#mended = mended
     this.suspect = suspect
     this.set = { name: `${suspect.kind}/${suspect.subject}`, title: null, changes: suspect.changes }
     this.#pairing = pairing
@@ -47,8 +51,8 @@ export class Trial {
 
   async #whole(from: number, to: number): Promise<void> {
     const { worlds } = this.#pairing
-    const without = await worlds.losses([], undefined, from, to)
-    const remedied = await worlds.losses([this.set], undefined, from, to)
+    const without = await worlds.losses(this.#mended, undefined, from, to)
+    const remedied = await worlds.losses([...this.#mended, this.set], undefined, from, to)
     this.received = without?.[0]?.received ?? 0
     if (!without || !remedied) this.isPossible = false
     else without.forEach((each, at) => void this.differences.push(differenceOf(each, remedied[at] ?? each, 1)))
@@ -58,8 +62,8 @@ export class Trial {
   async #sample(pair: number, workOf: (unit: number) => number): Promise<void> {
     const { worlds, seed } = this.#pairing
     const units = sampleOf(worlds.plan, this.#units, workOf, seed, pair)
-    const without = await worlds.losses([], units, pair, pair)
-    const remedied = await worlds.losses([this.set], units, pair, pair)
+    const without = await worlds.losses(this.#mended, units, pair, pair)
+    const remedied = await worlds.losses([...this.#mended, this.set], units, pair, pair)
     const [one] = without ?? []
     const [other] = remedied ?? []
     if (!one || !other) {
@@ -83,6 +87,7 @@ export class Trial {
     const of = (name: keyof Difference) => this.#gained(this.differences.map((each) => each[name]))
     return {
       pairs: this.differences.length,
+      beyond: this.#mended.length,
       of: this.#units.size,
       units: Math.min(this.#units.size, this.#sampled),
       late: of('late'),

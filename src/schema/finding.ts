@@ -43,6 +43,9 @@ export const Gain = closed(
       minimum: 2,
       description: 'Pairs of periods that were simulated, with the remedy and without.',
     }),
+    beyond: count(
+      'How many findings of something broken are mended in both worlds: more hands and fewer rules are worth what they bring beyond that.',
+    ),
     of: Type.Integer({ minimum: 1, description: 'Units that the remedy changes.' }),
     units: Type.Integer({
       minimum: 1,

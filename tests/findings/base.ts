@@ -55,7 +55,7 @@ export function healthy(): Scenario {
     },
     // Short limits for what other offices take part in.
     procedures: {
-      '1.004194': { limit: { kind: 'working-days', days: 2 } },
+      '1.004194': { limit: { kind: 'working-days', days: 1 } },
       '1.001776': { limit: { kind: 'working-days', days: 3 } },
     },
     policies: {},
@@ -99,7 +99,7 @@ export const faults = {
     scenario.incidents?.push({ kind: 'connection-lost', name: 'portal-out', system: 'portal', ...times })
   },
   'lost shared connection': (scenario) => {
-    const times = { from: '2025-07-08T07:00', to: '2025-07-10T17:00' }
+    const times = { from: '2025-07-08T09:10', to: '2025-07-10T17:00' }
     scenario.incidents?.push({ kind: 'connection-lost', name: 'line-lost', system: 'all', ...times })
   },
   'room too small': (scenario) => {
@@ -126,7 +126,7 @@ export const faults = {
     group(scenario, LEADER).duties = [{ hours: '07:30-11:30' }, { hours: '13:30-16:50' }]
   },
   'wrong limit in the table': (scenario) => {
-    scenario.procedures = { ...scenario.procedures, '1.001193': { limit: { kind: 'working-hours', hours: 0.5 } } }
+    scenario.procedures = { ...scenario.procedures, '1.012783': { limit: { kind: 'working-hours', hours: 2 } } }
   },
 } satisfies Record<string, Fault>
 

@@ -82,9 +82,13 @@ function gainText({ gain }: Finding, language: Language): string {
   ]
   const [first = '', ...rest] =
     told.length > 0 ? told : [say('gainTurnaround', { hours: interval(gain.turnaroundHours) })]
-  const sentence = [first, ...rest].join('; ')
+  const sentence = `${gain.beyond > 0 ? say('gainBeyond') : ''}${[lowered(first, gain.beyond), ...rest].join('; ')}`
   const end = gain.asNext === 'not distinguishable' ? say('notTold') : ''
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.${end}`
+}
+
+function lowered(text: string, beyond: number): string {
+  return beyond > 0 ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text
 }
 
 /** Whether the interval of the mean says that there is a gain. */

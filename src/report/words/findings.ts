@@ -33,6 +33,7 @@ export const findingWords = {
     en: '{mean} ({low} – {high}; one period: {lowOne} – {highOne})',
   },
   noGain: { vi: 'Chưa tính được lợi ích.', en: 'What it buys was not worked out.' },
+  gainBeyond: { vi: 'ngoài phần đã được nhờ sửa những gì hỏng, ', en: 'beyond what mending the broken things buys, ' },
   notTold: { vi: ' Chưa phân biệt được với phát hiện sau.', en: ' Can’t be told from the next.' },
   findingEvidence: {
     vi: ' Dẫn chứng: {cases} trường hợp, {hours} giờ làm việc, {late} hồ sơ quá hạn; xem {dossiers}.',
