@@ -36,7 +36,7 @@ async function predicted(run: Run, seed: number) {
 }
 
 describe('The predicted gain of granting the missing account', () => {
-  it('holds what two rehearsals measure, without the account and with it', { timeout: 60_000 }, async () => {
+  it('holds what two rehearsals measure, without the account and with it', { timeout: 180_000 }, async () => {
     const run = withFaults('no signing account')
     const { first, interval } = await predicted(run, 1)
     const measured = (await rehearsedLate(run.plan, 1)) - (await rehearsedLate(mended(run, first).plan, 1))
@@ -45,7 +45,7 @@ describe('The predicted gain of granting the missing account', () => {
   })
 
   // Replication 0, which a rehearsal plays and no prediction uses, is simulated here: twenty pairs of rehearsals take minutes.
-  it('holds in at least 17 of 20 seeds', { timeout: 60_000 }, async () => {
+  it('holds in at least 17 of 20 seeds', { timeout: 180_000 }, async () => {
     const run = withFaults('no signing account')
     let inside = 0
     for (let seed = 1; seed <= 20; seed++) {

@@ -4,7 +4,9 @@ import { findingsOf } from './found.ts'
 
 describe('The overrun by cause', () => {
   it('adds up to the whole: causes, interactions, what three do together, and the rest', async () => {
-    const { findings, lateness } = await findingsOf(withFaults('no signing account', 'ambiguous authority', 'transfers lost'))
+    const { findings, lateness } = await findingsOf(
+      withFaults('no signing account', 'ambiguous authority', 'transfers lost'),
+    )
     if (!lateness) return expect.fail('no lateness')
     const parts = [...lateness.causes, ...lateness.interactions].reduce((sum, { hours }) => sum + hours, 0)
     expect(lateness.causes.length).toBeGreaterThanOrEqual(3)
@@ -15,9 +17,14 @@ describe('The overrun by cause', () => {
     expect(lateness.causes[0]?.hours).toBeGreaterThan(0.8 * lateness.overrunHours)
   })
 
-  it('says of two faults in one way that only both together free it', async () => {
-    // Nobody may sign, and nobody is there to: one without the other helps hardly anybody.
-    const { lateness } = await findingsOf(withFaults('no signing account', 'no approving account'))
-    expect(lateness?.causes).toHaveLength(1)
+  it('is all of one cause where one thing is broken', async () => {
+    const { lateness } = await findingsOf(withFaults('no signing account'))
+    if (!lateness) return expect.fail('no lateness')
+    const [cause, ...others] = lateness.causes
+    expect(others).toEqual([])
+    expect(lateness.interactions).toEqual([])
+    expect(cause?.share).toBe(cause?.hours)
+    expect(lateness.together).toBeCloseTo(0, 6)
+    expect(lateness.rest).toBeLessThan(0.02 * lateness.overrunHours)
   })
 })
