@@ -176,8 +176,8 @@ function isConvincing(suspect: Suspect): boolean {
       return cases >= WRONG_LIMIT_CASES && cases >= WRONG_LIMIT_SHARE * of
     case 'untrained': {
       if (cases < SLOW.cases || ms < SLOW.ratio * normMs) return false
-      const mean = ratios / cases
-      const deviation = Math.sqrt(Math.max(0, squares / cases - mean * mean) / cases)
+      const mean = ratios / cases / 1000
+      const deviation = Math.sqrt(Math.max(0, squares / cases / 1e6 - mean * mean) / cases)
       return mean - 1 > SLOW.deviations * deviation
     }
     case 'no-room':

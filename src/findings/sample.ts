@@ -54,22 +54,17 @@ export function restricted(
     return [{ ...unit, each: { codes: chosen.map((each) => plan.units[each]?.code ?? '') } }]
   })
   const isHere = (code: string | undefined) => code === undefined || codes.has(code)
+  const { difficulties: _difficulties, scripts: _scripts, ...rest } = scenario
   const small: Scenario = {
-    ...scenario,
+    ...rest,
     units: entries,
     incidents: (scenario.incidents ?? []).filter((incident) => unitsOf(incident).every(isHere)),
     // Places in lists have moved, and the text was checked before: one word for all numbers.
-    basis: allAssumed(scenario),
+    basis: Object.keys(rest).map((path) => ({ path, kind: 'assumption', source: 'checked before' })),
   }
-  delete small.difficulties
-  delete small.scripts
   return { file, text: JSON.stringify(small) }
 }
 
 function unitsOf(incident: Incident): (string | undefined)[] {
   return incident.kind === 'equipment-moved' ? [incident.unit, incident.toUnit] : [incident.unit]
-}
-
-function allAssumed(scenario: Scenario): Scenario['basis'] {
-  return Object.keys(scenario).map((path) => ({ path, kind: 'assumption' as const, source: 'checked before' }))
 }

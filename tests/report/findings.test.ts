@@ -53,9 +53,7 @@ describe('Findings', () => {
   it('say what is wrong, who mends it by when, and what that buys, with its intervals', () => {
     const text = formats.markdown.render(withFindings(), 'en')
     expect(text).toContain('## Findings: what broke, who mends it, what that buys')
-    expect(text).toContain(
-      'STOP: The leader has no account. Remedy: Grant the account. Owner: Department of Justice.',
-    )
+    expect(text).toContain('STOP: The leader has no account. Remedy: Grant the account. Owner: Department of Justice.')
     expect(text).toContain('Due: 27 June 2025.')
     expect(text).toContain('Mended, 35.2 (33.1 – 37.3; one period: 27.0 – 43.4) dossiers fewer are overdue')
     expect(text).toContain('513 (481 – 544; one period: 368 – 657) hours of overrun fewer.')

@@ -1,13 +1,3 @@
-import type { Severity } from '../../schema/index.ts'
-import type { Catalogue } from './language.ts'
-
-/** How urgent a finding is. */
-export const severityWords: Catalogue<Severity> = {
-  stop: { vi: 'PHẢI XONG TRƯỚC', en: 'STOP' },
-  act: { vi: 'CẦN LÀM', en: 'ACT' },
-  watch: { vi: 'theo dõi', en: 'watch' },
-}
-
 /** What went wrong, who mends it, what that buys. */
 export const findingWords = {
   findings: {

@@ -11,7 +11,6 @@ import { unitWords } from './units.ts'
 import { verdictWords } from './verdict.ts'
 import { workWords } from './work.ts'
 
-export { severityWords } from './findings.ts'
 export { type Catalogue, fill, type Language, languages, type Text } from './language.ts'
 export * from './names.ts'
 export { operationName } from './operations.ts'

@@ -1,4 +1,13 @@
-import type { Basis, Channel, Incident, IndicatorName, RunResult, StepOutcome, SystemName } from '../../schema/index.ts'
+import type {
+  Basis,
+  Channel,
+  Incident,
+  IndicatorName,
+  RunResult,
+  Severity,
+  StepOutcome,
+  SystemName,
+} from '../../schema/index.ts'
 import type { Catalogue, Language } from './language.ts'
 
 export const statusWords: Catalogue<RunResult['verdict']['status']> = {
@@ -109,6 +118,13 @@ export const roleName = named({
   'bank-officer': { vi: 'Cán bộ tín dụng', en: 'Bank officer' },
   cashier: { vi: 'Thủ quỹ', en: 'Cashier' },
 })
+
+/** How urgent a finding is. */
+export const severityWords: Catalogue<Severity> = {
+  stop: { vi: 'PHẢI XONG TRƯỚC', en: 'STOP' },
+  act: { vi: 'CẦN LÀM', en: 'ACT' },
+  watch: { vi: 'theo dõi', en: 'watch' },
+}
 
 /** How a step of a script ended. */
 export const outcomeWords: Catalogue<StepOutcome> = {

@@ -1,7 +1,6 @@
 import { type OfficialPlan, type Plan, type StepPlan, serviceOf, type UnitPlan } from '../../scenario/index.ts'
 import type { SystemName } from '../../schema/index.ts'
 import type { EvidenceRow } from './row.ts'
-import type { UnitWatch } from './unit-watch.ts'
 
 /** Reasons by number, in the order of `waitReasons`. */
 export const ROLE = 0
@@ -16,6 +15,17 @@ export const ROUND = 8
 export const REASONS = 9
 /** Outside office hours nobody's time is lost. */
 const CLOSED = -1
+
+/** What a line of work sees of its unit. */
+export interface Surroundings {
+  /** Whether it is office hours. */
+  isOpen(atMs: number): boolean
+  isPresent(official: number): boolean
+  isIdle(official: number): boolean
+  isFailing(system: SystemName, atMs: number): boolean
+  /** The first of these pieces of which every one is in use. */
+  isShort(equipment: readonly string[]): string | undefined
+}
 
 type OfficialStep = Extract<StepPlan['by'], { kind: 'official' }>
 
@@ -71,7 +81,7 @@ export class Desk {
   }
 
   /** Brings the clocks up to a time, and looks anew why what waits does so. */
-  look(watch: UnitWatch, atMs: number): void {
+  look(watch: Surroundings, atMs: number): void {
     this.advance(atMs)
     if (this.waiting > 0) this.#reason = this.#reasonAt(watch, atMs)
   }
@@ -83,7 +93,7 @@ export class Desk {
     this.#sinceMs = atMs
   }
 
-  #reasonAt(watch: UnitWatch, atMs: number): number {
+  #reasonAt(watch: Surroundings, atMs: number): number {
     if (!watch.isOpen(atMs)) return CLOSED
     let holders = 0
     let lacking = 0
@@ -107,7 +117,7 @@ export class Desk {
   }
 
   /** Somebody who could is free. */
-  #whyIdle(watch: UnitWatch, atMs: number): number {
+  #whyIdle(watch: Surroundings, atMs: number): number {
     if (this.#systems.some((system) => watch.isFailing(system, atMs))) return SYSTEM
     if (watch.isShort(this.by.equipment) !== undefined) return EQUIPMENT
     return this.by.roundsMin.length > 0 ? ROUND : PLACE

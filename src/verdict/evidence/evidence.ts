@@ -3,7 +3,15 @@ import { calledOperations, type Plan, type UnitPlan } from '../../scenario/index
 import type { SystemName } from '../../schema/index.ts'
 import { longer } from '../under-way.ts'
 import { AWAY, Desk, EQUIPMENT, normMsOf, REASONS } from './desk.ts'
-import { addCase, type EvidenceKind, type EvidenceRow, type EvidenceWhere, newRow, waitReasons } from './row.ts'
+import {
+  addCase,
+  addWork,
+  type EvidenceKind,
+  type EvidenceRow,
+  type EvidenceWhere,
+  newRow,
+  waitReasons,
+} from './row.ts'
 import { type WatchedStep, watchedSteps } from './steps.ts'
 import { UnitWatch } from './unit-watch.ts'
 
@@ -149,7 +157,11 @@ export class Evidence {
 
   /** Units are closed: only rows of any weight are left of them. */
   close(): void {
-    for (const row of this.#rows.values()) if (isWorthKeeping(row)) this.#closed.push(row)
+    for (const row of this.#rows.values()) {
+      if (!isWorthKeeping(row)) continue
+      row.late.sort((a, b) => a - b)
+      this.#closed.push(row)
+    }
     this.#rows = new Map()
     this.#limits = new Map()
     this.#desks = new Map()
@@ -225,9 +237,7 @@ export class Evidence {
     const { normMs } = desk
     const ownMs = Math.max(0, workMs - (this.#answeredMs[slot] as number))
     addCase(row, entry.unit, entry.dossier, atMs, ownMs)
-    row.normMs += normMs
-    row.ratios += ownMs / normMs
-    row.squares += (ownMs / normMs) ** 2
+    addWork(row, ownMs, normMs)
   }
 
   #called(entry: Readonly<Entry>, slot: number, atMs: number): void {
@@ -237,7 +247,8 @@ export class Evidence {
       this.#case('duplicated', entry, { operation: entry.operation }, slot, atMs, 0)
     }
     this.#answeredMs[slot] = entry.tookMs
-    if (entry.tookMs < SLOW_ANSWER_MS) return
+    // An agency's transfer may take hours: nobody waits at a desk for it.
+    if (entry.tookMs < SLOW_ANSWER_MS || entry.by < 0) return
     this.#case('slow-answers', entry, { operation: entry.operation }, slot, atMs, Math.round(entry.tookMs))
   }
 
@@ -346,7 +357,8 @@ export class Evidence {
   }
 
   /** Working time lost to what a row tells of, known only now. */
-  #lose(row: EvidenceRow, slot: number, ms: number): void {
+  #lose(row: EvidenceRow, slot: number, exactMs: number): void {
+    const ms = Math.round(exactMs)
     row.ms += ms
     if (ms > row.mostMs) row.mostMs = ms
     this.#waitedMs[slot] = (this.#waitedMs[slot] as number) + ms

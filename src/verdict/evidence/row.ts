@@ -69,7 +69,7 @@ export interface EvidenceRow {
   ms: number
   /** Of slow work: what it takes the practised. */
   normMs: number
-  /** Of slow work: sum of the squares of the cases’ ratios to the norm, and of the ratios. */
+  /** Of slow work: sums over the cases of work in thousandths of the norm, and of its square. */
   squares: number
   ratios: number
   /** Working ms of the longest case. */
@@ -85,6 +85,14 @@ export interface EvidenceRow {
 
 const WORST = 3
 
+/** Of slow work: one more case. */
+export function addWork(row: EvidenceRow, workMs: number, normMs: number): void {
+  const thousandths = Math.round((1000 * workMs) / normMs)
+  row.normMs += Math.round(normMs)
+  row.ratios += thousandths
+  row.squares += thousandths ** 2
+}
+
 export function newRow(kind: EvidenceKind, unit: number, where: EvidenceWhere): EvidenceRow {
   return {
     ...{ kind, unit, where, cases: 0, of: 0, ms: 0, normMs: 0, squares: 0, ratios: 0, mostMs: 0, unserved: 0 },
@@ -93,16 +101,20 @@ export function newRow(kind: EvidenceKind, unit: number, where: EvidenceWhere): 
 }
 
 /** One more case, which took so long; `unit` is the dossier's own. */
-export function addCase(row: EvidenceRow, unit: number, dossier: number, atMs: number, ms: number): void {
+export function addCase(row: EvidenceRow, unit: number, dossier: number, atMs: number, exactMs: number): void {
+  const ms = Math.round(exactMs)
   row.cases++
   row.ms += ms
   if (ms > row.mostMs) row.mostMs = ms
   if (atMs < row.firstMs) row.firstMs = atMs
   if (atMs > row.lastMs) row.lastMs = atMs
   const least = row.worst[WORST - 1]
-  if (least !== undefined && ms <= least.ms) return
+  // Of equal ones the first dossiers, in whatever order they are told of.
+  if (least !== undefined && (ms < least.ms || (ms === least.ms && dossier > least.dossier))) return
   const others = row.worst.filter((each) => each.dossier !== dossier || each.unit !== unit)
   const before = row.worst.find((each) => each.dossier === dossier && each.unit === unit)
   const longest = { dossier, unit, ms: Math.max(ms, before?.ms ?? 0) }
-  row.worst = [...others, longest].sort((a, b) => b.ms - a.ms || a.dossier - b.dossier).slice(0, WORST)
+  row.worst = [...others, longest]
+    .sort((a, b) => b.ms - a.ms || a.dossier - b.dossier || a.unit - b.unit)
+    .slice(0, WORST)
 }

@@ -1,12 +1,12 @@
 import { DAY_MS, MINUTE_MS, startOfDay } from '../../calendar/index.ts'
 import type { UnitPlan } from '../../scenario/index.ts'
 import type { SystemName } from '../../schema/index.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Surroundings } from './desk.ts'
 
 const NOTHING = -1
 
 /** Who is at work in one unit, on what, and what is in use there. */
-export class UnitWatch {
+export class UnitWatch implements Surroundings {
   readonly unit: UnitPlan
   readonly desks: Desk[] = []
   readonly #present: Uint8Array
