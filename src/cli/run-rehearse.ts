@@ -49,7 +49,8 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const foreseen = replications === 0 ? [] : await predictAhead(opened, seed, replications, talk)
   const interrupt = new AbortController()
   const stopListening = host.onInterrupt(() => interrupt.abort())
-  const tally = new Tally(plan)
+  const effort = effortOf(args.findings, plan, replications)
+  const tally = new Tally(plan, effort === 'none' ? 'all' : 'evidence')
   const log = folder.eventLog(plan)
   const systems = needsStandIns(plan, target)
     ? await startStandIns(plan, {
@@ -81,9 +82,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
     const found = rehearsed.stopped
       ? NOTHING_FOUND
       : await findingsAfter(
-          { opened, seed, tally, known: foreseen.map(({ figures }) => figures), talk },
-          args,
-          replications,
+          { opened, seed, tally, known: foreseen.map(({ figures }) => figures), talk, effort },
           interrupt.signal,
         )
     const result = assemble({
@@ -148,15 +147,13 @@ function announce(plan: Plan, seed: number, folder: RunFolder): void {
 }
 
 async function findingsAfter(
-  asked: Omit<Parameters<typeof findingsOf>[0], 'players' | 'effort' | 'signal'>,
-  args: RehearseArguments,
-  replications: number,
+  asked: Omit<Parameters<typeof findingsOf>[0], 'players' | 'signal'>,
   signal: AbortSignal,
 ): Promise<Found> {
   const { plan } = asked.opened
   const players = playersOf(findingThreads(plan))
   try {
-    return await findingsOf({ ...asked, players, effort: effortOf(args.findings, plan, replications), signal })
+    return await findingsOf({ ...asked, players, signal })
   } finally {
     await players.close()
   }

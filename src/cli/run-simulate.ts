@@ -70,7 +70,8 @@ async function runOne(
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const players = playersOf(threads)
   try {
-    const subject = { plan, source, seed, steadyState: args.steadyState }
+    const effort = effortOf(args.findings, plan, replications)
+    const subject = { plan, source, seed, steadyState: args.steadyState, evidence: effort !== 'none' }
     const played = await play(players, subject, {
       replications,
       precision,
@@ -82,7 +83,7 @@ async function runOne(
     if (!played.tally) throw nothingDone(folder)
     if (precision) tellPrecision(precision, played)
     const found = await findingsOf({
-      ...{ opened, seed, players, effort: effortOf(args.findings, plan, replications), signal: interrupt.signal, talk },
+      ...{ opened, seed, players, effort, signal: interrupt.signal, talk },
       ...{ tally: played.tally, known: played.outcomes.map(({ figures }) => figures) },
     })
     const stopped = interrupt.signal.aborted ? stoppedAfter(played.outcomes.length, replications) : null
@@ -162,8 +163,8 @@ async function play(players: Players, subject: Subject, options: PlayOptions): P
   }
 }
 
-async function playLogged({ plan, seed }: Subject, folder: RunFolder, signal: AbortSignal) {
-  const tally = new Tally(plan, 'all')
+async function playLogged({ plan, seed, evidence }: Subject, folder: RunFolder, signal: AbortSignal) {
+  const tally = new Tally(plan, evidence ? 'evidence' : 'all')
   const log = folder.eventLog(plan)
   try {
     const untilMs = Math.floor(await playInOrder(plan, seed, both(tally, log), signal))

@@ -1,6 +1,7 @@
 import type { Plan } from '../scenario/index.ts'
 import type { EventLine } from '../schema/index.ts'
 import { LogReader } from './log-reader.ts'
+import type { TallyDetail } from './state.ts'
 import { Tally } from './tally.ts'
 
 /**
@@ -9,8 +10,13 @@ import { Tally } from './tally.ts'
  * @param lines of events.ndjson, in order
  * @param untilMs end of what was run, epoch ms
  */
-export function tallyOfLog(plan: Plan, lines: Iterable<EventLine>, untilMs = plan.toMs): Tally {
-  const tally = new Tally(plan)
+export function tallyOfLog(
+  plan: Plan,
+  lines: Iterable<EventLine>,
+  untilMs = plan.toMs,
+  detail: TallyDetail = 'all',
+): Tally {
+  const tally = new Tally(plan, detail)
   const reader = new LogReader(plan)
   let number = 0
   for (const line of lines) tally.record(reader.entry(line, ++number))

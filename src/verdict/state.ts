@@ -9,8 +9,8 @@ import type { StaffState } from './staff-counts.ts'
 import type { StepState } from './step-counts.ts'
 import type { VisitState } from './visit-counts.ts'
 
-/** 'channels': what predictions need. 'all': every table. */
-export type TallyDetail = 'channels' | 'all'
+/** 'channels': what predictions need. 'all': every table. 'evidence': also what went wrong, which takes half as long again. */
+export type TallyDetail = 'channels' | 'all' | 'evidence'
 
 /**
  * A closed tally as plain data, for other threads and for shard files. Whole numbers throughout, and equal contents
@@ -40,5 +40,6 @@ export interface TableState {
   /** By role. */
   readonly staff: readonly StaffState[]
   readonly paper: PaperState
+  /** Empty but with the detail 'evidence'. */
   readonly evidence: readonly EvidenceRow[]
 }

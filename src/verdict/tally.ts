@@ -68,16 +68,16 @@ export class Tally implements Journal {
     this.#plan = plan
     this.#index = indexOf(plan)
     this.#detail = detail
-    this.#dossiers = new DossierCounts(detail === 'all' ? this.#index.fields : [])
+    this.#dossiers = new DossierCounts(detail === 'channels' ? [] : this.#index.fields)
     this.#operations = new OperationCounts(this.#index.operations)
-    this.#scripts = plan.scripts.length > 0 ? new Conformance(plan, detail === 'all') : undefined
-    this.#tables = detail === 'all' ? new Tables(plan, this.#index) : undefined
+    this.#scripts = plan.scripts.length > 0 ? new Conformance(plan, detail !== 'channels') : undefined
+    this.#tables = detail === 'channels' ? undefined : new Tables(plan, this.#index, detail === 'evidence')
   }
 
   record(entry: Readonly<Entry>): void {
     const atMs = Math.floor(entry.atMs)
     if (entry.dossier < 0) {
-      this.#tables?.evidence.official(entry, atMs)
+      this.#tables?.evidence?.official(entry, atMs)
       if (entry.event === 'came') this.#tables?.staff.came(entry.unit, entry.by, atMs)
       else if (entry.event === 'went') this.#tables?.staff.went(entry.unit, entry.by, atMs)
       else if (entry.script) this.#inScript(entry, entry.script, atMs)
@@ -91,7 +91,7 @@ export class Tally implements Journal {
       if (entry.leg > 0) this.#legs.started++
     }
     if (!Number.isNaN(entry.dueMs)) underWay.dueMs[slot] = Math.floor(entry.dueMs)
-    this.#tables?.evidence.record(entry, atMs)
+    this.#tables?.evidence?.record(entry, atMs)
     this.#happened(entry, slot, atMs)
     if (entry.over) this.#over(slot, atMs, entry.event === 'turned-away' || entry.event === 'gave-up')
   }
@@ -224,7 +224,7 @@ export class Tally implements Journal {
       this.#layAside(entry, slot, atMs)
       const workMs = this.#tables.work.finish(slot)
       this.#tables.steps.ended(this.#nameAt(entry), workMs)
-      this.#tables.evidence.worked(entry, atMs, workMs)
+      this.#tables.evidence?.worked(entry, atMs, workMs)
     }
     this.#enterState(slot, entry.state, atMs)
   }
@@ -288,7 +288,7 @@ export class Tally implements Journal {
       if (kind[slot] === FREE) continue
       // The step has not ended: only the official's time counts, and what has been done in the step is forgotten.
       this.#tables?.work.layAside(slot, atMs, false)
-      this.#tables?.evidence.closing(slot, atMs)
+      this.#tables?.evidence?.closing(slot, atMs)
       if (kind[slot] === LEG) this.#legs.open++
       else if (kind[slot] === ARRIVED) this.#count(slot, atMs, true, false)
       this.#free(slot)
@@ -300,7 +300,7 @@ export class Tally implements Journal {
     }
     this.#tables?.scriptWork.close(atMs)
     this.#tables?.staff.close(atMs)
-    this.#tables?.evidence.close()
+    this.#tables?.evidence?.close()
     this.#scripts?.close()
   }
 
@@ -309,7 +309,7 @@ export class Tally implements Journal {
     if (!this.#tables) return
     this.#tables.work.finish(slot)
     this.#tables.paper.forget(slot)
-    this.#tables.evidence.free(slot)
+    this.#tables.evidence?.free(slot)
   }
 
   /**
@@ -365,7 +365,7 @@ export class Tally implements Journal {
     }
     this.#tables?.units.count(unit, counted)
     this.#tables?.streams.count(underWay.stream[slot] as number, counted)
-    this.#tables?.evidence.counted(slot, unit, atMs, counted.place === FINISHED, counted.overrunMs)
+    this.#tables?.evidence?.counted(slot, unit, atMs, counted.place === FINISHED, counted.overrunMs)
   }
 
   /** Working ms of the unit past an appointment. */
@@ -485,9 +485,9 @@ export class Tally implements Journal {
     return this.#tables?.staff.rows() ?? []
   }
 
-  /** What went wrong, where, how often. */
+  /** What went wrong, where, how often; nothing but with the detail 'evidence'. */
   evidence(): EvidenceRow[] {
-    return this.#tables?.evidence.rows() ?? []
+    return this.#tables?.evidence?.rows() ?? []
   }
 
   /** Steps done on paper while a system was out. */

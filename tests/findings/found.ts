@@ -13,7 +13,7 @@ const nobody = new AbortController().signal
 
 /** What a simulated period says of itself. */
 export async function findingsOf({ plan, source }: Run, seed = 1, effort: Effort = 'quick'): Promise<Found> {
-  const tally = new Tally(plan)
+  const tally = new Tally(plan, 'evidence')
   await playInOrder(plan, seed, tally, nobody)
   tally.close(plan.toMs)
   return search({

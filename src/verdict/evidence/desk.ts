@@ -1,6 +1,6 @@
 import { type OfficialPlan, type Plan, type StepPlan, serviceOf, type UnitPlan } from '../../scenario/index.ts'
 import type { SystemName } from '../../schema/index.ts'
-import type { EvidenceRow } from './row.ts'
+import { type EvidenceRow, keepWorst, newRow, WORST } from './row.ts'
 
 /** Reasons by number, in the order of `waitReasons`. */
 export const ROLE = 0
@@ -44,20 +44,33 @@ export class Desk {
   readonly skill: string | undefined
   /** By reason: ms for which something has waited because of it. They stand while nothing waits. */
   readonly clocks = new Float64Array(REASONS)
+  /** Sum of the clocks: where it has not moved, nobody has waited. */
+  totalMs = 0
   waiting = 0
+  /** Place among the lines of the unit in which something waits. */
+  place = -1
+  /** Bit of its role, as its unit's watch has them. */
+  readonly roleBit: number
   /** Rows of its waits, by reason; away in two ways. Kept here because they are asked for millions of times. */
   readonly waits: (EvidenceRow | undefined)[] = []
-  slowWork: EvidenceRow | undefined
   /** What a case takes the practised, ms. */
   readonly normMs: number
   #able: Able[]
   readonly #ofRole: number
   readonly #systems: readonly SystemName[]
+  readonly #isAble: Uint8Array
   #reason = CLOSED
   #sinceMs = 0
+  readonly #work = newRow('slow-work', 0, {})
+  /** Cases, ms of work, thousandths of the norm, and their squares: a row’s numbers are slow to raise. */
+  readonly #sums = new Float64Array(4)
+  #leastMs = -1
+  readonly #perNorm: number
 
-  constructor(unit: UnitPlan, step: StepPlan, by: OfficialStep, field: string, normMs: number) {
+  constructor(unit: UnitPlan, step: StepPlan, by: OfficialStep, field: string, normMs: number, roleBit: number) {
+    this.roleBit = roleBit
     this.normMs = normMs
+    this.#perNorm = 1000 / normMs
     this.step = step.name
     this.by = by
     this.skill = by.skill === 'field' ? field : by.skill
@@ -66,18 +79,49 @@ export class Desk {
     this.#ofRole = ofRole.length
     const skilled = ofRole.filter((index) => skill === undefined || unit.officials[index]?.skills.includes(skill))
     this.#able = skilled.map((official) => ableOf(unit, official, by.account))
+    this.#isAble = new Uint8Array(unit.officials.length)
+    for (const official of skilled) this.#isAble[official] = 1
     this.#systems = [...new Set(step.outcomes.flatMap(({ operation }) => operation?.system ?? []))]
   }
 
   /** Somebody has taken it up, whatever the plan says of their skills: they were trained meanwhile. */
   isDoneBy(unit: UnitPlan, official: number): void {
-    if (this.#able.some((each) => each.official === official)) return
+    if (this.#isAble[official] === 1) return
+    this.#isAble[official] = 1
     this.#able = [...this.#able, ableOf(unit, official, this.by.account)]
   }
 
   /** Those who could do it, whether they hold the account or not. */
   get able(): readonly number[] {
     return this.#able.map(({ official }) => official)
+  }
+
+  /** Somebody has done a case, which took so long. */
+  worked(unit: number, dossier: number, atMs: number, workMs: number): void {
+    const sums = this.#sums
+    const ms = Math.round(workMs)
+    const thousandths = Math.round(ms * this.#perNorm)
+    sums[0] = (sums[0] as number) + 1
+    sums[1] = (sums[1] as number) + ms
+    sums[2] = (sums[2] as number) + thousandths
+    sums[3] = (sums[3] as number) + thousandths * thousandths
+    if (this.#work.cases === 0) this.#work.firstMs = atMs
+    this.#work.lastMs = atMs
+    this.#work.cases = sums[0]
+    if (ms < this.#leastMs) return
+    keepWorst(this.#work, unit, dossier, ms)
+    this.#leastMs = this.#work.worst.at(WORST - 1)?.ms ?? -1
+  }
+
+  /** What its cases took; undefined before the first. */
+  slowWork(unit: number): EvidenceRow | undefined {
+    if (this.#work.cases === 0) return undefined
+    const { step, skill } = this
+    const where = { step, role: this.by.role, ...(skill === undefined ? {} : { skill }) }
+    const [cases = 0, ms = 0, ratios = 0, squares = 0] = this.#sums
+    const [worst] = this.#work.worst
+    const normMs = Math.round(cases * this.normMs)
+    return { ...this.#work, unit, where, cases, ms, ratios, squares, normMs, mostMs: worst?.ms ?? 0 }
   }
 
   /** Brings the clocks up to a time, and looks anew why what waits does so. */
@@ -88,7 +132,9 @@ export class Desk {
 
   advance(atMs: number): void {
     if (this.waiting > 0 && this.#reason !== CLOSED) {
-      this.clocks[this.#reason] = (this.clocks[this.#reason] as number) + (atMs - this.#sinceMs)
+      const ms = atMs - this.#sinceMs
+      this.clocks[this.#reason] = (this.clocks[this.#reason] as number) + ms
+      this.totalMs += ms
     }
     this.#sinceMs = atMs
   }

@@ -1,17 +1,10 @@
 import { type Entry, isOutage } from '../../operation/index.ts'
 import { calledOperations, type Plan, type UnitPlan } from '../../scenario/index.ts'
 import type { SystemName } from '../../schema/index.ts'
+import { indexOf } from '../plan-index.ts'
 import { longer } from '../under-way.ts'
 import { AWAY, Desk, EQUIPMENT, normMsOf, REASONS } from './desk.ts'
-import {
-  addCase,
-  addWork,
-  type EvidenceKind,
-  type EvidenceRow,
-  type EvidenceWhere,
-  newRow,
-  waitReasons,
-} from './row.ts'
+import { addCase, type EvidenceKind, type EvidenceRow, type EvidenceWhere, newRow, waitReasons } from './row.ts'
 import { type WatchedStep, watchedSteps } from './steps.ts'
 import { UnitWatch } from './unit-watch.ts'
 
@@ -23,6 +16,7 @@ const WORTH_A_ROW_MS = 2 * HOUR_MS
 /** An answer that is worth counting as slow. */
 const SLOW_ANSWER_MS = 5000
 const RECEIVED = 2
+const NOTHING: readonly string[] = []
 
 /**
  * What goes wrong, gathered from what is recorded: who or what waits, and for want of what; calls that fail; citizens who
@@ -33,9 +27,13 @@ export class Evidence {
   readonly #plan: Plan
   readonly #steps: readonly (readonly WatchedStep[])[]
   readonly #systemOf: ReadonlyMap<string, SystemName>
-  #watches = new Map<number, UnitWatch>()
-  /** By unit, step and skill. */
-  #desks = new Map<string, Desk>()
+  /** By unit. */
+  #watches: (UnitWatch | undefined)[] = []
+  /** Where the steps of each workflow begin, counted through all of them. */
+  readonly #firstStep: Int32Array
+  readonly #fields: readonly string[]
+  /** By procedure: its place in `fields`. */
+  readonly #fieldOf: Uint16Array
   #rows = new Map<string, EvidenceRow>()
   /** Rows of limits, by unit × procedures + procedure. */
   #limits = new Map<number, EvidenceRow>()
@@ -50,6 +48,8 @@ export class Evidence {
   #dossier = new Int32Array(0)
   /** Clocks of its line when it joined, by slot × REASONS + reason. */
   #clocks = new Float64Array(0)
+  /** Sum of those clocks. */
+  #totalMs = new Float64Array(0)
   /** Working ms waited since it was received. */
   #waitedMs = new Float64Array(0)
   /** 1: what an official does now is to enter a step again. */
@@ -64,6 +64,10 @@ export class Evidence {
   constructor(plan: Plan) {
     this.#plan = plan
     this.#steps = watchedSteps(plan)
+    const { firstStep, fields, fieldOf } = indexOf(plan)
+    this.#firstStep = firstStep
+    this.#fields = fields
+    this.#fieldOf = fieldOf
     this.#systemOf = new Map(calledOperations(plan).map(({ name, system }) => [name, system]))
   }
 
@@ -72,12 +76,13 @@ export class Evidence {
     if (entry.by < 0) return
     const watch = this.#watch(entry.atUnit)
     const slot = -2 - (entry.script?.step ?? 0)
+    watch.goOn(atMs)
     if (entry.event === 'came') watch.came(entry.by, atMs)
     else if (entry.event === 'went') watch.went(entry.by, atMs)
     else if (entry.event === 'script-begun') watch.takeUp(entry.by, slot, [])
     else if (entry.event === 'script-done' || entry.event === 'script-given-up') watch.layDown(entry.by, slot, [])
     else return
-    watch.look(atMs)
+    watch.changed(atMs)
   }
 
   /** Of a dossier or leg. */
@@ -124,6 +129,7 @@ export class Evidence {
   closing(slot: number, atMs: number): void {
     if (slot >= this.#procedure.length) return
     const desk = this.#queuedAt[slot]
+    this.#watch(this.#atUnit[slot] as number).goOn(atMs)
     if (desk) this.#settle(slot, desk, atMs, true)
     const since = this.#failedMs[slot] as number
     const row = this.#failedRow[slot]
@@ -151,21 +157,23 @@ export class Evidence {
   free(slot: number): void {
     if (slot >= this.#procedure.length) return
     const desk = this.#queuedAt[slot]
-    if (desk) desk.waiting--
+    if (desk) this.#watch(this.#atUnit[slot] as number).waitsNoMore(desk)
     this.#clear(slot)
   }
 
   /** Units are closed: only rows of any weight are left of them. */
   close(): void {
-    for (const row of this.#rows.values()) {
+    const work = this.#watches.flatMap((watch, unit) =>
+      watch ? watch.desks.flatMap((desk) => desk?.slowWork(unit) ?? []) : [],
+    )
+    for (const row of [...this.#rows.values(), ...work]) {
       if (!isWorthKeeping(row)) continue
       row.late.sort((a, b) => a - b)
       this.#closed.push(row)
     }
     this.#rows = new Map()
     this.#limits = new Map()
-    this.#desks = new Map()
-    this.#watches = new Map()
+    this.#watches = []
   }
 
   add(rows: readonly EvidenceRow[]): void {
@@ -181,19 +189,22 @@ export class Evidence {
     const desk = this.#deskOf(entry, slot)
     if (!desk) return
     const watch = this.#watch(entry.atUnit)
-    desk.advance(atMs)
-    desk.waiting++
-    desk.look(watch, atMs)
+    watch.goOn(atMs)
+    watch.waits(desk, atMs)
+    watch.lineChanged(desk, atMs)
     this.#queuedAt[slot] = desk
-    this.#clocks.set(desk.clocks, slot * REASONS)
+    const { clocks } = desk
+    for (let reason = 0; reason < REASONS; reason++) this.#clocks[slot * REASONS + reason] = clocks[reason] as number
+    this.#totalMs[slot] = desk.totalMs
   }
 
   #begun(entry: Readonly<Entry>, slot: number, atMs: number): void {
     if (entry.by < 0) return
-    const desk = this.#deskOf(entry, slot)
+    const queued = this.#queuedAt[slot]
+    const desk = queued ?? this.#deskOf(entry, slot)
     if (!desk) return
     const watch = this.#watch(entry.atUnit)
-    const queued = this.#queuedAt[slot]
+    watch.goOn(atMs)
     if (queued) this.#settle(slot, queued, atMs, false)
     // Whoever enters it again after a failure does no work that could be measured.
     this.#isReEntered[slot] = queued ? 0 : 1
@@ -205,7 +216,7 @@ export class Evidence {
     desk.isDoneBy(watch.unit, entry.by)
     this.#atDesk[slot] = desk
     watch.takeUp(entry.by, slot, desk.by.equipment)
-    watch.look(atMs)
+    watch.workChanged(entry.by, atMs)
   }
 
   #ended(entry: Readonly<Entry>, slot: number, atMs: number): void {
@@ -227,22 +238,17 @@ export class Evidence {
     const { slot } = entry
     const desk = this.#atDesk[slot]
     if (entry.by < 0 || !desk || this.#isReEntered[slot] === 1 || desk.by.travel || desk.normMs === 0) return
-    const { role } = desk.by
-    desk.slowWork ??= this.#row('slow-work', entry.atUnit, {
-      step: desk.step,
-      role,
-      ...(desk.skill === undefined ? {} : { skill: desk.skill }),
-    })
-    const row = desk.slowWork
-    const { normMs } = desk
     const ownMs = Math.max(0, workMs - (this.#answeredMs[slot] as number))
-    addCase(row, entry.unit, entry.dossier, atMs, ownMs)
-    addWork(row, ownMs, normMs)
+    desk.worked(entry.unit, entry.dossier, atMs, ownMs)
   }
 
   #called(entry: Readonly<Entry>, slot: number, atMs: number): void {
-    const system = this.#systemOf.get(entry.operation)
-    if (system) this.#watch(entry.atUnit).answers(system)
+    const watch = this.#watch(entry.atUnit)
+    if (watch.someFail) {
+      watch.goOn(atMs)
+      watch.answers(this.#systemOf.get(entry.operation) as SystemName)
+      watch.changed(atMs)
+    }
     if (entry.reason === 'duplicated') {
       this.#case('duplicated', entry, { operation: entry.operation }, slot, atMs, 0)
     }
@@ -259,7 +265,10 @@ export class Evidence {
     const row = this.#case('failed', entry, { operation, reason, step: step.name, ...role }, slot, atMs, 0)
     const system = this.#systemOf.get(operation)
     if (system && isOutage({ ok: false, tookMs: 0, reason })) {
-      this.#watch(entry.atUnit).failing(system, atMs + this.#plan.policies.retryMs)
+      const watch = this.#watch(entry.atUnit)
+      watch.goOn(atMs)
+      watch.failing(system, atMs + this.#plan.policies.retryMs)
+      watch.changed(atMs)
     }
     this.#failedMs[slot] = atMs
     this.#failedRow[slot] = row
@@ -273,15 +282,15 @@ export class Evidence {
     if (!watch.unit.officials[entry.by]?.breakdowns) return
     watch.breaks(entry.by)
     this.#brokeMs[slot] = atMs
-    watch.look(atMs)
   }
 
   #resumed(entry: Readonly<Entry>, slot: number, atMs: number): void {
     const desk = this.#atDesk[slot]
     if (entry.by < 0 || !desk) return
     const watch = this.#watch(entry.atUnit)
+    watch.goOn(atMs)
     watch.takeUp(entry.by, slot, desk.by.equipment)
-    watch.look(atMs)
+    watch.workChanged(entry.by, atMs)
     const brokeMs = this.#brokeMs[slot] as number
     if (Number.isNaN(brokeMs)) return
     this.#brokeMs[slot] = Number.NaN
@@ -292,6 +301,7 @@ export class Evidence {
 
   #left(entry: Readonly<Entry>, slot: number, atMs: number): void {
     const desk = this.#queuedAt[slot]
+    this.#watch(entry.atUnit).goOn(atMs)
     if (desk) this.#settle(slot, desk, atMs, false)
     const site = this.#plan.units[entry.atUnit]?.sites[entry.site]?.name ?? ''
     this.#case('left', entry, { reason: entry.event, site }, slot, atMs, 0)
@@ -300,17 +310,19 @@ export class Evidence {
   #layDown(entry: Readonly<Entry>, slot: number, atMs: number): void {
     if (entry.by < 0) return
     const watch = this.#watch(entry.atUnit)
-    watch.layDown(entry.by, slot, this.#atDesk[slot]?.by.equipment ?? [])
-    watch.look(atMs)
+    watch.goOn(atMs)
+    watch.layDown(entry.by, slot, this.#atDesk[slot]?.by.equipment ?? NOTHING)
+    watch.workChanged(entry.by, atMs)
   }
 
   /** What a wait that is over, or that the end cuts off, was for. */
   #settle(slot: number, desk: Desk, atMs: number, cutOff: boolean): void {
     const at = this.#atUnit[slot] as number
     const watch = this.#watch(at)
-    desk.look(watch, atMs)
-    desk.waiting--
+    desk.advance(atMs)
+    watch.waitsNoMore(desk)
     this.#queuedAt[slot] = undefined
+    if (desk.totalMs === this.#totalMs[slot]) return
     let sumMs = 0
     for (let reason = 0; reason < REASONS; reason++) {
       const ms = (desk.clocks[reason] as number) - (this.#clocks[slot * REASONS + reason] as number)
@@ -398,23 +410,24 @@ export class Evidence {
   #deskOf(entry: Readonly<Entry>, slot: number): Desk | undefined {
     const { plan: step, meanMin } = this.#stepOf(entry)
     if (step.by.kind !== 'official') return undefined
-    const field = step.by.skill === 'field' ? (this.#plan.procedures[this.#procedure[slot] as number]?.field ?? '') : ''
-    const key = `${entry.atUnit}/${entry.workflow}/${entry.step}/${field}`
-    let desk = this.#desks.get(key)
+    const field = step.by.skill === 'field' ? (this.#fieldOf[this.#procedure[slot] as number] as number) : 0
+    const at = (this.#firstStep[entry.workflow] as number) + entry.step
+    const key = at * this.#fields.length + field
+    const watch = this.#watch(entry.atUnit)
+    let desk = watch.desks[key]
     if (!desk) {
-      const watch = this.#watch(entry.atUnit)
-      desk = new Desk(watch.unit, step, step.by, field, normMsOf(this.#plan, watch.unit, step, meanMin))
-      this.#desks.set(key, desk)
-      watch.desks.push(desk)
+      const normMs = normMsOf(this.#plan, watch.unit, step, meanMin)
+      desk = new Desk(watch.unit, step, step.by, this.#fields[field] ?? '', normMs, watch.roleBit(step.by.role))
+      watch.desks[key] = desk
     }
     return desk
   }
 
   #watch(unit: number): UnitWatch {
-    let watch = this.#watches.get(unit)
+    let watch = this.#watches[unit]
     if (!watch) {
       watch = new UnitWatch(this.#plan.units[unit] as UnitPlan, this.#plan.fromMs)
-      this.#watches.set(unit, watch)
+      this.#watches[unit] = watch
     }
     return watch
   }
@@ -432,6 +445,7 @@ export class Evidence {
     this.#procedure = longer(this.#procedure, new Int32Array(length))
     this.#dossier = longer(this.#dossier, new Int32Array(length))
     this.#clocks = longer(this.#clocks, new Float64Array(length * REASONS))
+    this.#totalMs = longer(this.#totalMs, new Float64Array(length))
     this.#waitedMs = longer(this.#waitedMs, new Float64Array(length))
     this.#isReEntered = longer(this.#isReEntered, new Uint8Array(length))
     this.#answeredMs = longer(this.#answeredMs, new Float64Array(length))

@@ -83,15 +83,7 @@ export interface EvidenceRow {
   worst: readonly Worst[]
 }
 
-const WORST = 3
-
-/** Of slow work: one more case. */
-export function addWork(row: EvidenceRow, workMs: number, normMs: number): void {
-  const thousandths = Math.round((1000 * workMs) / normMs)
-  row.normMs += Math.round(normMs)
-  row.ratios += thousandths
-  row.squares += thousandths ** 2
-}
+export const WORST = 3
 
 export function newRow(kind: EvidenceKind, unit: number, where: EvidenceWhere): EvidenceRow {
   return {
@@ -108,8 +100,12 @@ export function addCase(row: EvidenceRow, unit: number, dossier: number, atMs: n
   if (ms > row.mostMs) row.mostMs = ms
   if (atMs < row.firstMs) row.firstMs = atMs
   if (atMs > row.lastMs) row.lastMs = atMs
+  keepWorst(row, unit, dossier, ms)
+}
+
+/** Keeps a case among the longest, if it is one. Of equal ones the first dossiers, in whatever order they are told of. */
+export function keepWorst(row: EvidenceRow, unit: number, dossier: number, ms: number): void {
   const least = row.worst[WORST - 1]
-  // Of equal ones the first dossiers, in whatever order they are told of.
   if (least !== undefined && (ms < least.ms || (ms === least.ms && dossier > least.dossier))) return
   const others = row.worst.filter((each) => each.dossier !== dossier || each.unit !== unit)
   const before = row.worst.find((each) => each.dossier === dossier && each.unit === unit)

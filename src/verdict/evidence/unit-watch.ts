@@ -4,11 +4,22 @@ import type { SystemName } from '../../schema/index.ts'
 import type { Desk, Surroundings } from './desk.ts'
 
 const NOTHING = -1
+const MOST_ROLES = 30
+const ALL_ROLES = -1
 
 /** Who is at work in one unit, on what, and what is in use there. */
 export class UnitWatch implements Surroundings {
   readonly unit: UnitPlan
-  readonly desks: Desk[] = []
+  /** By step and field, as `Evidence` numbers them. */
+  readonly desks: (Desk | undefined)[] = []
+  /** Those in which something waits. */
+  readonly #waiting: Desk[] = []
+  /** When something changed last that nobody has looked at yet; NaN when all was. */
+  #changedMs = Number.NaN
+  /** Bits of the roles whose lines it matters to. */
+  #changedRoles = 0
+  readonly #bitOfRole = new Map<string, number>()
+  readonly #roleBits: Int32Array
   readonly #present: Uint8Array
   /** Slot, or −1. */
   readonly #serving: Int32Array
@@ -39,6 +50,7 @@ export class UnitWatch implements Surroundings {
     this.#lastDayMs = new Float64Array(length).fill(Number.NaN)
     this.#partlyMs = new Float64Array(length)
     this.#wholeDaysMs = new Float64Array(length)
+    this.#roleBits = Int32Array.from(unit.officials, ({ role }) => this.roleBit(role))
     for (const { equipment } of unit.sites) {
       for (const [item, pieces] of Object.entries(equipment)) {
         this.#pieces.set(item, (this.#pieces.get(item) ?? 0) + pieces)
@@ -114,6 +126,10 @@ export class UnitWatch implements Surroundings {
     this.#failingUntilMs.set(system, untilMs)
   }
 
+  get someFail(): boolean {
+    return this.#failingUntilMs.size > 0
+  }
+
   answers(system: SystemName): void {
     this.#failingUntilMs.delete(system)
   }
@@ -133,8 +149,62 @@ export class UnitWatch implements Surroundings {
 
   #open = false
 
-  /** Something has changed: every line looks anew. */
-  look(atMs: number): void {
-    for (const desk of this.desks) if (desk.waiting > 0) desk.look(this, atMs)
+  /** Something waits in a line. */
+  waits(desk: Desk, atMs: number): void {
+    desk.advance(atMs)
+    desk.waiting++
+    if (desk.waiting > 1) return
+    desk.place = this.#waiting.push(desk) - 1
+  }
+
+  /** Something waits there no longer. */
+  waitsNoMore(desk: Desk): void {
+    desk.waiting--
+    if (desk.waiting > 0) return
+    const last = this.#waiting.pop() as Desk
+    if (last === desk) return
+    this.#waiting[desk.place] = last
+    last.place = desk.place
+  }
+
+  /** Something has changed that may matter to every line. */
+  changed(atMs: number): void {
+    this.#changedMs = atMs
+    this.#changedRoles = ALL_ROLES
+  }
+
+  /** An official has taken something up, or laid it down: it matters to lines of that role, and where pieces are counted. */
+  workChanged(official: number, atMs: number): void {
+    this.#changedMs = atMs
+    this.#changedRoles |= this.#pieces.size > 0 ? ALL_ROLES : (this.#roleBits[official] as number)
+  }
+
+  /** Something has joined a line. */
+  lineChanged(desk: Desk, atMs: number): void {
+    this.#changedMs = atMs
+    this.#changedRoles |= this.roleBit(desk.by.role)
+  }
+
+  roleBit(role: string): number {
+    let bit = this.#bitOfRole.get(role)
+    if (bit === undefined) {
+      // Beyond so many roles some share a bit: their lines are looked at a little too often.
+      bit = 1 << (this.#bitOfRole.size % MOST_ROLES)
+      this.#bitOfRole.set(role, bit)
+    }
+    return bit
+  }
+
+  /**
+   * Time goes on: what has changed before is looked at by every line in which something waits. Whatever happens at one
+   * moment is looked at once.
+   */
+  goOn(atMs: number): void {
+    if (!(atMs > this.#changedMs)) return
+    for (const desk of this.#waiting) {
+      if ((this.#changedRoles & desk.roleBit) !== 0) desk.look(this, this.#changedMs)
+    }
+    this.#changedMs = Number.NaN
+    this.#changedRoles = 0
   }
 }
