@@ -66,7 +66,7 @@ export class Wording {
       case 'system':
         return many('system', names.systems)
       case 'operation':
-        return listed([...names.operations], language)
+        return many('operation', names.operations)
       case 'cases':
         return new Intl.NumberFormat(language).format(suspect.cases)
       case 'more':

@@ -55,8 +55,8 @@ describe('Findings', () => {
     expect(text).toContain('## Findings: what broke, who mends it, what that buys')
     expect(text).toContain('STOP: The leader has no account. Remedy: Grant the account. Owner: Department of Justice.')
     expect(text).toContain('Due: 27 June 2025.')
-    expect(text).toContain('Mended, 35.2 (33.1 – 37.3; one period: 27.0 – 43.4) dossiers fewer are overdue')
-    expect(text).toContain('513 (481 – 544; one period: 368 – 657) hours of overrun fewer.')
+    expect(text).toContain('It buys: 35.2 (33.1 – 37.3; one period: 27.0 – 43.4) fewer overdue dossiers; ')
+    expect(text).toContain('513 (481 – 544; one period: 368 – 657) fewer hours of overrun.')
     expect(text).toContain(
       'Evidence: 46 cases, 1,583 working hours, 41 dossiers overdue; see 30742-000007, 30742-000010.',
     )
@@ -68,7 +68,7 @@ describe('Findings', () => {
     expect(text).toContain(
       'PHẢI XONG TRƯỚC. Lãnh đạo chưa có tài khoản. Việc cần làm: Cấp tài khoản. Ai: Sở Tư pháp. Hạn: 27/06/2025.',
     )
-    expect(text).toContain('hồ sơ quá hạn giảm 35,2 (33,1 – 37,3; một kỳ: 27,0 – 43,4)')
+    expect(text).toContain('bớt 35,2 (33,1 – 37,3; một kỳ: 27,0 – 43,4) hồ sơ quá hạn')
   })
 
   it('come with the overrun by cause, which adds up', () => {

@@ -80,15 +80,9 @@ function gainText({ gain }: Finding, language: Language): string {
     ...(isShown(gain.sentAway) ? [say('gainSentAway', { times: interval(gain.sentAway) })] : []),
     ...(isShown(gain.overrunHours) ? [say('gainHours', { hours: interval(gain.overrunHours) })] : []),
   ]
-  const [first = '', ...rest] =
-    told.length > 0 ? told : [say('gainTurnaround', { hours: interval(gain.turnaroundHours) })]
-  const sentence = `${gain.beyond > 0 ? say('gainBeyond') : ''}${[lowered(first, gain.beyond), ...rest].join('; ')}`
-  const end = gain.asNext === 'not distinguishable' ? say('notTold') : ''
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.${end}`
-}
-
-function lowered(text: string, beyond: number): string {
-  return beyond > 0 ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text
+  const gains = told.length > 0 ? told : [say('gainTurnaround', { hours: interval(gain.turnaroundHours) })]
+  const sentence = say(gain.beyond > 0 ? 'itBuysBeyond' : 'itBuys', { gains: gains.join('; ') })
+  return `${sentence}${gain.asNext === 'not distinguishable' ? say('notTold') : ''}`
 }
 
 /** Whether the interval of the mean says that there is a gain. */

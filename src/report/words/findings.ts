@@ -8,22 +8,23 @@ export const findingWords = {
     vi: '{n}. {severity}. {title}. Việc cần làm: {remedy}. Ai: {owner}. Hạn: {due}. {gain}{evidence}',
     en: '{n}. {severity}: {title}. Remedy: {remedy}. Owner: {owner}. Due: {due}. {gain}{evidence}',
   },
-  gainLate: {
-    vi: 'Khắc phục xong, hồ sơ quá hạn giảm {late}',
-    en: 'Mended, {late} dossiers fewer are overdue',
+  itBuys: { vi: 'Được: {gains}.', en: 'It buys: {gains}.' },
+  itBuysBeyond: {
+    vi: 'Được thêm, ngoài phần nhờ sửa những gì hỏng: {gains}.',
+    en: 'Beyond mending what is broken, it buys: {gains}.',
   },
-  gainSentAway: { vi: 'số lượt dân phải quay về giảm {times}', en: 'citizens are sent away {times} times less' },
-  gainHours: { vi: 'bớt {hours} giờ quá hạn', en: '{hours} hours of overrun fewer' },
+  gainLate: { vi: 'bớt {late} hồ sơ quá hạn', en: '{late} fewer overdue dossiers' },
+  gainSentAway: { vi: 'bớt {times} lượt dân phải quay về', en: '{times} fewer citizens sent away' },
+  gainHours: { vi: 'bớt {hours} giờ quá hạn', en: '{hours} fewer hours of overrun' },
   gainTurnaround: {
-    vi: 'Không thấy giảm quá hạn; thời gian giải quyết bớt {hours} giờ làm việc',
-    en: 'No gain in overdue dossiers is shown; {hours} working hours of turnaround fewer',
+    vi: 'bớt {hours} giờ giải quyết, chưa thấy bớt quá hạn',
+    en: '{hours} fewer working hours of turnaround, no gain in overdue dossiers is shown',
   },
   gainInterval: {
     vi: '{mean} ({low} – {high}; một kỳ: {lowOne} – {highOne})',
     en: '{mean} ({low} – {high}; one period: {lowOne} – {highOne})',
   },
   noGain: { vi: 'Chưa tính được lợi ích.', en: 'What it buys was not worked out.' },
-  gainBeyond: { vi: 'ngoài phần đã được nhờ sửa những gì hỏng, ', en: 'beyond what mending the broken things buys, ' },
   notTold: { vi: ' Chưa phân biệt được với phát hiện sau.', en: ' Can’t be told from the next.' },
   findingEvidence: {
     vi: ' Dẫn chứng: {cases} trường hợp, {hours} giờ làm việc, {late} hồ sơ quá hạn; xem {dossiers}.',
