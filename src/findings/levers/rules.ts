@@ -44,19 +44,14 @@ export function keepableDays(plan: Plan, suspect: Suspect): number {
 }
 
 /** Dossiers are signed as they come. */
-export const signAtOnce: Lever = ({ scenario }, suspect) => {
-  const changed = Object.entries(loadCatalogue().workflows).flatMap(([name, own]): [string, Workflow][] => {
-    const workflow = scenario.workflows?.[name] ?? own
-    return isSlowed(workflow, suspect) ? [[name, withoutRounds(workflow, suspect)]] : []
+export const signAtOnce: Lever = ({ plan, scenario }, suspect) => {
+  const known = { ...loadCatalogue().workflows, ...scenario.workflows }
+  const changed = plan.workflows.flatMap(({ name }): [string, Workflow][] => {
+    const workflow = known[name]
+    return workflow && isSlowed(workflow, suspect) ? [[name, withoutRounds(workflow, suspect)]] : []
   })
-  const more = Object.entries(scenario.workflows ?? {}).flatMap(([name, workflow]): [string, Workflow][] =>
-    changed.some(([known]) => known === name) || !isSlowed(workflow, suspect)
-      ? []
-      : [[name, withoutRounds(workflow, suspect)]],
-  )
-  const all = [...changed, ...more]
-  if (scenario.workflows) return all.map(([name, value]) => ({ path: `workflows.${name}`, value }))
-  return all.length === 0 ? [] : [{ path: 'workflows', value: Object.fromEntries(all) }]
+  if (scenario.workflows) return changed.map(([name, value]) => ({ path: `workflows.${name}`, value }))
+  return changed.length === 0 ? [] : [{ path: 'workflows', value: Object.fromEntries(changed) }]
 }
 
 function isSlowed({ steps }: Workflow, { names }: Suspect): boolean {
