@@ -21,6 +21,7 @@ import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { progress } from './progress.ts'
+import { effortOf, findingsOf } from './run-findings.ts'
 import { both, EVENT_LOG, REPLICATIONS, RunFolder } from './run-folder.ts'
 import { runManifest } from './run-manifest.ts'
 import { runShard } from './run-shard.ts'
@@ -72,7 +73,8 @@ async function runOne(
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const players = playersOf(threads)
   try {
-    const subject = { plan, source, seed, steadyState: args.steadyState }
+    const effort = effortOf(args.findings, plan, replications)
+    const subject = { plan, source, seed, steadyState: args.steadyState, evidence: effort !== 'none' }
     const played = await play(players, subject, {
       replications,
       precision,
@@ -81,9 +83,13 @@ async function runOne(
       signal: interrupt.signal,
       talk,
     })
-    const stopped = interrupt.signal.aborted ? stoppedAfter(played.outcomes.length, replications) : null
     if (!played.tally) throw nothingDone(folder)
     if (precision) tellPrecision(precision, played)
+    const found = await findingsOf({
+      ...{ opened, seed, players, effort, signal: interrupt.signal, talk },
+      ...{ tally: played.tally, known: played.outcomes.map(({ figures }) => figures) },
+    })
+    const stopped = interrupt.signal.aborted ? stoppedAfter(played.outcomes.length, replications) : null
     const run: RunResult['run'] = {
       id: folder.id,
       clock: 'simulate',
@@ -106,6 +112,7 @@ async function runOne(
         untilMs: played.untilMs,
         systems: undefined,
         lag: null,
+        ...found,
         prediction: predictionFrom(plan, played.outcomes),
         bottlenecks: played.bottlenecks,
         growth,
@@ -195,8 +202,8 @@ async function play(players: Players, subject: Subject, options: PlayOptions): P
   }
 }
 
-async function playLogged({ plan, seed }: Subject, folder: RunFolder, signal: AbortSignal) {
-  const tally = new Tally(plan, 'all')
+async function playLogged({ plan, seed, evidence }: Subject, folder: RunFolder, signal: AbortSignal) {
+  const tally = new Tally(plan, evidence ? 'evidence' : 'all')
   const hours = new HourlyLimits(plan, seed)
   const log = folder.eventLog(plan)
   try {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Fault } from '../faults/index.ts'
+import type { Effort } from '../findings/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import { type IndicatorName, indicatorNames } from '../schema/index.ts'
 import {
@@ -23,6 +24,7 @@ export interface SimulateArguments extends RunArguments {
   readonly threads?: number
   readonly events?: boolean
   readonly grow: boolean
+  readonly findings?: Effort | 'none'
   readonly shard?: string
   readonly shards?: number
   readonly shardIndex?: number

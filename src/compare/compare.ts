@@ -301,6 +301,7 @@ function figuresIn(result: RunResult): Figures {
     operationP95Ms: null,
     turnedAway: visits.turnedAway,
     gaveUp: visits.gaveUp,
+    shutOut: visits.shutOut,
     tripsPerDossier: visits.tripsPerDossier,
     conformance: result.conformance?.total.conformance ?? null,
   }

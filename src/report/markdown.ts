@@ -8,6 +8,8 @@ import { basisWords, type Language, sayIn, type Word } from './words/index.ts'
 /** What a steering committee asks first comes first: how it ended, how likely that is, what is late, where and why. */
 const order: readonly SectionOf[] = [
   sections.targets,
+  sections.findings,
+  sections.lateness,
   sections.warnings,
   sections.readiness,
   sections.keyFigures,

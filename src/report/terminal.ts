@@ -27,6 +27,8 @@ const order: readonly SectionOf[] = [
   sections.prediction,
   sections.steadyState,
   sections.difficulties,
+  sections.lateness,
+  sections.findings,
   sections.readiness,
   sections.warnings,
   sections.targets,

@@ -4,6 +4,18 @@ export type { Demand, Profile, Stream } from './demand.ts'
 export type { Change, Difficulty, TakenAway } from './difficulty.ts'
 export { Duration } from './distribution.ts'
 export { type EventKind, EventLine, eventKinds } from './event.ts'
+export {
+  type Cause,
+  causes,
+  Finding,
+  type Gain,
+  type Gained,
+  Lateness,
+  RemedyCatalogue,
+  type RemedyEntry,
+  type Severity,
+  severities,
+} from './finding.ts'
 export { Incident } from './incident.ts'
 export {
   type Channel,

@@ -1,5 +1,5 @@
 import { type Plan, readinessRules } from '../scenario/index.ts'
-import type { Conserved, DifficultyRow, Prediction, RunResult, SelfTest } from '../schema/index.ts'
+import type { Conserved, DifficultyRow, Finding, Lateness, Prediction, RunResult, SelfTest } from '../schema/index.ts'
 import { conformanceRows } from './conformance-rows.ts'
 import { type Figures, figureOf, figuresOf, meets, workingDaysOf } from './figures.ts'
 import { measureOf } from './measure.ts'
@@ -22,6 +22,9 @@ export interface Measured {
   /** What limited each unit; undefined where nobody looked. */
   readonly bottlenecks?: RunResult['bottlenecks']
   readonly growth?: RunResult['growth']
+  /** What went wrong, and where the overrun comes from; nothing where nobody looked. */
+  readonly findings?: readonly Finding[]
+  readonly lateness?: Lateness | null
   /** The last self-test of this installation; null where nobody asked. */
   readonly selftest?: SelfTest | null
   /** What is odd about the scenario, though it can be run. */
@@ -57,6 +60,8 @@ export function assemble(measured: Measured): RunResult {
     ...(measured.bottlenecks && { bottlenecks: measured.bottlenecks }),
     ...(measured.growth && { growth: measured.growth }),
     difficulties: [],
+    findings: [...(measured.findings ?? [])],
+    lateness: measured.lateness ?? null,
     prediction:
       measured.prediction && (run.clock === 'rehearse' ? hold(measured.prediction, figures) : measured.prediction),
     selftest: measured.selftest ?? null,

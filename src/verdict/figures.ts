@@ -11,6 +11,7 @@ export interface Figures {
   readonly operationP95Ms: number | null
   readonly turnedAway: number
   readonly gaveUp: number
+  readonly shutOut: number
   readonly tripsPerDossier: number | null
   /** Null without scripts. */
   readonly conformance: number | null
@@ -32,7 +33,7 @@ export function figuresOf(plan: Plan, tally: Tally, untilMs = plan.toMs): Figure
   const errors = operations.reduce((sum, row) => sum + row.errors, 0)
   const days = workingDaysOf(plan, untilMs)
   const rows = tally.indicators('channels')
-  const { turnedAway, gaveUp, tripsPerDossier } = tally.visits()
+  const { turnedAway, gaveUp, shutOut, tripsPerDossier } = tally.visits()
   return {
     rows,
     dossiersPerWorkingDay: days === 0 ? null : (rows[0]?.finished ?? 0) / days,
@@ -40,6 +41,7 @@ export function figuresOf(plan: Plan, tally: Tally, untilMs = plan.toMs): Figure
     operationP95Ms: tally.p95Ms,
     turnedAway,
     gaveUp,
+    shutOut,
     tripsPerDossier,
     conformance: tally.scripts?.share() ?? null,
   }

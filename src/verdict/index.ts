@@ -1,4 +1,13 @@
 export { assemble, type Measured } from './assemble.ts'
+export {
+  type EvidenceKind,
+  type EvidenceRow,
+  type EvidenceWhere,
+  evidenceKinds,
+  type WaitReason,
+  type Worst,
+  waitReasons,
+} from './evidence/row.ts'
 export { type Figures, figureOf, figuresOf, meets } from './figures.ts'
 export { Histogram, type HistogramState } from './histogram.ts'
 export { LogReader } from './log-reader.ts'

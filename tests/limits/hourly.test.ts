@@ -8,7 +8,7 @@ import { comeAt, counter, desk, done, type Given, playedOnce } from '../operatio
 function looked(given: Given): Bottlenecks {
   const { plan, lines } = playedOnce(given)
   const hours = new HourlyLimits(plan, plan.scenario.seed)
-  tallyOfLog(plan, lines, plan.toMs, hours)
+  tallyOfLog(plan, lines, plan.toMs, { also: hours })
   hours.close(plan.toMs)
   return hours.result()
 }

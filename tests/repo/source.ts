@@ -24,6 +24,7 @@ export const house = [
   'explain',
   'compare',
   'simulate',
+  'findings',
   'selftest',
   'plan',
   'report',

@@ -1,5 +1,5 @@
 import type { SimulateArguments } from '../simulate-options.ts'
-import { type Command, lastOfEach, runOptions, scenarioArgument } from './command.ts'
+import { type Command, findingsOption, lastOfEach, runOptions, scenarioArgument } from './command.ts'
 
 export const simulate: Command = {
   command: 'simulate [scenario]',
@@ -18,7 +18,7 @@ export const simulate: Command = {
     ['simulate --shards 8 --manifest kubernetes > job.yaml', 'Eight shards as a Kubernetes Job'],
   ],
   builder: (args) =>
-    runOptions(scenarioArgument(args))
+    findingsOption(runOptions(scenarioArgument(args)))
       .option('replications', {
         type: 'number',
         requiresArg: true,

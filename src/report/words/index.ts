@@ -1,5 +1,6 @@
 import { comparisonWords } from './comparison.ts'
 import { dossierWords } from './dossiers.ts'
+import { findingWords } from './findings.ts'
 import { fill, type Language } from './language.ts'
 import { lifeWords } from './life.ts'
 import { limitsWords } from './limits.ts'
@@ -35,6 +36,7 @@ export const words = {
   ...limitsWords,
   ...readinessWords,
   ...comparisonWords,
+  ...findingWords,
 } as const
 
 export type Word = keyof typeof words

@@ -5,6 +5,7 @@ import type {
   IndicatorName,
   LimitKind,
   RunResult,
+  Severity,
   StepOutcome,
   SystemName,
 } from '../../schema/index.ts'
@@ -118,6 +119,13 @@ export const roleName = named({
   'bank-officer': { vi: 'Cán bộ tín dụng', en: 'Bank officer' },
   cashier: { vi: 'Thủ quỹ', en: 'Cashier' },
 })
+
+/** How urgent a finding is. */
+export const severityWords: Catalogue<Severity> = {
+  stop: { vi: 'PHẢI XONG TRƯỚC', en: 'STOP' },
+  act: { vi: 'CẦN LÀM', en: 'ACT' },
+  watch: { vi: 'theo dõi', en: 'watch' },
+}
 
 /** How a step of a script ended. */
 export const outcomeWords: Catalogue<StepOutcome> = {

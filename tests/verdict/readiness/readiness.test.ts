@@ -15,7 +15,7 @@ import { comeAt, counter, desk, done, type Given, playedOnce } from '../../opera
 function resultOf(given: Given): RunResult {
   const { plan, lines } = playedOnce(given)
   const hours = new HourlyLimits(plan, plan.scenario.seed)
-  const tally = tallyOfLog(plan, lines, plan.toMs, hours)
+  const tally = tallyOfLog(plan, lines, plan.toMs, { also: hours })
   hours.close(plan.toMs)
   return assemble({
     plan,
