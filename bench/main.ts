@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
 import { type Benchmark, type Peer, Skipped } from './benchmark.ts'
+import { compare } from './compare.ts'
 import { country } from './country.ts'
 import { kernel } from './kernel.ts'
 import { linear } from './linear.ts'
@@ -15,6 +16,7 @@ import { systemsMemory } from './systems-memory.ts'
 import { timers } from './timers.ts'
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
+  compare,
   country,
   kernel,
   linear,

@@ -32,7 +32,7 @@ const cli = yargs(host.args)
     global: true,
   })
   .epilogue(
-    'Exit statuses: 0 passed, 1 targets missed, 2 usage, 3 invalid run, 4 bad input, 5 system failed, 6 environment, 130 interrupted.',
+    'Exit statuses: 0 passed, 1 targets missed, 2 usage, 3 invalid run, 4 bad input, 5 system failed, 6 environment, 7 worse, 130 interrupted.',
   )
   .wrap(Math.min(host.width, 110))
   .exitProcess(false)

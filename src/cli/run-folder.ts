@@ -6,6 +6,8 @@ import type { Plan } from '../scenario/index.ts'
 
 /** Name of the event log in the folder of a run. */
 export const EVENT_LOG = 'events.ndjson'
+/** Name of the file with what each replication of a simulation gave. */
+export const REPLICATIONS = 'replications.json'
 
 /** The folder of one run, reports/<run>/. */
 export class RunFolder {

@@ -18,7 +18,8 @@ import { finishRun, reportFiles } from './finish-run.ts'
 import { host } from './host.ts'
 import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
-import { RunFolder } from './run-folder.ts'
+import { REPLICATIONS, RunFolder } from './run-folder.ts'
+import { keepReplications } from './run-simulate.ts'
 import { finishSweep, rowOf, sweepOf } from './run-sweep.ts'
 import { version } from './version.ts'
 
@@ -43,6 +44,8 @@ export function runMerge(args: MergeArguments): void {
   if (file.variations.length === 0) {
     const { played, outcomes } = joinShards(plan, 0, shards)
     if (!played) throw new Error('shards were joined without the replication that is shown')
+    const replicated = outcomes.length >= 2
+    if (replicated) keepReplications(folder, plan, run.seed, { outcomes })
     const result = assemble({
       plan,
       run,
@@ -53,7 +56,7 @@ export function runMerge(args: MergeArguments): void {
       prediction: predictionFrom(plan, outcomes),
       selftest: lastSelftest(args.out),
       warnings: warnings.map(({ message }) => message),
-      files: [...reportFiles(), ...keepScenario(folder, { plan, source })],
+      files: [...reportFiles(), ...keepScenario(folder, { plan, source }), ...(replicated ? [REPLICATIONS] : [])],
     })
     finishRun(result, folder, args)
     return

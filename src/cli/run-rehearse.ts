@@ -1,8 +1,9 @@
 import { basename } from 'node:path'
+import type { Effort, Found } from '../findings/index.ts'
+import { HourlyLimits } from '../limits/index.ts'
 import { assertRehearsable, needsStandIns, rehearse, standInSecrets, startStandIns } from '../rehearse/index.ts'
 import type { Plan } from '../scenario/index.ts'
-import type { Prediction } from '../schema/index.ts'
-import { predict } from '../simulate/index.ts'
+import { foresee, type Outcome, playersOf, predictionFrom } from '../simulate/index.ts'
 import type { RunningSystems } from '../systems/index.ts'
 import { loadTarget, resolveHost, type TargetFiles } from '../target/index.ts'
 import { assemble, CallTimes, Tally } from '../verdict/index.ts'
@@ -15,6 +16,7 @@ import { PROFILE, writeProfile } from './measured-systems.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { postgresAt } from './postgres-at.ts'
 import { progress } from './progress.ts'
+import { effortOf, findingsOf, findingThreads, NOTHING_FOUND } from './run-findings.ts'
 import { both, EVENT_LOG, RunFolder } from './run-folder.ts'
 import { seedOf } from './seed.ts'
 import { replicationsOf, threadsOf } from './simulate-options.ts'
@@ -24,6 +26,7 @@ export interface RehearseArguments extends RunArguments {
   readonly replications?: number
   readonly target: string
   readonly database?: string
+  readonly findings?: Effort | 'none'
 }
 
 /** Predicts the scenario's period, replays it against the systems of a target, and judges what was measured. */
@@ -45,10 +48,12 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const kept = keepScenario(folder, opened)
   if (talk) announce(plan, seed, folder)
 
-  const prediction = replications === 0 ? null : await predictAhead(opened, seed, replications, talk)
+  const foreseen = replications === 0 ? [] : await predictAhead(opened, seed, replications, talk)
   const interrupt = new AbortController()
   const stopListening = host.onInterrupt(() => interrupt.abort())
-  const tally = new Tally(plan)
+  const effort = effortOf(args.findings, plan, replications)
+  const tally = new Tally(plan, effort === 'none' ? 'all' : 'evidence')
+  const hours = new HourlyLimits(plan, seed)
   const times = new CallTimes()
   const log = folder.eventLog(plan)
   const systems = needsStandIns(plan, target)
@@ -70,7 +75,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
       target,
       systems,
       ...outside,
-      journal: both(both(tally, times), log),
+      journal: both(both(both(tally, hours), times), log),
       signal: interrupt.signal,
       onProgress: (nowMs) => bar.update(nowMs - plan.fromMs),
     })
@@ -78,6 +83,13 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
     log.close()
     const untilMs = Math.floor(rehearsed.untilMs)
     tally.close(untilMs)
+    hours.close(untilMs)
+    const found = rehearsed.stopped
+      ? NOTHING_FOUND
+      : await findingsAfter(
+          { opened, seed, tally, known: foreseen.map(({ figures }) => figures), talk, effort },
+          interrupt.signal,
+        )
     const result = assemble({
       plan,
       run: {
@@ -94,7 +106,9 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
       untilMs,
       systems: rehearsed.census,
       lag: rehearsed.lag,
-      prediction,
+      ...found,
+      prediction: predictionFrom(plan, foreseen),
+      bottlenecks: hours.result(),
       selftest: lastSelftest(args.out),
       warnings,
       files: [...reportFiles(), ...kept, EVENT_LOG, PROFILE, ...databases(systems)],
@@ -139,16 +153,29 @@ function announce(plan: Plan, seed: number, folder: RunFolder): void {
   host.tell(`${title.en}\n  ${title.vi}\n  ${period.from} to ${period.to}, seed ${seed}, run ${folder.id}`)
 }
 
+async function findingsAfter(
+  asked: Omit<Parameters<typeof findingsOf>[0], 'players' | 'signal'>,
+  signal: AbortSignal,
+): Promise<Found> {
+  const { plan } = asked.opened
+  const players = playersOf(findingThreads(plan))
+  try {
+    return await findingsOf({ ...asked, players, signal })
+  } finally {
+    await players.close()
+  }
+}
+
 async function predictAhead(
   { plan, source }: OpenedScenario,
   seed: number,
   replications: number,
   talk: boolean,
-): Promise<Prediction | null> {
+): Promise<readonly Outcome[]> {
   const bar = progress('prediction', 1, talk)
   try {
     const threads = threadsOf(undefined, plan, replications)
-    return await predict(plan, { seed, replications, threads, source, onProgress: (share) => bar.update(share) })
+    return await foresee(plan, { seed, replications, threads, source, onProgress: (share) => bar.update(share) })
   } finally {
     bar.stop()
   }

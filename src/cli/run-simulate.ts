@@ -1,7 +1,10 @@
 import { Fault } from '../faults/index.ts'
+import { HourlyLimits } from '../limits/index.ts'
+import type { Plan } from '../scenario/index.ts'
 import type { RunResult } from '../schema/index.ts'
 import {
   expectedDossiers,
+  growthOf,
   type Players,
   type Precision,
   playersOf,
@@ -11,7 +14,7 @@ import {
   type Subject,
   simulate,
 } from '../simulate/index.ts'
-import { assemble, holdAgainst, Tally } from '../verdict/index.ts'
+import { assemble, replicationsOf as figuresOfEach, holdAgainst, Tally } from '../verdict/index.ts'
 import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
 import { host } from './host.ts'
 import { keepScenario } from './kept-scenario.ts'
@@ -19,7 +22,8 @@ import { lastSelftest } from './last-selftest.ts'
 import { measuredSystems } from './measured-systems.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { progress } from './progress.ts'
-import { both, EVENT_LOG, RunFolder } from './run-folder.ts'
+import { effortOf, findingsOf } from './run-findings.ts'
+import { both, EVENT_LOG, REPLICATIONS, RunFolder } from './run-folder.ts'
 import { runManifest } from './run-manifest.ts'
 import { runShard } from './run-shard.ts'
 import { runSweep } from './run-sweep.ts'
@@ -74,7 +78,8 @@ async function runOne(
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const players = playersOf(threads)
   try {
-    const subject = { plan, source, seed, steadyState: args.steadyState }
+    const effort = effortOf(args.findings, plan, replications)
+    const subject = { plan, source, seed, steadyState: args.steadyState, evidence: effort !== 'none' }
     const played = await play(players, subject, {
       replications,
       precision,
@@ -83,10 +88,14 @@ async function runOne(
       signal: interrupt.signal,
       talk,
     })
-    const stopped = interrupt.signal.aborted ? stoppedAfter(played.outcomes.length, replications) : null
     if (!played.tally) throw nothingDone(folder)
     if (precision) tellPrecision(precision, played)
     const prediction = predictionFrom(plan, played.outcomes)
+    const found = await findingsOf({
+      ...{ opened, seed, players, effort, signal: interrupt.signal, talk },
+      ...{ tally: played.tally, known: played.outcomes.map(({ figures }) => figures) },
+    })
+    const stopped = interrupt.signal.aborted ? stoppedAfter(played.outcomes.length, replications) : null
     const run: RunResult['run'] = {
       id: folder.id,
       clock: 'simulate',
@@ -97,6 +106,10 @@ async function runOne(
       stopped,
       ...stoppedAt(plan, played.untilMs),
     }
+    const growth =
+      args.grow && stopped === null ? await grow(plan, seed, replications, interrupt.signal, talk) : undefined
+    const replicated = played.outcomes.length >= 2
+    if (replicated) keepReplications(folder, plan, seed, played)
     finishRun(
       assemble({
         plan,
@@ -105,10 +118,13 @@ async function runOne(
         untilMs: played.untilMs,
         systems: undefined,
         lag: null,
+        ...found,
         prediction: prediction && against ? holdAgainst(prediction, against) : prediction,
+        bottlenecks: played.bottlenecks,
+        growth,
         selftest: lastSelftest(args.out),
         warnings,
-        files: [...reportFiles(), ...kept, ...(events ? [EVENT_LOG] : [])],
+        files: [...reportFiles(), ...kept, ...(events ? [EVENT_LOG] : []), ...(replicated ? [REPLICATIONS] : [])],
       }),
       folder,
       args,
@@ -118,6 +134,34 @@ async function runOne(
     await players.close()
     stopListening()
   }
+}
+
+/** More periods at each growth say little more: the same chances are met at each. */
+const MOST_GROWN = 20
+
+async function grow(plan: Plan, seed: number, replications: number, signal: AbortSignal, talk: boolean) {
+  const bar = progress('growth    ', 1, talk)
+  try {
+    const few = Math.max(2, Math.min(replications, MOST_GROWN))
+    return await growthOf(plan, { seed, replications: few, signal, onProgress: (share) => bar.update(share) })
+  } finally {
+    bar.stop()
+  }
+}
+
+/** What each replication gave, for "dientap compare". */
+export function keepReplications(
+  folder: RunFolder,
+  plan: Plan,
+  seed: number,
+  { outcomes }: Pick<Simulated, 'outcomes'>,
+): void {
+  const each = figuresOfEach(
+    plan,
+    seed,
+    outcomes.map(({ figures }) => figures),
+  )
+  folder.write(REPLICATIONS, `${JSON.stringify(each)}\n`)
 }
 
 interface PlayOptions {
@@ -135,6 +179,8 @@ interface PlayedOne extends Pick<Simulated, 'outcomes' | 'halfWidth'> {
   /** Undefined when nothing was finished that could be shown. */
   readonly tally: Tally | undefined
   readonly untilMs: number
+  /** Undefined without an event log. */
+  readonly bottlenecks?: RunResult['bottlenecks']
 }
 
 async function play(players: Players, subject: Subject, options: PlayOptions): Promise<PlayedOne> {
@@ -162,13 +208,15 @@ async function play(players: Players, subject: Subject, options: PlayOptions): P
   }
 }
 
-async function playLogged({ plan, seed }: Subject, folder: RunFolder, signal: AbortSignal) {
-  const tally = new Tally(plan, 'all')
+async function playLogged({ plan, seed, evidence }: Subject, folder: RunFolder, signal: AbortSignal) {
+  const tally = new Tally(plan, evidence ? 'evidence' : 'all')
+  const hours = new HourlyLimits(plan, seed)
   const log = folder.eventLog(plan)
   try {
-    const untilMs = Math.floor(await playInOrder(plan, seed, both(tally, log), signal))
+    const untilMs = Math.floor(await playInOrder(plan, seed, both(both(tally, hours), log), signal))
     tally.close(untilMs)
-    return { tally, untilMs }
+    hours.close(untilMs)
+    return { tally, untilMs, bottlenecks: hours.result() }
   } finally {
     log.close()
   }

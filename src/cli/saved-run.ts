@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import { Fault } from '../faults/index.ts'
 import { checkScenario, formatProblem, type Plan } from '../scenario/index.ts'
-import { conforms, type EventLine, RunResult } from '../schema/index.ts'
+import { conforms, type EventLine, Replications, RunResult } from '../schema/index.ts'
 import { KEPT_SCENARIO } from './kept-scenario.ts'
-import { EVENT_LOG } from './run-folder.ts'
+import { EVENT_LOG, REPLICATIONS } from './run-folder.ts'
 
 /** A run as its folder holds it. */
 export interface SavedRun {
@@ -46,20 +46,55 @@ export function openRun(folder: string, beside: string | undefined): SavedRun {
       '"dientap simulate --events" writes one; a rehearsal always does.',
     )
   }
-  return { plan, result, lines: linesOf(folder) }
+  return { plan, result, lines: { [Symbol.iterator]: () => linesOf(folder) } }
+}
+
+/** What two runs are compared by. */
+export interface SavedFigures {
+  readonly result: RunResult
+  /** Text of the scenario that was run. */
+  readonly scenario: string
+  /** Undefined where the folder has none. */
+  readonly replications: Replications | undefined
+  /** Lines of the event log, read as they are asked for; undefined where there is none. */
+  readonly lines: Iterable<EventLine> | undefined
+}
+
+/**
+ * Reads what the folder of a run holds, whatever version of the catalogues it was run with.
+ * @throws Fault file-not-found, file-unreadable
+ */
+export function savedFigures(folder: string): SavedFigures {
+  const result = resultIn(folder)
+  const has = (name: string) => result.files.includes(name)
+  return {
+    result,
+    scenario: read(folder, KEPT_SCENARIO),
+    replications: has(REPLICATIONS) ? replicationsIn(folder) : undefined,
+    lines: has(EVENT_LOG) ? { [Symbol.iterator]: () => linesOf(folder) } : undefined,
+  }
+}
+
+function replicationsIn(folder: string): Replications {
+  const value = json(folder, REPLICATIONS)
+  if (conforms(Replications, value)) return value
+  throw new Fault('file-unreadable', `${join(folder, REPLICATIONS)} is not of this version of Dientap`, HINT)
 }
 
 /** The result in the folder of a run. @throws Fault file-not-found, file-unreadable */
 export function resultIn(folder: string): RunResult {
-  let value: unknown
-  try {
-    value = JSON.parse(read(folder, 'result.json'))
-  } catch (error) {
-    if (error instanceof Fault) throw error
-    throw new Fault('file-unreadable', `${join(folder, 'result.json')} is cut short or is no JSON`, HINT, error)
-  }
+  const value = json(folder, 'result.json')
   if (conforms(RunResult, value)) return value
   throw new Fault('file-unreadable', `${join(folder, 'result.json')} is not a result of this version of Dientap`, HINT)
+}
+
+function json(folder: string, name: string): unknown {
+  const text = read(folder, name)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Fault('file-unreadable', `${join(folder, name)} is cut short or is no JSON`, HINT, error)
+  }
 }
 
 const HINT = 'Name the folder of one run, as it was written: reports/<run>.'

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Fault } from '../faults/index.ts'
+import type { Effort } from '../findings/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import { type IndicatorName, indicatorNames } from '../schema/index.ts'
 import {
@@ -23,6 +24,8 @@ export interface SimulateArguments extends RunArguments {
   readonly systemsFrom?: string
   readonly threads?: number
   readonly events?: boolean
+  readonly grow: boolean
+  readonly findings?: Effort | 'none'
   readonly shard?: string
   readonly shards?: number
   readonly shardIndex?: number
@@ -60,6 +63,8 @@ export function readOptions(args: SimulateArguments): SimulateOptions {
     throw usage('A shard has no event log: it plays some of the units.', 'Leave --events out.')
   if (args.events === true && variations.length > 0)
     throw usage('A sweep has no event log.', 'Leave --events out, or simulate one variant without --vary.')
+  if (args.grow && (inShards || variations.length > 0))
+    throw usage('--grow is of one scenario, on one machine.', 'Leave out --vary, --shard and --manifest.')
   return { precision, variations, shard, shards }
 }
 

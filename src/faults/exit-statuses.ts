@@ -17,6 +17,8 @@ export const exitStatuses = {
   systemFailed: 5,
   /** This machine lacks something: Node too old, no place to write. */
   environment: 6,
+  /** "compare" found something worse. */
+  worse: 7,
   /** A mistake in Dientap itself. */
   internal: 70,
   /** Interrupted (Ctrl-C or SIGTERM): what was measured is written. */

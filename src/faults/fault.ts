@@ -15,6 +15,8 @@ export const faultCodes = {
   'secret-missing': 'environment',
   'shard-invalid': 'badInput',
   'run-invalid': 'badInput',
+  'dossier-unknown': 'badInput',
+  'runs-incomparable': 'badInput',
   usage: 'usage',
   'system-died': 'systemFailed',
   'system-unreachable': 'systemFailed',

@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS, startOfDay } from '../calendar/index.ts'
+import { DAY_MS, MINUTE_MS, startOfDay, type WorkCalendar } from '../calendar/index.ts'
 import { keyOf } from '../chance/index.ts'
 import type { SitePlan } from '../scenario/index.ts'
 import { BROUGHT_IN, GIVE_UP, RETURN } from './agenda.ts'
@@ -110,7 +110,8 @@ export class Waiting {
     this.arrive(slot)
     recorder.queued(nowMs, slot, 0)
     const thereMs = carried ? centre.unit.calendar.add(nowMs, this.#stage.drawMs(slot, COURIER, carried)) : nowMs
-    if (by.roundsMin.length > 0) agenda.schedule(BROUGHT_IN, nextRound(centre, by.roundsMin, thereMs), slot)
+    if (by.roundsMin.length > 0)
+      agenda.schedule(BROUGHT_IN, nextRound(centre.unit.calendar, by.roundsMin, thereMs), slot)
     else if (thereMs > nowMs) agenda.schedule(BROUGHT_IN, thereMs, slot)
     else this.join(slot)
   }
@@ -234,8 +235,7 @@ export class Waiting {
 }
 
 /** The first round at or after a time, on a working day. */
-function nextRound(centre: Centre, roundsMin: readonly number[], atMs: number): number {
-  const { calendar } = centre.unit
+export function nextRound(calendar: WorkCalendar, roundsMin: readonly number[], atMs: number): number {
   let dayMs = startOfDay(atMs)
   for (;;) {
     if (calendar.isWorkingDay(dayMs)) {

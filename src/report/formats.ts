@@ -2,7 +2,8 @@ import type { RunResult } from '../schema/index.ts'
 import { renderJson } from './json.ts'
 import { renderJunit } from './junit.ts'
 import { renderMarkdown } from './markdown.ts'
-import { renderTerminal, type Screen } from './terminal.ts'
+import type { Screen } from './printer.ts'
+import { renderTerminal } from './terminal.ts'
 import type { Language } from './words/index.ts'
 
 /** One way to show a run result: a pure function of it. */

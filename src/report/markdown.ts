@@ -8,7 +8,10 @@ import { basisWords, type Language, sayIn, type Word } from './words/index.ts'
 /** What a steering committee asks first comes first: how it ended, how likely that is, what is late, where and why. */
 const order: readonly SectionOf[] = [
   sections.targets,
+  sections.findings,
+  sections.lateness,
   sections.warnings,
+  sections.readiness,
   sections.keyFigures,
   sections.load,
   sections.conformance,
@@ -23,6 +26,9 @@ const order: readonly SectionOf[] = [
   sections.throughputOverTime,
   sections.steps,
   sections.staff,
+  sections.bottlenecks,
+  sections.bottlenecksByHour,
+  sections.growth,
   sections.visits,
   sections.paper,
   sections.legs,

@@ -1,24 +1,11 @@
-import { styleText } from 'node:util'
 import type { RunResult } from '../schema/index.ts'
-import type { Block, Section, SectionOf } from './section.ts'
+import { joined, Printer, plain, type Screen } from './printer.ts'
+import type { SectionOf } from './section.ts'
 import * as sections from './sections/index.ts'
 import * as sentences from './sentences.ts'
 import type { Tone } from './table.ts'
-import { layOut } from './terminal-table.ts'
-import { clean, wrap } from './terminal-text.ts'
+import { clean } from './terminal-text.ts'
 import { type Language, sayIn } from './words/index.ts'
-
-/** What is known of where the text will be read. */
-export interface Screen {
-  /** Whether colour codes may be written. Default: false. */
-  readonly colour: boolean
-  /** Columns of the terminal; a wider table is cut into blocks that each repeat its first column. Default: 110. */
-  readonly width: number
-  /** The run's folder, to show where the files are. Default: files are shown relative to the result. */
-  readonly folder: string
-}
-
-const plain: Screen = { colour: false, width: 110, folder: '' }
 
 /** The verdict's details come last, where they are in sight when the run is over. */
 const order: readonly SectionOf[] = [
@@ -29,6 +16,8 @@ const order: readonly SectionOf[] = [
   sections.throughput,
   sections.steps,
   sections.staff,
+  sections.bottlenecks,
+  sections.growth,
   sections.visits,
   sections.paper,
   sections.legs,
@@ -39,72 +28,30 @@ const order: readonly SectionOf[] = [
   sections.prediction,
   sections.steadyState,
   sections.difficulties,
+  sections.lateness,
+  sections.findings,
+  sections.readiness,
   sections.warnings,
   sections.targets,
 ]
 
-type Paint = (style: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => string
-const colours = { good: 'green', bad: 'red', doubtful: 'yellow' } as const satisfies Record<Tone, string>
-
 /** The result as tables for a terminal; with no colour codes unless asked for. */
 export function renderTerminal(result: RunResult, language: Language, screen: Partial<Screen> = {}): string {
-  const { colour, width, folder } = { ...plain, ...screen }
-  // validateStream off: the caller has decided about colour; nothing here looks at the process.
-  const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text)
-  const printer = new Printer(width, paint)
+  const { folder, ...shown } = { ...plain, ...screen }
+  const printer = new Printer(shown)
   const blocks = [
     ...head(result, language, printer),
     ...order.flatMap((section) => printer.section(section(result, language))),
-    printer.verdict(
-      result,
+    printer.prose(
       `${sentences.statusWord(result, language)}: ${sentences.verdictOutcome(result, language)}.`,
+      verdictTone(result),
     ),
     ...files(result, language, printer, folder),
   ]
-  // Cells are padded to the width of their column, at the end of a line too.
-  return `${blocks.join('\n').replace(/ +$/gm, '')}\n`.normalize('NFC')
+  return joined(blocks)
 }
 
-/** Lays out for one screen. */
-class Printer {
-  readonly #width: number
-  readonly paint: Paint
-
-  constructor(width: number, paint: Paint) {
-    this.#width = width
-    this.paint = paint
-  }
-
-  heading(text: string): string {
-    return `\n${this.paint('bold', text)}`
-  }
-
-  prose(text: string, tone?: Tone): string {
-    const lines = wrap(clean(text), this.#width).join('\n')
-    return tone ? this.paint(colours[tone], lines) : lines
-  }
-
-  verdict(result: RunResult, text: string): string {
-    return this.prose(text, result.verdict.status === 'PASS' ? 'good' : 'bad')
-  }
-
-  section(section: Section | undefined): string[] {
-    return section ? [this.heading(section.heading), ...section.blocks.map((block) => this.#block(block))] : []
-  }
-
-  #block(block: Block): string {
-    switch (block.kind) {
-      case 'table':
-        return layOut(block.table, this.#width, (tone, text) => this.paint(colours[tone], text))
-      case 'list':
-        return block.items.map((item) => this.prose(`- ${item}`, block.tone)).join('\n')
-      case 'note':
-        return this.paint('dim', this.prose(block.text))
-      case 'text':
-        return this.prose(block.text, block.tone)
-    }
-  }
-}
+const verdictTone = ({ verdict }: RunResult): Tone => (verdict.status === 'PASS' ? 'good' : 'bad')
 
 function head(result: RunResult, language: Language, printer: Printer): string[] {
   const selftest = sentences.selftestText(result, language)
@@ -115,7 +62,10 @@ function head(result: RunResult, language: Language, printer: Printer): string[]
       'bold',
       printer.prose(`${sentences.reportTitle(result, language)}: ${result.scenario.title[language]}`),
     ),
-    printer.verdict(result, `${sentences.statusWord(result, language)}: ${sentences.verdictReasons(result, language)}`),
+    printer.prose(
+      `${sentences.statusWord(result, language)}: ${sentences.verdictReasons(result, language)}`,
+      verdictTone(result),
+    ),
     printer.prose(sentences.openText(result, language)),
     ...(stopped === undefined ? [] : [printer.prose(stopped, 'doubtful')]),
     ...(without === undefined ? [] : [printer.prose(without, 'doubtful')]),

@@ -46,8 +46,10 @@ export {
   type WorkflowPlan,
 } from './plan.ts'
 export { formatProblem, type Problem } from './problem.ts'
+export { readinessRules } from './readiness-rules.ts'
 export { readScenarioFile, readShippedScenario, type ScenarioFile, shippedScenarios } from './scenario-file.ts'
 export { serviceOf } from './service.ts'
 export { nearest, suggest } from './suggestion.ts'
-export { takeAway } from './take-away.ts'
+export { type ChangeSet, plainScenario, takeAway, withChanges } from './take-away.ts'
+export { unitEntries } from './unit-entries.ts'
 export { expectedDossiers } from './volumes.ts'

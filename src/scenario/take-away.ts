@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
 import { Fault } from '../faults/index.ts'
-import type { Scenario, TakenAway } from '../schema/index.ts'
+import type { Change, Scenario, TakenAway } from '../schema/index.ts'
 import { isInList, placesOf, putAt, removeAt } from './places.ts'
 import type { ScenarioFile } from './scenario-file.ts'
 import { suggest } from './suggestion.ts'
@@ -20,13 +20,36 @@ type Step = { readonly place: readonly string[]; readonly because: TakenAway } &
  */
 export function takeAway({ file, text }: ScenarioFile, names: readonly string[]): ScenarioFile {
   if (names.length === 0) return { file, text }
-  // Aliases are written out, so that a change is made in the one place that its path names.
-  const scenario = JSON.parse(JSON.stringify(parse(text, { maxAliasCount: -1 }))) as Scenario
+  const scenario = plainScenario(text)
   const steps = names.flatMap((name, index) => {
     if (names.indexOf(name) < index)
       throw new Fault('usage', `--without ${name} stands twice.`, 'Name each of them once.')
     return stepsOf(scenario, name)
   })
+  return changed(file, scenario, steps)
+}
+
+/** What is changed together, and why. */
+export interface ChangeSet extends TakenAway {
+  readonly changes: readonly Change[]
+}
+
+/**
+ * The scenario with changes made, as a file would hold it; paths that lead nowhere are left alone.
+ * @param source of a scenario that was checked
+ */
+export function withChanges({ file, text }: ScenarioFile, sets: readonly ChangeSet[]): ScenarioFile {
+  const scenario = plainScenario(text)
+  const steps = sets.flatMap(({ name, title, changes }) => placed(scenario, changes, { name, title }))
+  return changed(file, scenario, steps)
+}
+
+/** A scenario's text as plain data. Aliases are written out, so that a change is made in the one place that its path names. */
+export function plainScenario(text: string): Scenario {
+  return JSON.parse(JSON.stringify(parse(text, { maxAliasCount: -1 }))) as Scenario
+}
+
+function changed(file: string, scenario: Scenario, steps: readonly Step[]): ScenarioFile {
   const taken = [...new Set(steps.map(({ because }) => because))]
   for (const step of steps) if (!step.remove) put(scenario, step)
   for (const step of removals(steps)) remove(scenario, step)
@@ -49,8 +72,11 @@ function stepsOf(scenario: Scenario, name: string): Step[] {
         : (suggest(name, known) ?? `It has ${known.join(', ')}.`)
     throw new Fault('usage', `--without ${name}: ${scenario.name} has no incident or difficulty of that name.`, hint)
   }
-  const because = { name, title: difficulty.title }
-  return difficulty.withoutIt.flatMap(({ path, value, remove: gone }) => {
+  return placed(scenario, difficulty.withoutIt, { name, title: difficulty.title })
+}
+
+function placed(scenario: Scenario, changes: readonly Change[], because: TakenAway): Step[] {
+  return changes.flatMap(({ path, value, remove: gone }) => {
     const found = placesOf(scenario, path, gone !== true)
     const places = 'places' in found ? found.places : []
     return places.map(

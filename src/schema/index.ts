@@ -1,8 +1,21 @@
+export { Bottlenecks, Growth, type LimitKind, limitKinds } from './bottlenecks.ts'
 export { ConformanceResult, type StepOutcome, stepOutcomes } from './conformance.ts'
 export type { Demand, Profile, Stream } from './demand.ts'
 export type { Change, Difficulty, TakenAway } from './difficulty.ts'
 export { Duration } from './distribution.ts'
 export { type EventKind, EventLine, eventKinds } from './event.ts'
+export {
+  type Cause,
+  causes,
+  Finding,
+  type Gain,
+  type Gained,
+  Lateness,
+  RemedyCatalogue,
+  type RemedyEntry,
+  type Severity,
+  severities,
+} from './finding.ts'
 export { Incident } from './incident.ts'
 export { type LoadOperationRow, type LoadOutcome, LoadResult, loadOutcomes } from './load.ts'
 export {
@@ -19,6 +32,17 @@ export {
   type Weekday,
   weekdays,
 } from './parts.ts'
+export {
+  type Decision,
+  Readiness,
+  type ReadinessLine,
+  type ReadinessMeasure,
+  type ReadinessRule,
+  ReadinessRules,
+  readinessLines,
+  readinessMeasures,
+} from './readiness.ts'
+export { Replications } from './replications.ts'
 export {
   Conserved,
   type DayRow,

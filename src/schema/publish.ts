@@ -1,6 +1,6 @@
 /** Writes the published JSON Schemas to docs/schema/, or with --check tells whether they are up to date. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { EventLine, RunResult, Scenario, SystemsProfile, TargetFile } from './index.ts'
+import { EventLine, Replications, RunResult, Scenario, SystemsProfile, TargetFile } from './index.ts'
 import { withSharedParts } from './shared-parts.ts'
 
 const stale: string[] = []
@@ -10,6 +10,7 @@ for (const [name, schema] of Object.entries({
   result: RunResult,
   target: TargetFile,
   profile: SystemsProfile,
+  replications: Replications,
 })) {
   const file = new URL(`../../docs/schema/${name}.schema.json`, import.meta.url)
   const text = `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...withSharedParts(schema) }, null, 2)}\n`

@@ -1,8 +1,11 @@
 import Type, { type Static } from 'typebox'
+import { Bottlenecks, Growth } from './bottlenecks.ts'
 import { ConformanceResult } from './conformance.ts'
 import { TakenAway } from './difficulty.ts'
+import { Finding, Lateness } from './finding.ts'
 import { LoadResult } from './load.ts'
 import { channels, closed, Title } from './parts.ts'
+import { Readiness } from './readiness.ts'
 import { Basis, indicatorNames, TargetBound } from './scenario.ts'
 
 const count = (description: string) => Type.Integer({ minimum: 0, description })
@@ -37,6 +40,11 @@ export const IndicatorRow = closed(
     overdue: count('Finished on a later date.'),
     openOverdue: count(LATE),
     openUnreceived: count('Open at the end and not yet received, so without an appointment date.'),
+    overrunHours: Type.Number({
+      minimum: 0,
+      description:
+        'Working hours past the appointment, of all that are overdue together: to the end of processing, or of the period for what is open.',
+    }),
     onTimeRate: rate('(beforeTime + onTime) ÷ finished.'),
     progressRate: rate('(beforeTime + onTime + open − openOverdue) ÷ received.'),
     sameDayRate: rate('Finished on the local date of submission ÷ finished.'),
@@ -171,6 +179,7 @@ export const Visits = closed(
     travelHours: amount('Hours on those ways.'),
     turnedAway: count('How often a citizen found no place to wait.'),
     gaveUp: count('How often a citizen waited too long and left.'),
+    shutOut: count('Citizens whose first try to submit, or to take a ticket, failed because a system did.'),
     elsewhere: count('Dossiers handed in at another unit than the competent one.'),
   },
   'Citizens on their way to the centre.',
@@ -451,7 +460,16 @@ export const RunResult = Type.Object(
       { description: 'Null in a simulation.' },
     ),
     load: Type.Optional(LoadResult),
+    bottlenecks: Type.Optional(Bottlenecks),
+    growth: Type.Optional(Growth),
+    readiness: Type.Optional(Readiness),
     difficulties: Type.Array(DifficultyRow, { description: 'What the scenario says was difficult.' }),
+    findings: Type.Array(Finding, {
+      description: 'What went wrong, why, who mends it, what that buys; most gain first.',
+    }),
+    lateness: Type.Union([Lateness, Type.Null()], {
+      description: 'Overrun by cause; null where it was not worked out.',
+    }),
     prediction: Type.Union([Prediction, Type.Null()], { description: 'Null when none was asked for.' }),
     selftest: Type.Union([SelfTest, Type.Null()], { description: 'Null where nobody asked.' }),
     warnings: Type.Array(Type.String(), { description: 'What is odd about the scenario, though it can be run.' }),

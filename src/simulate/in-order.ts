@@ -7,12 +7,18 @@ import type { Plan } from '../scenario/index.ts'
 const EVENTS_AT_ONCE = 20_000
 
 /**
- * Plays the replication that is shown with all units in one operation, so that the journal hears everything in order
+ * Plays a replication, without one the one that is shown, with all units in one operation, so that the journal hears everything in order
  * of time. The figures are those of the batches played apart.
  * @returns scenario time, epoch ms, up to which it got: the end of the period unless `signal` asked to stop
  */
-export async function playInOrder(plan: Plan, seed: number, journal: Journal, signal: AbortSignal): Promise<number> {
-  const draws = new Draws(seed, PLAYED_REPLICATION)
+export async function playInOrder(
+  plan: Plan,
+  seed: number,
+  journal: Journal,
+  signal: AbortSignal,
+  replication = PLAYED_REPLICATION,
+): Promise<number> {
+  const draws = new Draws(seed, replication)
   const operation = new Operation(plan, draws, new ModelledSystems(plan, draws), journal)
   for (let events = 1; operation.advance(); events++) {
     if (events % EVENTS_AT_ONCE !== 0) continue

@@ -1,8 +1,10 @@
+export { growthOf } from './growth.ts'
 export { playInOrder } from './in-order.ts'
 export { kubernetesManifest, type ManifestOptions } from './manifest.ts'
 export { combined, type Outcome, type Piece } from './piece.ts'
 export type { Listener, Players, Source, Subject } from './players.ts'
-export { type PredictOptions, playersOf, predict } from './predict.ts'
+export { foresee, type PredictOptions, playersOf, predict } from './predict.ts'
+export { replay } from './replay.ts'
 export {
   checkShards,
   joinShards,
@@ -27,5 +29,5 @@ export {
   threadsFor,
 } from './simulate.ts'
 export { type Sweep, type SweepRow, sweepCsv, targetNames } from './sweep.ts'
-export { batchesOf, expectedDossiers, type Task, tasksOf } from './tasks.ts'
+export { batchesOf, expectedDossiers, expectedOfUnits, type Task, tasksOf, workOf } from './tasks.ts'
 export { nameOf, parseVariation, type Scalar, type Variant, type Variation, variantsOf } from './vary.ts'

@@ -1,6 +1,6 @@
 import { PLAYED_REPLICATION } from '../operation/index.ts'
 import type { Plan } from '../scenario/index.ts'
-import { type Figures, figuresOf, Tally, type TallyState } from '../verdict/index.ts'
+import { type Figures, figuresOf, Tally, type TallyDetail, type TallyState } from '../verdict/index.ts'
 import { joined, type SeriesState } from './arrival-series.ts'
 import { type SteadyMeans, steadyMeansOf } from './steady-state.ts'
 
@@ -23,8 +23,9 @@ export type Piece =
     }
 
 /** The replication that is played and shown has the rows by field and unit; a prediction needs none of them. */
-export function detailOf(replication: number): 'all' | 'channels' {
-  return replication === PLAYED_REPLICATION ? 'all' : 'channels'
+export function detailOf(replication: number, evidence: boolean): TallyDetail {
+  if (replication !== PLAYED_REPLICATION) return 'channels'
+  return evidence ? 'evidence' : 'all'
 }
 
 interface Parts {
@@ -73,6 +74,11 @@ export class Assembly {
     }
   }
 
+  /** Of one replication; undefined while a part of it is missing. */
+  outcomeOf(replication: number): Outcome | undefined {
+    return this.#outcomes.get(replication)
+  }
+
   #complete(replication: number, { tally, series }: Parts): void {
     this.#parts.delete(replication)
     if (replication === PLAYED_REPLICATION) this.#played = tally
@@ -106,7 +112,7 @@ function addPart(plan: Plan, all: Map<number, Parts>, piece: Extract<Piece, { ki
   const { replication, batches, tally, series } = piece
   let parts = all.get(replication)
   if (!parts) {
-    parts = { tally: new Tally(plan, detailOf(replication)), batches: new Set(), series: [] }
+    parts = { tally: new Tally(plan, tally.detail), batches: new Set(), series: [] }
     all.set(replication, parts)
   }
   for (const batch of batches) {

@@ -12,6 +12,8 @@ export interface Chances {
   readonly seed: number
   /** Whether waits and turnaround are collected in order of arrival, for `steadyMeansOf`. */
   readonly steadyState: boolean
+  /** Whether the replication that is shown is to tell what went wrong; no without. */
+  readonly evidence?: boolean
 }
 
 /** What playing a task came to. */
@@ -53,7 +55,7 @@ export class Player {
     this.#open ??= {
       replication: task.replication,
       batches: [],
-      tally: new Tally(this.#plan, detailOf(task.replication)),
+      tally: new Tally(this.#plan, detailOf(task.replication, this.#chances.evidence ?? false)),
       series:
         this.#chances.steadyState && task.replication !== PLAYED_REPLICATION
           ? new ArrivalSeries(this.#plan)

@@ -38,13 +38,13 @@ export class Pool implements Players {
 
 async function serve(
   thread: Thread,
-  { plan, source, seed, steadyState }: Subject,
+  { plan, source, seed, steadyState, evidence = false }: Subject,
   left: Iterator<Task>,
   listener: Listener,
   signal: AbortSignal,
 ): Promise<void> {
   if (source === undefined) throw new Error('a plan without its text can be played in this thread only')
-  const { sha256 } = await thread.ask({ kind: 'open', source, chances: { seed, steadyState } }, 'opened')
+  const { sha256 } = await thread.ask({ kind: 'open', source, chances: { seed, steadyState, evidence } }, 'opened')
   if (sha256 !== plan.sha256) {
     const message = `${source.file}, or a file that it refers to, changed while the run began`
     throw new Fault('scenario-invalid', message, 'leave the files alone and run it again')

@@ -1,5 +1,6 @@
 import type { Plan } from '../scenario/index.ts'
 import type { Prediction } from '../schema/index.ts'
+import type { Outcome } from './piece.ts'
 import type { Players, Source } from './players.ts'
 import { Pool } from './pool.ts'
 import { predictionFrom, simulate } from './simulate.ts'
@@ -24,6 +25,11 @@ export interface PredictOptions {
  * @returns null when fewer than two replications were done
  */
 export async function predict(plan: Plan, options: PredictOptions): Promise<Prediction | null> {
+  return predictionFrom(plan, await foresee(plan, options))
+}
+
+/** What each of the replications of a prediction gave. */
+export async function foresee(plan: Plan, options: PredictOptions): Promise<readonly Outcome[]> {
   const { seed, replications, threads = 1, source, onProgress, signal = new AbortController().signal } = options
   const players = playersOf(source === undefined ? 1 : threads)
   try {
@@ -38,7 +44,7 @@ export async function predict(plan: Plan, options: PredictOptions): Promise<Pred
         onProgress: onProgress && (({ tasks, ofTasks }) => onProgress(tasks / ofTasks)),
       },
     )
-    return predictionFrom(plan, outcomes)
+    return outcomes
   } finally {
     await players.close()
   }

@@ -20,7 +20,7 @@ const UNIT_WORK = 200
  * list of tasks is the same wherever a share of it is played.
  */
 export function batchesOf(plan: Plan): readonly (readonly number[])[] {
-  const expected = expectedByUnit(plan)
+  const expected = expectedOfUnits(plan)
   const batches: number[][] = []
   let last: number[] = []
   let work = 0
@@ -46,10 +46,16 @@ export function tasksOf(batches: number, first: number, last: number): Task[] {
 
 /** Dossiers that one replication is expected to have, with those that wait as it begins. */
 export function expectedDossiers(plan: Plan): number {
-  return expectedByUnit(plan).reduce((sum, dossiers) => sum + dossiers, 0)
+  return expectedOfUnits(plan).reduce((sum, dossiers) => sum + dossiers, 0)
 }
 
-function expectedByUnit(plan: Plan): number[] {
+/** Work of playing a replication, in dossiers: units in which nobody comes take some too. */
+export function workOf(plan: Plan): number {
+  return expectedDossiers(plan) + UNIT_WORK * plan.units.length
+}
+
+/** Dossiers that each unit is expected to have in one replication, by index. */
+export function expectedOfUnits(plan: Plan): number[] {
   const expected = plan.units.map(() => 0)
   for (const stream of plan.streams) {
     const dossiersOf = expectedOfStream(plan, stream)

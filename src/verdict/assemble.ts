@@ -1,9 +1,10 @@
-import type { Plan } from '../scenario/index.ts'
-import type { Conserved, DifficultyRow, Prediction, RunResult, SelfTest } from '../schema/index.ts'
+import { type Plan, readinessRules } from '../scenario/index.ts'
+import type { Conserved, DifficultyRow, Finding, Lateness, Prediction, RunResult, SelfTest } from '../schema/index.ts'
 import { conformanceRows } from './conformance-rows.ts'
 import { type Figures, figureOf, figuresOf, meets, workingDaysOf } from './figures.ts'
 import { measureOf } from './measure.ts'
 import { hold } from './prediction.ts'
+import { readinessOf } from './readiness/readiness.ts'
 import type { Tally } from './tally.ts'
 
 /** What a run hands over to be judged. */
@@ -18,6 +19,12 @@ export interface Measured {
   readonly systems: readonly { readonly system: string; readonly counts: Conserved }[] | undefined
   readonly lag: RunResult['lag']
   readonly prediction: Prediction | null
+  /** What limited each unit; undefined where nobody looked. */
+  readonly bottlenecks?: RunResult['bottlenecks']
+  readonly growth?: RunResult['growth']
+  /** What went wrong, and where the overrun comes from; nothing where nobody looked. */
+  readonly findings?: readonly Finding[]
+  readonly lateness?: Lateness | null
   /** The last self-test of this installation; null where nobody asked. */
   readonly selftest?: SelfTest | null
   /** Of a load run. */
@@ -55,14 +62,19 @@ export function assemble(measured: Measured): RunResult {
     operations: tally.operations(),
     lag: measured.lag,
     ...(measured.load ? { load: measured.load } : {}),
+    ...(measured.bottlenecks && { bottlenecks: measured.bottlenecks }),
+    ...(measured.growth && { growth: measured.growth }),
     difficulties: [],
+    findings: [...(measured.findings ?? [])],
+    lateness: measured.lateness ?? null,
     prediction:
       measured.prediction && (run.clock === 'rehearse' ? hold(measured.prediction, figures) : measured.prediction),
     selftest: measured.selftest ?? null,
     warnings: [...(measured.warnings ?? [])],
     files: [...measured.files],
   }
-  return { ...result, difficulties: difficultiesOf(plan, result) }
+  const readiness = measured.bottlenecks && readinessOf(plan, readinessRules(), result)
+  return { ...result, ...(readiness && { readiness }), difficulties: difficultiesOf(plan, result) }
 }
 
 /** What the scenario says was difficult, with the figures that show it. */

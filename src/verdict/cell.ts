@@ -13,6 +13,8 @@ export interface Counted {
   sameDay: boolean
   /** Of an open dossier: past its appointment date, and the clock of its limit running. */
   openOverdue: boolean
+  /** Of a dossier that is overdue, finished or open: working ms past its appointment. */
+  overrunMs: number
   /** Of an open dossier: it still waits for the reception that will set its appointment date. */
   unreceived: boolean
   /** Working ms; −1 where it waited for nobody, or nobody knows how long. */
@@ -21,7 +23,7 @@ export interface Counted {
   turnaroundMs: number
 }
 
-/** Counts as [received, open, finished, refused, withdrawn, before time, on time, overdue, open overdue, same day, not received]. */
+/** Counts as [received, open, finished, refused, withdrawn, before time, on time, overdue, open overdue, same day, not received, ms overrun]. */
 export interface CellState {
   readonly counts: readonly number[]
   readonly waitMs: HistogramState
@@ -38,7 +40,8 @@ const OVERDUE = 7
 const OPEN_OVERDUE = 8
 const SAME_DAY = 9
 const UNRECEIVED = 10
-const LENGTH = 11
+const OVERRUN_MS = 11
+const LENGTH = 12
 
 /** Dossiers of one kind, counted. */
 export class Cell {
@@ -55,6 +58,7 @@ export class Cell {
     this.#raise(RECEIVED, 1)
     this.#raise(PLACES + dossier.place, 1)
     if (dossier.waitMs >= 0) this.#waitMs.record(dossier.waitMs)
+    if (dossier.overrunMs > 0) this.#raise(OVERRUN_MS, dossier.overrunMs)
     if (dossier.place === FINISHED) {
       if (dossier.turnaroundMs >= 0) this.#turnaroundMs?.record(dossier.turnaroundMs)
       this.#raise(placeInTime(dossier.timeliness), 1)
@@ -66,8 +70,9 @@ export class Cell {
   }
 
   /** Dossiers counted before turn out to be past their appointment date. */
-  addOpenOverdue(dossiers: number): void {
+  addOpenOverdue(dossiers: number, overrunMs: number): void {
     this.#raise(OPEN_OVERDUE, dossiers)
+    this.#raise(OVERRUN_MS, overrunMs)
   }
 
   add({ counts, waitMs, turnaroundMs }: CellState): void {
@@ -108,6 +113,7 @@ export class Cell {
       overdue: this.#at(OVERDUE),
       openOverdue,
       openUnreceived: this.#at(UNRECEIVED),
+      overrunHours: this.#at(OVERRUN_MS) / HOUR_MS,
       onTimeRate: share(beforeTime + onTime, finished),
       progressRate: share(beforeTime + onTime + open - openOverdue, received),
       sameDayRate: share(this.#at(SAME_DAY), finished),

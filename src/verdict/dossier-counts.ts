@@ -19,8 +19,9 @@ export class DossierCounts {
   }
 
   /** Dossiers counted before turn out to be past their appointment date. */
-  addOpenOverdue(field: number, channel: number, dossiers: number): void {
-    this.#cell(this.#fields.length === 0 ? channel : field * channels.length + channel).addOpenOverdue(dossiers)
+  addOpenOverdue(field: number, channel: number, dossiers: number, overrunMs: number): void {
+    const at = this.#fields.length === 0 ? channel : field * channels.length + channel
+    this.#cell(at).addOpenOverdue(dossiers, overrunMs)
   }
 
   add(states: readonly PlaceState[]): void {

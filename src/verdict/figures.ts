@@ -1,5 +1,5 @@
 import type { Plan } from '../scenario/index.ts'
-import type { IndicatorName, IndicatorRow, TargetBound } from '../schema/index.ts'
+import type { IndicatorName, IndicatorRow, RunResult, TargetBound } from '../schema/index.ts'
 import type { Tally } from './tally.ts'
 
 /** Every figure that a target or a prediction may name. Plain JSON: shards write it to files. */
@@ -11,6 +11,7 @@ export interface Figures {
   readonly operationP95Ms: number | null
   readonly turnedAway: number
   readonly gaveUp: number
+  readonly shutOut: number
   readonly tripsPerDossier: number | null
   /** Null without scripts. */
   readonly conformance: number | null
@@ -32,7 +33,7 @@ export function figuresOf(plan: Plan, tally: Tally, untilMs = plan.toMs): Figure
   const errors = operations.reduce((sum, row) => sum + row.errors, 0)
   const days = workingDaysOf(plan, untilMs)
   const rows = tally.indicators('channels')
-  const { turnedAway, gaveUp, tripsPerDossier } = tally.visits()
+  const { turnedAway, gaveUp, shutOut, tripsPerDossier } = tally.visits()
   return {
     rows,
     dossiersPerWorkingDay: days === 0 ? null : (rows[0]?.finished ?? 0) / days,
@@ -40,8 +41,27 @@ export function figuresOf(plan: Plan, tally: Tally, untilMs = plan.toMs): Figure
     operationP95Ms: tally.p95Ms,
     turnedAway,
     gaveUp,
+    shutOut,
     tripsPerDossier,
     conformance: tally.scripts?.share() ?? null,
+  }
+}
+
+/** The figures that a result holds. Percentiles of single operations do not add up to that of all. */
+export function figuresIn(result: RunResult): Figures {
+  const { operations, visits } = result
+  const calls = operations.reduce((sum, row) => sum + row.calls, 0)
+  const errors = operations.reduce((sum, row) => sum + row.errors, 0)
+  return {
+    rows: result.indicators,
+    dossiersPerWorkingDay: result.throughput.perWorkingDay,
+    operationErrorRate: calls === 0 ? null : errors / calls,
+    operationP95Ms: null,
+    turnedAway: visits.turnedAway,
+    gaveUp: visits.gaveUp,
+    shutOut: visits.shutOut,
+    tripsPerDossier: visits.tripsPerDossier,
+    conformance: result.conformance?.total.conformance ?? null,
   }
 }
 

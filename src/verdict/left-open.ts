@@ -1,27 +1,26 @@
-import { startOfDay, timeliness } from '../calendar/index.ts'
+import { timeliness } from '../calendar/index.ts'
 
 interface Left {
   readonly unit: number
   readonly field: number
   readonly channel: number
-  /** Day of the appointment, epoch ms of its beginning. */
+  /** The appointment, epoch ms. */
   readonly dueMs: number
   dossiers: number
 }
 
 /**
  * Dossiers whose way is over in a state that counts as open: only the end of the run tells whether their appointment
- * has passed by then. One row for all of a unit, field, channel and day.
+ * has passed by then. One row for all of a unit, field, channel and appointment.
  */
 export class LeftOpen {
   readonly #left = new Map<string, Left>()
 
   add(unit: number, field: number, channel: number, dueMs: number): void {
-    const dayMs = startOfDay(dueMs)
-    const key = `${unit}/${field}/${channel}/${dayMs}`
+    const key = `${unit}/${field}/${channel}/${dueMs}`
     const left = this.#left.get(key)
     if (left) left.dossiers++
-    else this.#left.set(key, { unit, field, channel, dueMs: dayMs, dossiers: 1 })
+    else this.#left.set(key, { unit, field, channel, dueMs, dossiers: 1 })
   }
 
   /** Takes out all there are and returns those past their appointment date. */

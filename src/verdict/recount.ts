@@ -1,4 +1,5 @@
 import { parseInstant } from '../calendar/index.ts'
+import { HourlyLimits } from '../limits/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import type { EventLine, RunResult } from '../schema/index.ts'
 import { assemble } from './assemble.ts'
@@ -21,22 +22,30 @@ export interface Recount {
 
 /**
  * Works out a result anew from its event log and holds the two against each other. What no log can tell is taken from
- * the saved result: when and how it was run, what the systems’ databases count, and the prediction, whose replications
- * have no log; whether the measured lies inside the prediction is worked out anew.
+ * the saved result: when and how it was run, what the systems’ databases count, and the findings and the prediction, whose
+ * replications have no log; whether the measured lies inside the prediction is worked out anew.
  * @param plan of the scenario that was run
  * @param lines of events.ndjson, in order
  * @throws Fault file-unreadable where the log is not one of the plan, with the number of the line
  */
 export function recount(plan: Plan, saved: RunResult, lines: Iterable<EventLine>): Recount {
-  const { run, conservation, lag, prediction, selftest, warnings, files } = saved
+  const { run, conservation, lag, findings, lateness, prediction, selftest, warnings, files } = saved
   const untilMs = run.until === undefined ? plan.toMs : parseInstant(run.until)
+  // Results of before there were any have none.
+  const hours = saved.bottlenecks && new HourlyLimits(plan, run.seed)
+  const tally = tallyOfLog(plan, lines, untilMs, hours ? { also: hours } : {})
+  hours?.close(untilMs)
   const recounted = assemble({
     plan,
     run,
-    tally: tallyOfLog(plan, lines, untilMs),
+    tally,
+    bottlenecks: hours?.result(),
+    growth: saved.growth,
     untilMs,
     systems: conservation.systems.length === 0 ? undefined : conservation.systems,
     lag,
+    findings,
+    lateness,
     prediction,
     selftest,
     warnings,

@@ -1,6 +1,7 @@
 import type { Legs } from '../schema/index.ts'
 import type { ConformanceState } from './conformance.ts'
 import type { DayState } from './daily-counts.ts'
+import type { EvidenceRow } from './evidence/row.ts'
 import type { OperationState } from './operation-counts.ts'
 import type { PaperState } from './paper-counts.ts'
 import type { PlaceState } from './place-state.ts'
@@ -8,8 +9,8 @@ import type { StaffState } from './staff-counts.ts'
 import type { StepState } from './step-counts.ts'
 import type { VisitState } from './visit-counts.ts'
 
-/** 'channels': what predictions need. 'all': every table. */
-export type TallyDetail = 'channels' | 'all'
+/** 'channels': what predictions need. 'all': every table. 'evidence': also what went wrong, which takes half as long again. */
+export type TallyDetail = 'channels' | 'all' | 'evidence'
 
 /**
  * A closed tally as plain data, for other threads and for shard files. Whole numbers throughout, and equal contents
@@ -39,4 +40,6 @@ export interface TableState {
   /** By role. */
   readonly staff: readonly StaffState[]
   readonly paper: PaperState
+  /** Empty but with the detail 'evidence'. */
+  readonly evidence: readonly EvidenceRow[]
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '../scenario/index.ts'
 import { DailyCounts } from './daily-counts.ts'
+import { Evidence } from './evidence/evidence.ts'
 import { Handiwork } from './handiwork.ts'
 import { PaperCounts } from './paper-counts.ts'
 import type { PlanIndex } from './plan-index.ts'
@@ -20,14 +21,17 @@ export class Tables {
   readonly work: Handiwork
   readonly paper = new PaperCounts()
   readonly scriptWork: ScriptWork
+  /** Undefined where nobody asked. */
+  readonly evidence: Evidence | undefined
 
-  constructor(plan: Plan, index: PlanIndex) {
+  constructor(plan: Plan, index: PlanIndex, evidence: boolean) {
     this.units = new UnitCounts(plan, index)
     this.streams = new StreamCounts(plan)
     this.steps = new StepCounts(index.stepNames)
     this.staff = new StaffCounts(plan, index)
     this.work = new Handiwork(this.staff)
     this.scriptWork = new ScriptWork(this.staff)
+    this.evidence = evidence ? new Evidence(plan) : undefined
   }
 
   add(state: TableState): void {
@@ -37,6 +41,7 @@ export class Tables {
     this.steps.add(state.steps)
     this.staff.add(state.staff)
     this.paper.add(state.paper)
+    this.evidence?.add(state.evidence)
   }
 
   state(): TableState {
@@ -48,6 +53,7 @@ export class Tables {
       steps: this.steps.state(),
       staff: this.staff.state(),
       paper: this.paper.state(),
+      evidence: this.evidence?.rows() ?? [],
     }
   }
 }

@@ -18,6 +18,7 @@ import type {
 import type { Counted } from './cell.ts'
 import { Conformance } from './conformance.ts'
 import { DossierCounts } from './dossier-counts.ts'
+import type { EvidenceRow } from './evidence/row.ts'
 import { LeftOpen } from './left-open.ts'
 import { OperationCounts } from './operation-counts.ts'
 import { FINISHED, isStopped, OPEN, placeOf } from './outcome.ts'
@@ -56,6 +57,7 @@ export class Tally implements Journal {
     timeliness: 'on-time',
     sameDay: false,
     openOverdue: false,
+    overrunMs: 0,
     unreceived: false,
     waitMs: -1,
     turnaroundMs: 0,
@@ -66,15 +68,16 @@ export class Tally implements Journal {
     this.#plan = plan
     this.#index = indexOf(plan)
     this.#detail = detail
-    this.#dossiers = new DossierCounts(detail === 'all' ? this.#index.fields : [])
+    this.#dossiers = new DossierCounts(detail === 'channels' ? [] : this.#index.fields)
     this.#operations = new OperationCounts(this.#index.operations)
-    this.#scripts = plan.scripts.length > 0 ? new Conformance(plan, detail === 'all') : undefined
-    this.#tables = detail === 'all' ? new Tables(plan, this.#index) : undefined
+    this.#scripts = plan.scripts.length > 0 ? new Conformance(plan, detail !== 'channels') : undefined
+    this.#tables = detail === 'channels' ? undefined : new Tables(plan, this.#index, detail === 'evidence')
   }
 
   record(entry: Readonly<Entry>): void {
     const atMs = Math.floor(entry.atMs)
     if (entry.dossier < 0) {
+      this.#tables?.evidence?.official(entry, atMs)
       if (entry.event === 'came') this.#tables?.staff.came(entry.unit, entry.by, atMs)
       else if (entry.event === 'went') this.#tables?.staff.went(entry.unit, entry.by, atMs)
       else if (entry.script) this.#inScript(entry, entry.script, atMs)
@@ -88,6 +91,7 @@ export class Tally implements Journal {
       if (entry.leg > 0) this.#legs.started++
     }
     if (!Number.isNaN(entry.dueMs)) underWay.dueMs[slot] = Math.floor(entry.dueMs)
+    this.#tables?.evidence?.record(entry, atMs)
     this.#happened(entry, slot, atMs)
     if (entry.over) this.#over(slot, atMs, entry.event === 'turned-away' || entry.event === 'gave-up')
   }
@@ -210,13 +214,17 @@ export class Tally implements Journal {
     }
     // The citizen came, though no system has the dossier yet: it has come with the first try.
     const first = underWay.kind[slot] === EXPECTED && entry.state === 0 && Number.isNaN(underWay.arrivedMs[slot])
-    if (first) underWay.arrivedMs[slot] = atMs
+    if (!first) return
+    underWay.arrivedMs[slot] = atMs
+    this.#visits.shutOut()
   }
 
   #ended(entry: Readonly<Entry>, slot: number, atMs: number): void {
     if (this.#tables) {
       this.#layAside(entry, slot, atMs)
-      this.#tables.steps.ended(this.#nameAt(entry), this.#tables.work.finish(slot))
+      const workMs = this.#tables.work.finish(slot)
+      this.#tables.steps.ended(this.#nameAt(entry), workMs)
+      this.#tables.evidence?.worked(entry, atMs, workMs)
     }
     this.#enterState(slot, entry.state, atMs)
   }
@@ -280,16 +288,19 @@ export class Tally implements Journal {
       if (kind[slot] === FREE) continue
       // The step has not ended: only the official's time counts, and what has been done in the step is forgotten.
       this.#tables?.work.layAside(slot, atMs, false)
+      this.#tables?.evidence?.closing(slot, atMs)
       if (kind[slot] === LEG) this.#legs.open++
       else if (kind[slot] === ARRIVED) this.#count(slot, atMs, true, false)
       this.#free(slot)
     }
-    for (const { unit, field, channel, dossiers } of this.#leftOpen.takeOverdue(atMs)) {
-      this.#dossiers.addOpenOverdue(field, channel, dossiers)
-      this.#tables?.units.addOpenOverdue(unit, dossiers)
+    for (const { unit, field, channel, dueMs, dossiers } of this.#leftOpen.takeOverdue(atMs)) {
+      const overrunMs = dossiers * this.#overrunMs(unit, dueMs, atMs)
+      this.#dossiers.addOpenOverdue(field, channel, dossiers, overrunMs)
+      this.#tables?.units.addOpenOverdue(unit, dossiers, overrunMs)
     }
     this.#tables?.scriptWork.close(atMs)
     this.#tables?.staff.close(atMs)
+    this.#tables?.evidence?.close()
     this.#scripts?.close()
   }
 
@@ -298,6 +309,7 @@ export class Tally implements Journal {
     if (!this.#tables) return
     this.#tables.work.finish(slot)
     this.#tables.paper.forget(slot)
+    this.#tables.evidence?.free(slot)
   }
 
   /**
@@ -313,6 +325,7 @@ export class Tally implements Journal {
     const dueMs = underWay.dueMs[slot] as number
     counted.place = placeOf(underWay.state[slot] as number)
     counted.openOverdue = false
+    counted.overrunMs = 0
     counted.unreceived = false
     // Whoever still waits has waited until now: left out, a growing queue would look like a short one.
     if (closing) this.#stopWaiting(slot, atMs)
@@ -326,6 +339,7 @@ export class Tally implements Journal {
       const endedMs = underWay.endedMs[slot] as number
       // A dossier without an appointment date can't be late: "equal (or no due date) = on time".
       counted.timeliness = Number.isNaN(dueMs) ? 'on-time' : timeliness(endedMs, dueMs)
+      if (counted.timeliness === 'overdue') counted.overrunMs = this.#overrunMs(unit, dueMs, endedMs)
       counted.sameDay = !takenOver && startOfDay(arrivedMs) === startOfDay(endedMs)
       counted.turnaroundMs = takenOver ? -1 : calendar.between(arrivedMs, endedMs)
     } else if (counted.place === OPEN) {
@@ -336,8 +350,10 @@ export class Tally implements Journal {
         ? dueOf(this.#plan, this.#plan.units[unit] as UnitPlan, procedure, arrivedMs)
         : dueMs
       if (!Number.isNaN(byMs) && !isStopped(underWay.state[slot] as number)) {
-        if (closing) counted.openOverdue = timeliness(atMs, byMs) === 'overdue'
-        else this.#leftOpen.add(unit, field, channel, byMs)
+        if (closing) {
+          counted.openOverdue = timeliness(atMs, byMs) === 'overdue'
+          if (counted.openOverdue) counted.overrunMs = this.#overrunMs(unit, byMs, atMs)
+        } else this.#leftOpen.add(unit, field, channel, byMs)
       }
     }
     this.#dossiers.count(field, channel, counted)
@@ -349,6 +365,13 @@ export class Tally implements Journal {
     }
     this.#tables?.units.count(unit, counted)
     this.#tables?.streams.count(underWay.stream[slot] as number, counted)
+    this.#tables?.evidence?.counted(slot, unit, atMs, counted.place === FINISHED, counted.overrunMs)
+  }
+
+  /** Working ms of the unit past an appointment. */
+  #overrunMs(unit: number, dueMs: number, untilMs: number): number {
+    const { calendar } = this.#plan.units[unit] as UnitPlan
+    return Math.max(0, Math.round(calendar.between(dueMs, untilMs)))
   }
 
   /** Index of a step through all workflows. */
@@ -460,6 +483,11 @@ export class Tally implements Journal {
   /** Officials by role. */
   staff(): StaffRow[] {
     return this.#tables?.staff.rows() ?? []
+  }
+
+  /** What went wrong, where, how often; nothing but with the detail 'evidence'. */
+  evidence(): EvidenceRow[] {
+    return this.#tables?.evidence?.rows() ?? []
   }
 
   /** Steps done on paper while a system was out. */

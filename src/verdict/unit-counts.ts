@@ -23,9 +23,9 @@ export class UnitCounts {
     this.#province(this.#index.provinceOf[unit] as number).count(dossier)
   }
 
-  addOpenOverdue(unit: number, dossiers: number): void {
-    this.#unit(unit).addOpenOverdue(dossiers)
-    this.#province(this.#index.provinceOf[unit] as number).addOpenOverdue(dossiers)
+  addOpenOverdue(unit: number, dossiers: number, overrunMs: number): void {
+    this.#unit(unit).addOpenOverdue(dossiers, overrunMs)
+    this.#province(this.#index.provinceOf[unit] as number).addOpenOverdue(dossiers, overrunMs)
   }
 
   add(units: readonly PlaceState[], provinces: readonly PlaceState[]): void {

@@ -7,6 +7,7 @@ export interface VisitState {
   readonly travelMs: SumState
   readonly turnedAway: number
   readonly gaveUp: number
+  readonly shutOut: number
   readonly elsewhere: number
 }
 
@@ -18,6 +19,7 @@ export class VisitCounts {
   readonly #travelMs = new ExactSum()
   #turnedAway = 0
   #gaveUp = 0
+  #shutOut = 0
   #elsewhere = 0
 
   /** A citizen has come to a counter. */
@@ -34,16 +36,22 @@ export class VisitCounts {
     this.#gaveUp++
   }
 
+  /** A citizen’s first try to submit has failed. */
+  shutOut(): void {
+    this.#shutOut++
+  }
+
   /** A dossier was handed in at another unit than the competent one. */
   elsewhere(): void {
     this.#elsewhere++
   }
 
-  add({ trips, travelMs, turnedAway, gaveUp, elsewhere }: VisitState): void {
+  add({ trips, travelMs, turnedAway, gaveUp, shutOut, elsewhere }: VisitState): void {
     this.#trips += trips
     this.#travelMs.addState(travelMs)
     this.#turnedAway += turnedAway
     this.#gaveUp += gaveUp
+    this.#shutOut += shutOut
     this.#elsewhere += elsewhere
   }
 
@@ -53,6 +61,7 @@ export class VisitCounts {
       travelMs: this.#travelMs.state(),
       turnedAway: this.#turnedAway,
       gaveUp: this.#gaveUp,
+      shutOut: this.#shutOut,
       elsewhere: this.#elsewhere,
     }
   }
@@ -65,6 +74,7 @@ export class VisitCounts {
       travelHours: inUnit(this.#travelMs.value, HOUR_MS) as number,
       turnedAway: this.#turnedAway,
       gaveUp: this.#gaveUp,
+      shutOut: this.#shutOut,
       elsewhere: this.#elsewhere,
     }
   }

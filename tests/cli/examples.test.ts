@@ -54,6 +54,24 @@ const preparations: Record<string, (folder: string) => Promise<void>> = {
     expect((await dientap(['simulate', '--replications', '0', '--out', out])).status).toBe(0)
     renameSync(runFolder(out), join(out, 'my-run'))
   },
+  async compare(folder) {
+    const reports = join(folder, 'reports')
+    writeFileSync(join(folder, 's.yaml'), tenthOfRachGia())
+    const run = async (name: string, ...args: string[]) => {
+      const out = temporary()
+      expect((await dientap([...args, '--out', out, '--quiet'], { cwd: folder })).status).toBeLessThan(2)
+      mkdirSync(reports, { recursive: true })
+      renameSync(runFolder(out), join(reports, name))
+    }
+    const simulate = ['simulate', 's.yaml', '--replications', '2']
+    for (const name of ['before', 'after', 'simulated']) await run(name, ...simulate)
+    await run('other-seed', ...simulate, '--seed', '5')
+    await run('fixed', ...simulate, '--without', 'line-down-on-10-july')
+    await run('rehearsed', 'rehearse', 's.yaml', '--replications', '0')
+  },
+  async explain(folder) {
+    await preparations.recount?.(folder)
+  },
 }
 
 const wholeMonth = {
@@ -88,6 +106,17 @@ const outcomes: Record<string, (ended: Ended, folder: string, line: string) => v
   },
   recount({ stdout }) {
     expect(stdout).toMatch(/^rach-gia-2025-07-simulate-\S+: every figure agrees, 1,\d\d\d from \d\d,\d\d\d lines/)
+  },
+  compare({ stdout }, folder, line) {
+    const text = line.includes('--markdown') ? readFileSync(join(folder, 'comment.md'), 'utf8') : stdout
+    expect(text).toContain('Comparison of runs')
+    if (line.includes('--allow-scenario')) expect(text).toContain('incidents.line-down-on-10-july')
+  },
+  explain({ stdout }, folder, line) {
+    if (line.includes('--json')) {
+      const life = JSON.parse(readFileSync(join(folder, 'life.json'), 'utf8'))
+      expect(life).toMatchObject({ dossier: '30742-000123', state: 10, appointment: { verdict: 'on-time' } })
+    } else expect(stdout).toContain(line.includes('vi') ? 'Chờ gì, bao lâu' : 'What it waited for')
   },
   selftest({ stdout }, folder, line) {
     const [, passed, cases] =
@@ -183,7 +212,7 @@ describe('the help', () => {
     for (const command of [...shown, 'completion']) expect(stdout).toContain(`dientap ${command}`)
     expect(stdout).not.toContain('dientap serve')
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
-      '0 passed, 1 targets missed, 2 usage, 3 invalid run, 4 bad input, 5 system failed, 6 environment, 130 interrupted',
+      '0 passed, 1 targets missed, 2 usage, 3 invalid run, 4 bad input, 5 system failed, 6 environment, 7 worse, 130 interrupted',
     )
   })
 

@@ -8,7 +8,15 @@ export function troubled(): RunResult {
     ...result,
     staff: result.staff.map((row, at) => ({ ...row, overtimeHours: at === 0 ? 37.4 : 0 })),
     steps: result.steps.map((row, at) => ({ ...row, interrupted: at === 3 ? 12 : 0 })),
-    visits: { trips: 1400, tripsPerDossier: 0.5, travelHours: 933.4, turnedAway: 17, gaveUp: 0, elsewhere: 0 },
+    visits: {
+      trips: 1400,
+      tripsPerDossier: 0.5,
+      travelHours: 933.4,
+      turnedAway: 17,
+      gaveUp: 0,
+      shutOut: 0,
+      elsewhere: 0,
+    },
     paper: { steps: 60, entered: 48, toEnter: 12, lagP50Hours: 3.25, lagP90Hours: 21 },
     legs: { started: 45, finished: 40, open: 5 },
     operations: result.operations.map((row, at) =>

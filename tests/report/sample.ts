@@ -25,6 +25,7 @@ function row(
     overdue: of.finished - kept,
     openOverdue,
     openUnreceived: 0,
+    overrunHours: 0,
     onTimeRate: of.finished > 0 ? kept / of.finished : null,
     progressRate: of.received > 0 ? (kept + of.open - openOverdue) / of.received : null,
     sameDayRate: of.finished > 0 ? beforeTime / of.finished : null,
@@ -172,6 +173,8 @@ export function rehearsed(): RunResult {
     ],
     lag: { waits: 41, waitedMs: 812.6, callsPerSecond: 1840.2, meanInFlight: 3.62 },
     difficulties: [],
+    findings: [],
+    lateness: null,
     prediction: {
       replications: 200,
       rows: [
@@ -236,7 +239,15 @@ export function rehearsed(): RunResult {
       { role: 'vet', officials: 1, vacancies: 0, presentHours: 0, busyHours: 0, utilisation: null, overtimeHours: 0 },
     ],
     conformance: null,
-    visits: { trips: 1400, tripsPerDossier: 0.5, travelHours: 0.0004, turnedAway: 0, gaveUp: 0, elsewhere: 0 },
+    visits: {
+      trips: 1400,
+      tripsPerDossier: 0.5,
+      travelHours: 0.0004,
+      turnedAway: 0,
+      gaveUp: 0,
+      shutOut: 0,
+      elsewhere: 0,
+    },
     paper: { steps: 0, entered: 0, toEnter: 0, lagP50Hours: null, lagP90Hours: null },
     legs: { started: 0, finished: 0, open: 0 },
     selftest: { status: 'passed', cases: 26, at: '2026-11-19T02:00:00.000Z', dientap: '0.1.0' },

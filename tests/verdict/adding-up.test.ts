@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../src/operation/index.ts'
-import { Tally, type TallyState } from '../../src/verdict/index.ts'
+import { Tally, type TallyDetail, type TallyState } from '../../src/verdict/index.ts'
 import { uniforms } from '../kernel/random.ts'
 import { BRING, entry, PROCESS, RECEIVE, tallyOfEntries } from './entries.ts'
 import { threeUnits } from './units.ts'
@@ -59,13 +59,13 @@ const together = apart
   .flatMap((entries, unit) => entries.map((each) => ({ ...each, slot: each.slot + unit * 1000 })))
   .sort((a, b) => a.atMs - b.atMs)
 
-function sumOf(states: readonly TallyState[], detail: 'channels' | 'all'): TallyState {
+function sumOf(states: readonly TallyState[], detail: TallyDetail): TallyState {
   const sum = new Tally(plan, detail)
   for (const state of states) sum.add(JSON.parse(JSON.stringify(state)))
   return sum.state()
 }
 
-describe.each(['all', 'channels'] as const)('tallies of units apart, with the detail %s,', (detail) => {
+describe.each(['evidence', 'all', 'channels'] as const)('tallies of units apart, with the detail %s,', (detail) => {
   const whole = tallyOfEntries(plan, together, plan.toMs, detail)
   const [a, b, c] = apart.map((entries) => tallyOfEntries(plan, entries, plan.toMs, detail).state()) as [
     TallyState,

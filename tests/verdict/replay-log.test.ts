@@ -11,7 +11,7 @@ import { threeUnits } from './units.ts'
 
 /** Plays the period; the tally of the run and the lines it wrote. */
 function played(plan: Plan): { live: Tally; lines: EventLine[] } {
-  const live = new Tally(plan)
+  const live = new Tally(plan, 'evidence')
   const written: string[] = []
   const draws = new Draws(plan.scenario.seed, 0)
   const operation = new Operation(plan, draws, new ModelledSystems(plan, draws), {
@@ -49,7 +49,7 @@ describe('the event log of streams that have one procedure with limits of their 
     ])
     const { live, lines } = played(plan)
     expect(live.indicators('channels')[0]?.openUnreceived).toBeGreaterThan(10)
-    expect(tallyOfLog(plan, lines, plan.toMs).state()).toEqual(live.state())
+    expect(tallyOfLog(plan, lines, plan.toMs, { detail: 'evidence' }).state()).toEqual(live.state())
   })
 })
 
@@ -59,13 +59,13 @@ describe('the event log alone', () => {
 
   it('gives the tally of the run that wrote it', () => {
     expect(live.counts().received).toBe(2800)
-    expect(tallyOfLog(plan, lines, plan.toMs).state()).toEqual(live.state())
+    expect(tallyOfLog(plan, lines, plan.toMs, { detail: 'evidence' }).state()).toEqual(live.state())
   })
 
   it('gives it also of a week in which everything happens', () => {
     const hard = hardWeek()
     const week = played(hard)
-    expect(tallyOfLog(hard, week.lines, hard.toMs).state()).toEqual(week.live.state())
+    expect(tallyOfLog(hard, week.lines, hard.toMs, { detail: 'evidence' }).state()).toEqual(week.live.state())
     expect(week.live.paper().steps).toBeGreaterThan(0)
     expect(week.live.paper().entered).toBeGreaterThan(0)
     expect(Math.min(week.live.visits().turnedAway, week.live.visits().gaveUp)).toBeGreaterThan(0)

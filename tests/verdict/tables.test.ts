@@ -135,7 +135,7 @@ describe('the visits', () => {
   it('are trips to a counter, with the time on the way; staying there for another step is none', () => {
     const entries = [...entriesOf(finishedStory, 0).slice(0, 2), queued('07T08:00', 90), queued('07T08:30', 0)]
     expect(tallyOfEntries(plan, [...entries, queued('08T08:00', 30)]).visits()).toEqual({
-      ...{ trips: 2, tripsPerDossier: 2, travelHours: 2, turnedAway: 0, gaveUp: 0, elsewhere: 0 },
+      ...{ trips: 2, tripsPerDossier: 2, travelHours: 2, turnedAway: 0, gaveUp: 0, shutOut: 0, elsewhere: 0 },
     })
   })
 })

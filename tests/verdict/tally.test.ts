@@ -163,7 +163,7 @@ describe('the indicators of a dozen dossiers', () => {
         field: 'all',
         channel: 'all',
         ...{ received: 0, finished: 0, refused: 0, withdrawn: 0, open: 0 },
-        ...{ beforeTime: 0, onTime: 0, overdue: 0, openOverdue: 0, openUnreceived: 0 },
+        ...{ beforeTime: 0, onTime: 0, overdue: 0, openOverdue: 0, openUnreceived: 0, overrunHours: 0 },
         ...{ onTimeRate: null, progressRate: null },
         sameDayRate: null,
         ...{ turnaroundP50Hours: null, turnaroundP90Hours: null, turnaroundMeanHours: null },

@@ -41,6 +41,16 @@ export function runOptions(args: Argv) {
   })
 }
 
+/** How much is simulated to find what went wrong. */
+export function findingsOption(args: Argv) {
+  return args.option('findings', {
+    choices: ['none', 'quick', 'full'] as const,
+    requiresArg: true,
+    describe:
+      'What went wrong, who mends it, what that buys (default: quick, up to 100,000 expected dossiers; none without a prediction)',
+  })
+}
+
 /** Options of the commands that write a run folder. */
 export function outputOptions(args: Argv) {
   return args

@@ -1,5 +1,7 @@
 import type { Command } from './command.ts'
+import { compare } from './compare.ts'
 import { doctor } from './doctor.ts'
+import { explain } from './explain.ts'
 import { generate } from './generate.ts'
 import { load } from './load.ts'
 import { merge } from './merge.ts'
@@ -19,6 +21,8 @@ export const commands: readonly Command[] = [
   simulate,
   merge,
   recount,
+  compare,
+  explain,
   newFile,
   validate,
   generate,

@@ -1,5 +1,5 @@
 import type { RehearseArguments } from '../run-rehearse.ts'
-import { type Command, lastOfEach, runOptions, scenarioArgument } from './command.ts'
+import { type Command, findingsOption, lastOfEach, runOptions, scenarioArgument } from './command.ts'
 
 export const rehearse: Command = {
   command: 'rehearse [scenario]',
@@ -14,7 +14,7 @@ export const rehearse: Command = {
     ['rehearse --json --quiet > result.json', 'For a CI job: the result as JSON, the verdict as exit status'],
   ],
   builder: (args) =>
-    runOptions(scenarioArgument(args))
+    findingsOption(runOptions(scenarioArgument(args)))
       .option('replications', {
         type: 'number',
         requiresArg: true,

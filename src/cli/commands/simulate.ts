@@ -1,5 +1,5 @@
 import type { SimulateArguments } from '../simulate-options.ts'
-import { type Command, lastOfEach, runOptions, scenarioArgument } from './command.ts'
+import { type Command, findingsOption, lastOfEach, runOptions, scenarioArgument } from './command.ts'
 
 export const simulate: Command = {
   command: 'simulate [scenario]',
@@ -13,11 +13,12 @@ export const simulate: Command = {
       'How much a specialist more or less would change',
     ],
     ['simulate --without line-down-on-10-july', 'As if the connection had never been lost'],
+    ['simulate --grow --replications 10', 'What gives first when demand grows by 10, 25 and 50 %'],
     ['simulate --shard 1/2 --out /tmp/shards', 'The first half of the work; "dientap merge" puts the shards together'],
     ['simulate --shards 8 --manifest kubernetes > job.yaml', 'Eight shards as a Kubernetes Job'],
   ],
   builder: (args) =>
-    runOptions(scenarioArgument(args))
+    findingsOption(runOptions(scenarioArgument(args)))
       .option('replications', {
         type: 'number',
         requiresArg: true,
@@ -49,6 +50,11 @@ export const simulate: Command = {
         type: 'string',
         requiresArg: true,
         describe: 'Folder of a rehearsal or load run: the systems answer as they were measured there',
+      })
+      .option('grow', {
+        type: 'boolean',
+        default: false,
+        describe: 'Also what gives first when demand grows by 10, 25 and 50 %',
       })
       .option('threads', {
         type: 'number',

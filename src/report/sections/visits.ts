@@ -8,8 +8,8 @@ const LEAST_TRIP_HOURS = 1 / 3600
 
 /** Citizens' ways to a counter, and those who were not served. */
 export const visits: SectionOf = (result, language) => {
-  const { trips, tripsPerDossier, travelHours, turnedAway, gaveUp, elsewhere } = result.visits
-  if (trips + turnedAway + gaveUp + elsewhere === 0) return undefined
+  const { trips, tripsPerDossier, travelHours, turnedAway, gaveUp, shutOut, elsewhere } = result.visits
+  if (trips + turnedAway + gaveUp + shutOut + elsewhere === 0) return undefined
   const say = sayIn(language)
   const count = (value: number) => figures.number(value, language)
   const rows: Cell[][] = [
@@ -18,6 +18,7 @@ export const visits: SectionOf = (result, language) => {
     ...(travelHours > trips * LEAST_TRIP_HOURS ? [[say('travelHours'), figures.number(travelHours, language, 1)]] : []),
     [say('turnedAway'), unwanted(turnedAway, count(turnedAway))],
     [say('gaveUp'), unwanted(gaveUp, count(gaveUp))],
+    ...(shutOut > 0 ? [[say('shutOut'), unwanted(shutOut, count(shutOut))]] : []),
     ...(elsewhere > 0 ? [[say('handedInElsewhere'), count(elsewhere)]] : []),
   ]
   return { heading: say('visits'), blocks: [table({ columns: [left(say('figure')), right(say('value'))], rows })] }

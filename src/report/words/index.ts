@@ -1,8 +1,13 @@
+import { comparisonWords } from './comparison.ts'
 import { dossierWords } from './dossiers.ts'
+import { findingWords } from './findings.ts'
 import { fill, type Language } from './language.ts'
+import { lifeWords } from './life.ts'
+import { limitsWords } from './limits.ts'
 import { loadWords } from './load.ts'
 import { placeWords } from './places.ts'
 import { predictionWords } from './prediction.ts'
+import { readinessWords } from './readiness.ts'
 import { readingWords } from './reading.ts'
 import { runWords } from './run.ts'
 import { scriptWords } from './scripts.ts'
@@ -30,6 +35,11 @@ export const words = {
   ...unitWords,
   ...scriptWords,
   ...loadWords,
+  ...lifeWords,
+  ...limitsWords,
+  ...readinessWords,
+  ...comparisonWords,
+  ...findingWords,
 } as const
 
 export type Word = keyof typeof words

@@ -1,4 +1,14 @@
-import type { Basis, Channel, Incident, IndicatorName, RunResult, StepOutcome, SystemName } from '../../schema/index.ts'
+import type {
+  Basis,
+  Channel,
+  Incident,
+  IndicatorName,
+  LimitKind,
+  RunResult,
+  Severity,
+  StepOutcome,
+  SystemName,
+} from '../../schema/index.ts'
 import type { Catalogue, Language } from './language.ts'
 
 export const statusWords: Catalogue<RunResult['verdict']['status']> = {
@@ -110,6 +120,13 @@ export const roleName = named({
   cashier: { vi: 'Thủ quỹ', en: 'Cashier' },
 })
 
+/** How urgent a finding is. */
+export const severityWords: Catalogue<Severity> = {
+  stop: { vi: 'PHẢI XONG TRƯỚC', en: 'STOP' },
+  act: { vi: 'CẦN LÀM', en: 'ACT' },
+  watch: { vi: 'theo dõi', en: 'watch' },
+}
+
 /** How a step of a script ended. */
 export const outcomeWords: Catalogue<StepOutcome> = {
   done: { vi: 'xong', en: 'done' },
@@ -166,3 +183,42 @@ export const measureName = named({
   waitMin: { vi: 'Thời gian chờ (phút làm việc)', en: 'Wait (working minutes)' },
   turnaroundHours: { vi: 'Thời gian giải quyết (giờ làm việc)', en: 'Turnaround (working hours)' },
 })
+
+/** State of a dossier (TrangThaiHoSo); 0 while no system has taken it in. */
+export const stateName = named({
+  '0': { vi: '0 Chưa nộp được', en: '0 Not yet taken in' },
+  '1': { vi: '1 Mới đăng ký', en: '1 Newly registered' },
+  '2': { vi: '2 Được tiếp nhận', en: '2 Accepted' },
+  '3': { vi: '3 Không được tiếp nhận', en: '3 Not accepted' },
+  '4': { vi: '4 Đang xử lý', en: '4 Processing' },
+  '5': { vi: '5 Yêu cầu bổ sung giấy tờ', en: '5 Supplement requested' },
+  '6': { vi: '6 Yêu cầu thực hiện nghĩa vụ tài chính', en: '6 Payment requested' },
+  '7': { vi: '7 Công dân yêu cầu rút hồ sơ', en: '7 Withdrawn by the citizen' },
+  '8': { vi: '8 Dừng xử lý', en: '8 Processing stopped' },
+  '9': { vi: '9 Đã xử lý xong', en: '9 Processed' },
+  '10': { vi: '10 Đã trả kết quả', en: '10 Result returned' },
+})
+
+/** What something waits for; {name} is a role, an account, a system … */
+export const limitWords: Catalogue<LimitKind> = {
+  busy: { vi: '{name} đang bận việc khác', en: '{name} busy with others' },
+  absent: { vi: '{name} không có mặt', en: '{name} not there' },
+  account: { vi: 'chưa ai được cấp tài khoản {name}', en: 'nobody holds the account {name} yet' },
+  skill: { vi: 'chưa ai được đào tạo lĩnh vực {name}', en: 'nobody is trained in {name}' },
+  post: { vi: 'chưa bố trí {name}', en: 'nobody holds a post of {name}' },
+  counter: { vi: 'hết quầy trống', en: 'every counter taken' },
+  equipment: { vi: 'thiết bị đang được dùng: {name}', en: 'equipment in use: {name}' },
+  system: { vi: '{name} không dùng được', en: '{name} out of use' },
+  round: { vi: 'chờ đến lượt trình ký ({name})', en: 'the next round of {name}' },
+  paper: { vi: '{name} đang nhập hồ sơ làm trên giấy', en: '{name} entering papers' },
+  workplace: { vi: 'chỗ làm việc hỏng ({name})', en: 'workplace of {name} out of order' },
+  citizen: { vi: 'người dân', en: 'the citizen' },
+  agency: { vi: 'cơ quan khác: {name}', en: 'agency: {name}' },
+  way: { vi: 'đang trên đường chuyển', en: 'on its way to another unit or site' },
+  legs: { vi: 'chờ hồ sơ thành phần', en: 'its sub-dossiers' },
+  urgent: {
+    vi: 'gác lại vì việc gấp hơn hoặc chỗ làm việc hỏng',
+    en: 'laid aside: more urgent work, or a broken workplace',
+  },
+  other: { vi: 'nhật ký không cho biết', en: 'the log does not tell' },
+}

@@ -38,6 +38,7 @@ export const workWords = {
   travelHours: { vi: 'Tổng thời gian đi lại (giờ)', en: 'Hours on the way' },
   turnedAway: { vi: 'Lượt phải quay về vì hết chỗ chờ', en: 'Turned away: no place to wait' },
   handedInElsewhere: { vi: 'Hồ sơ nộp tại đơn vị khác (phi địa giới)', en: 'Handed in at another unit' },
+  shutOut: { vi: 'Người dân nộp lần đầu không được do hệ thống', en: 'First try to submit failed: a system did' },
   gaveUp: { vi: 'Lượt bỏ về vì chờ quá lâu', en: 'Gave up: waited too long' },
 
   paper: { vi: 'Làm trên giấy khi hệ thống ngừng', en: 'Done on paper while a system was out' },

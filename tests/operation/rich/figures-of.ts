@@ -127,9 +127,7 @@ function textOf(given: Given): string {
  * figures.
  */
 export function resultOf(given: Given): RunResult {
-  const { plan, problems } = checkScenario(textOf(given), 'rich.yaml')
-  if (!plan) throw new Error(problems.map(formatProblem).join('\n'))
-  const { tally, lines } = played(plan)
+  const { plan, tally, lines } = playedOnce(given)
   expect(tallyOfLog(plan, lines).state()).toEqual(tally.state())
   const result = assemble({
     plan,
@@ -144,6 +142,13 @@ export function resultOf(given: Given): RunResult {
   expect(result.conservation.problems).toEqual([])
   if (!conforms(RunResult, result)) throw new Error('the result has not the published shape')
   return result
+}
+
+/** Simulates a scenario once: its plan and the lines of its event log. */
+export function playedOnce(given: Given): ReturnType<typeof played> & { readonly plan: Plan } {
+  const { plan, problems } = checkScenario(textOf(given), 'rich.yaml')
+  if (!plan) throw new Error(problems.map(formatProblem).join('\n'))
+  return { plan, ...played(plan) }
 }
 
 function played(plan: Plan): { readonly tally: Tally; readonly lines: readonly EventLine[] } {
