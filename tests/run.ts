@@ -29,6 +29,7 @@ try {
     stage('types', 'tsc', '--noEmit'),
     stage('style', 'biome', 'check', '.'),
     stage('published schemas', 'node', 'src/schema/publish.ts', '--check'),
+    stage('k6', 'node', 'tests/provision-k6.ts'),
   ]
   const file = join(folder, 'vitest.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]

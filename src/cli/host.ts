@@ -23,6 +23,9 @@ export const host = {
     process.stderr.write(`${text}\n`)
   },
 
+  /** What a program started by this one is given, and what it depends on where things lie. */
+  surroundings: { env: process.env, platform: process.platform, arch: process.arch },
+
   /** A secret that the user put into the environment; a target file names it. */
   secret(name: `DIENTAP_${string}`): string | undefined {
     return process.env[name]

@@ -1,6 +1,8 @@
 import { accessSync, constants, readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { availableParallelism, freemem, tmpdir } from 'node:os'
+import { Fault } from '../faults/index.ts'
+import { howToGet, type K6, lookForK6, RELEASE_VERSION, releases } from '../load/index.ts'
 import { shippedScenarios } from '../scenario/index.ts'
 import { host } from './host.ts'
 import { version } from './version.ts'
@@ -28,6 +30,7 @@ export async function runDoctor({ json }: { readonly json: boolean }): Promise<v
       ok: shippedScenarios().length > 0,
       remedy: 'Install the package again.',
     },
+    await k6(),
     {
       what: 'machine',
       found: `${host.platform}, ${availableParallelism()} processors, ${Math.round(freemem() / 2 ** 20)} MiB free`,
@@ -66,6 +69,35 @@ async function sqlite(): Promise<Finding> {
     return { what: 'SQLite', found: String(row?.version), ok: true, remedy }
   } catch (error) {
     return { what: 'SQLite', found: (error as Error).message, ok: false, remedy }
+  }
+}
+
+const CAME: Readonly<Record<K6['how'], string>> = {
+  K6_BINARY: 'named by K6_BINARY',
+  PATH: 'found on PATH',
+  'cache-download': 'the official release, fetched into the cache',
+  'cache-go': 'built by Go into the cache',
+}
+
+/** The k6 that `load` would use. Where it would fetch one first, nothing is missing. */
+async function k6(): Promise<Finding> {
+  const { surroundings } = host
+  const what = 'k6'
+  const remedy = `"dientap load" needs it:\n${howToGet(surroundings)}`
+  try {
+    const found = await lookForK6(surroundings)
+    if (found) return { what, found: `${found.version}, ${CAME[found.how]}: ${found.path}`, ok: true, remedy }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    return { what, found: error.message, ok: false, remedy: error.hint }
+  }
+  const isKnown = releases[`${surroundings.platform}-${surroundings.arch}`] !== undefined
+  if (!isKnown) return { what, found: 'none', ok: false, remedy }
+  return {
+    what,
+    found: `none yet; "dientap load" fetches the release ${RELEASE_VERSION} into its cache`,
+    ok: true,
+    remedy,
   }
 }
 

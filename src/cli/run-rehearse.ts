@@ -5,12 +5,13 @@ import type { Prediction } from '../schema/index.ts'
 import { predict } from '../simulate/index.ts'
 import type { RunningSystems } from '../systems/index.ts'
 import { loadTarget, resolveHost, type TargetFiles } from '../target/index.ts'
-import { assemble, Tally } from '../verdict/index.ts'
+import { assemble, CallTimes, Tally } from '../verdict/index.ts'
 import type { RunArguments } from './commands/command.ts'
 import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
 import { host } from './host.ts'
 import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
+import { PROFILE, writeProfile } from './measured-systems.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { postgresAt } from './postgres-at.ts'
 import { progress } from './progress.ts'
@@ -48,6 +49,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
   const interrupt = new AbortController()
   const stopListening = host.onInterrupt(() => interrupt.abort())
   const tally = new Tally(plan)
+  const times = new CallTimes()
   const log = folder.eventLog(plan)
   const systems = needsStandIns(plan, target)
     ? await startStandIns(plan, {
@@ -68,7 +70,7 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
       target,
       systems,
       ...outside,
-      journal: both(tally, log),
+      journal: both(both(tally, times), log),
       signal: interrupt.signal,
       onProgress: (nowMs) => bar.update(nowMs - plan.fromMs),
     })
@@ -95,8 +97,9 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
       prediction,
       selftest: lastSelftest(args.out),
       warnings,
-      files: [...reportFiles(), ...kept, EVENT_LOG, ...databases(systems)],
+      files: [...reportFiles(), ...kept, EVENT_LOG, PROFILE, ...databases(systems)],
     })
+    writeProfile(folder, times.profile({ run: folder.id, clock: 'rehearse', scenario: plan.scenario.name }))
     finishRun(result, folder, args)
     if (rehearsed.stopped) throw rehearsed.stopped
   } finally {
@@ -107,12 +110,12 @@ export async function runRehearse(args: RehearseArguments): Promise<void> {
 }
 
 /** Target files name secrets by names that begin with DIENTAP_; their schema sees to that. */
-function secretOf(name: string): string | undefined {
+export function secretOf(name: string): string | undefined {
   return host.secret(name as `DIENTAP_${string}`)
 }
 
 /** Which systems are asked, where, and who allowed it where they are not on this machine. */
-function announceSystems({ own, dialects }: TargetFiles, standIns: RunningSystems | undefined): void {
+export function announceSystems({ own, dialects }: TargetFiles, standIns: RunningSystems | undefined): void {
   for (const { name, url, pid } of standIns?.systems ?? []) host.tell(`  ${name.padEnd(9)} ${url}  process ${pid}`)
   for (const { name: file, systems, authorisation } of [own, ...dialects.values()]) {
     for (const [name, { url }] of Object.entries(systems ?? {})) {
@@ -125,7 +128,7 @@ function announceSystems({ own, dialects }: TargetFiles, standIns: RunningSystem
   }
 }
 
-function databases(systems: RunningSystems | undefined): string[] {
+export function databases(systems: RunningSystems | undefined): string[] {
   return (systems?.systems ?? []).flatMap(({ databasePath }) =>
     databasePath === undefined ? [] : [basename(databasePath)],
   )

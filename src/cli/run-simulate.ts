@@ -11,11 +11,12 @@ import {
   type Subject,
   simulate,
 } from '../simulate/index.ts'
-import { assemble, Tally } from '../verdict/index.ts'
+import { assemble, holdAgainst, Tally } from '../verdict/index.ts'
 import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
 import { host } from './host.ts'
 import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
+import { measuredSystems } from './measured-systems.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { progress } from './progress.ts'
 import { both, EVENT_LOG, RunFolder } from './run-folder.ts'
@@ -33,11 +34,14 @@ const MOST_LOGGED = 100_000
 /** Simulates: one scenario, or variants of it, or a shard of either; or prints what plays the shards elsewhere. */
 export async function runSimulate(args: SimulateArguments): Promise<void> {
   const options = readOptions(args)
-  const opened = openScenario(args.scenario, !args.json && !args.quiet, args.without)
+  const talk = !args.json && !args.quiet
+  const own = openScenario(args.scenario, talk, args.without)
+  const measured = args.systemsFrom === undefined ? undefined : measuredSystems(own, args.systemsFrom)
+  const opened = measured?.opened ?? own
   if (args.manifest !== undefined) runManifest(args, opened, options.shards ?? 1)
   else if (options.shard) await runShard(args, opened, options.shard, options.variations)
   else if (options.variations.length > 0) await runSweep(args, opened, options)
-  else await runOne(args, opened, options.precision)
+  else await runOne(args, opened, options.precision, measured?.against)
 }
 
 /** Plays the period once to be shown, and many times for the prediction. */
@@ -45,6 +49,7 @@ async function runOne(
   args: SimulateArguments,
   opened: OpenedScenario,
   precision: Precision | undefined,
+  against: RunResult | undefined,
 ): Promise<void> {
   const { plan, source, warnings } = opened
   const seed = seedOf(args.seed, plan.scenario.seed)
@@ -81,6 +86,7 @@ async function runOne(
     const stopped = interrupt.signal.aborted ? stoppedAfter(played.outcomes.length, replications) : null
     if (!played.tally) throw nothingDone(folder)
     if (precision) tellPrecision(precision, played)
+    const prediction = predictionFrom(plan, played.outcomes)
     const run: RunResult['run'] = {
       id: folder.id,
       clock: 'simulate',
@@ -99,7 +105,7 @@ async function runOne(
         untilMs: played.untilMs,
         systems: undefined,
         lag: null,
-        prediction: predictionFrom(plan, played.outcomes),
+        prediction: prediction && against ? holdAgainst(prediction, against) : prediction,
         selftest: lastSelftest(args.out),
         warnings,
         files: [...reportFiles(), ...kept, ...(events ? [EVENT_LOG] : [])],

@@ -49,7 +49,8 @@ export function openRun(folder: string, beside: string | undefined): SavedRun {
   return { plan, result, lines: linesOf(folder) }
 }
 
-function resultIn(folder: string): RunResult {
+/** The result in the folder of a run. @throws Fault file-not-found, file-unreadable */
+export function resultIn(folder: string): RunResult {
   let value: unknown
   try {
     value = JSON.parse(read(folder, 'result.json'))

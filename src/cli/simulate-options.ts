@@ -20,6 +20,7 @@ export interface SimulateArguments extends RunArguments {
   readonly indicator?: string
   readonly steadyState: boolean
   readonly vary?: readonly string[]
+  readonly systemsFrom?: string
   readonly threads?: number
   readonly events?: boolean
   readonly shard?: string

@@ -21,6 +21,9 @@ export const faultCodes = {
   'system-not-started': 'systemFailed',
   'output-unwritable': 'environment',
   'worker-died': 'environment',
+  'load-unsupported': 'badInput',
+  'k6-missing': 'environment',
+  'k6-failed': 'environment',
   interrupted: 'interrupted',
   internal: 'internal',
 } as const satisfies Record<string, ExitStatusName>

@@ -42,6 +42,8 @@ interface Modelled {
   readonly name: SystemName
   readonly latency: (draws: Draws) => number
   readonly model: SystemPlan
+  /** By operation, where it has its own. */
+  readonly latencies: Readonly<Record<string, (draws: Draws) => number>>
   readonly delays: Readonly<Record<string, (draws: Draws) => number>>
   /** When each of the calls it can work on at once is done, by unit; one for all units where it is shared. */
   readonly busyUntil: Map<number, Heap>
@@ -67,14 +69,18 @@ export class ModelledSystems implements Systems {
     for (const name of systemNames) {
       const model = plan.systems[name]
       if (!model) continue
-      const delays = Object.entries(model.operations).flatMap(([operation, { delay }]) =>
-        delay ? [[operation, compileDuration(delay)] as const] : [],
-      )
+      const own = (which: 'latency' | 'delay') =>
+        Object.fromEntries(
+          Object.entries(model.operations).flatMap(([operation, { [which]: length }]) =>
+            length ? [[operation, compileDuration(length)] as const] : [],
+          ),
+        )
       this.#systems.set(name, {
         name,
         latency: compileDuration(model.latency),
         model,
-        delays: Object.fromEntries(delays),
+        latencies: own('latency'),
+        delays: own('delay'),
         busyUntil: new Map(),
       })
     }
@@ -104,7 +110,7 @@ export class ModelledSystems implements Systems {
     const model = system.model.operations[call.operation]
     const fault = model && this.#fault(call, model)
     if (fault !== undefined && fault !== DUPLICATED) return refusal(fault)
-    const serviceMs = this.#draw(call, LATENCY, system.latency) * unit.latencyFactor
+    const serviceMs = this.#draw(call, LATENCY, system.latencies[call.operation] ?? system.latency) * unit.latencyFactor
     const delay = system.delays[call.operation]
     const delayMs = delay ? this.#draw(call, DELAY, delay) : 0
     const tookMs = this.#queue(system, call, serviceMs) + serviceMs + delayMs + addMs

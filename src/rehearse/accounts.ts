@@ -50,10 +50,14 @@ export function accountsOf(plan: Plan, secrets: SecretSource): Account[] {
 /** Stands for everybody who is no official. */
 const OTHERS = ''
 
-/** What is asked of the stand-ins only to learn an id: whoever may do anything with a dossier may look for it. */
+/**
+ * What is asked of the stand-ins only to learn an id, and the lists of what waits: whoever may do anything with a dossier
+ * may look for it.
+ */
 function finders(): string[] {
   const { own, dialects } = standInTarget()
-  return [...new Set([own, ...dialects.values()].flatMap(({ found }) => Object.values(found ?? {})))]
+  const lists = Object.entries(own.operations).flatMap(([name, { answer }]) => (answer?.list ? [name] : []))
+  return [...new Set([...[own, ...dialects.values()].flatMap(({ found }) => Object.values(found ?? {})), ...lists])]
 }
 
 function permissionsByRole(plan: Plan): ReadonlyMap<string, Record<string, true>> {

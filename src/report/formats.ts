@@ -1,5 +1,6 @@
 import type { RunResult } from '../schema/index.ts'
 import { renderJson } from './json.ts'
+import { renderJunit } from './junit.ts'
 import { renderMarkdown } from './markdown.ts'
 import { renderTerminal, type Screen } from './terminal.ts'
 import type { Language } from './words/index.ts'
@@ -17,6 +18,7 @@ const registry = {
   terminal: { file: null, render: renderTerminal },
   markdown: { file: 'report.md', render: renderMarkdown },
   json: { file: 'result.json', render: renderJson },
+  junit: { file: 'junit.xml', render: renderJunit },
 } as const satisfies Record<string, ReportFormat>
 
 export const formats: Readonly<Record<keyof typeof registry, ReportFormat>> = registry

@@ -87,6 +87,8 @@ export function reportTitle(result: RunResult, language: Language): string {
       return sayIn(language)('rehearsalReport')
     case 'simulate':
       return sayIn(language)('simulationReport')
+    case 'load':
+      return sayIn(language)('loadReport')
   }
 }
 
@@ -94,6 +96,7 @@ export function reportTitle(result: RunResult, language: Language): string {
 export function clockNote({ run, prediction }: RunResult, language: Language): string {
   const say = sayIn(language)
   if (run.clock === 'rehearse') return say('rehearsalNote')
+  if (run.clock === 'load') return say('loadNote')
   if (prediction === null) return say('singleSimulationNote')
   return say('simulationNote', { n: figures.number(prediction.replications, language) })
 }

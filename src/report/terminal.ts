@@ -33,6 +33,7 @@ const order: readonly SectionOf[] = [
   sections.paper,
   sections.legs,
   sections.operations,
+  sections.load,
   sections.conservation,
   sections.conformance,
   sections.prediction,

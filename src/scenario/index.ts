@@ -12,6 +12,7 @@ export {
 } from './catalogue.ts'
 export { type CheckedScenario, checkScenario, loadScenario, loadScenarioWithWarnings } from './load.ts'
 export { growsForEver } from './long-run.ts'
+export { withMeasuredSystems } from './measured-systems.ts'
 export { type OfferedLoad, type OfferedLoads, offeredLoad, offeredLoads } from './offered-load.ts'
 export {
   type BacklogPlan,

@@ -122,7 +122,11 @@ export class WorkflowWork {
     const model = this.#plan.systems[system]
     if (!model || this.#unit.without.includes(system) || model.operations[name]?.missing) return
     const at = step * systemNames.length + systemNames.indexOf(system)
-    addTo(where.answerMin, at, times * meanMinOf(model.latency) * this.#unit.latencyFactor)
+    addTo(
+      where.answerMin,
+      at,
+      times * meanMinOf(model.operations[name]?.latency ?? model.latency) * this.#unit.latencyFactor,
+    )
     const delay = model.operations[name]?.delay
     if (delay) addTo(where.delayMin, step, times * meanMinOf(delay))
   }

@@ -4,6 +4,7 @@ export type { Change, Difficulty, TakenAway } from './difficulty.ts'
 export { Duration } from './distribution.ts'
 export { type EventKind, EventLine, eventKinds } from './event.ts'
 export { Incident } from './incident.ts'
+export { type LoadOperationRow, type LoadOutcome, LoadResult, loadOutcomes } from './load.ts'
 export {
   type Channel,
   channels,
@@ -47,6 +48,7 @@ export {
   type ScriptStep,
 } from './script.ts'
 export type { OperationModel, SystemModel } from './system.ts'
+export { type OperationProfile, SystemsProfile } from './systems-profile.ts'
 export { type Authorisation, TargetFile, TargetOperation, type TargetSystem } from './target.ts'
 export { type ActorKind, actorKinds, type Login } from './target-login.ts'
 export { type Answer, type Body, type TimeFormName, timeFormNames } from './target-parts.ts'

@@ -1,6 +1,6 @@
 /** Writes the published JSON Schemas to docs/schema/, or with --check tells whether they are up to date. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { EventLine, RunResult, Scenario, TargetFile } from './index.ts'
+import { EventLine, RunResult, Scenario, SystemsProfile, TargetFile } from './index.ts'
 import { withSharedParts } from './shared-parts.ts'
 
 const stale: string[] = []
@@ -9,6 +9,7 @@ for (const [name, schema] of Object.entries({
   event: EventLine,
   result: RunResult,
   target: TargetFile,
+  profile: SystemsProfile,
 })) {
   const file = new URL(`../../docs/schema/${name}.schema.json`, import.meta.url)
   const text = `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...withSharedParts(schema) }, null, 2)}\n`

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { ConformanceResult } from './conformance.ts'
 import { TakenAway } from './difficulty.ts'
+import { LoadResult } from './load.ts'
 import { channels, closed, Title } from './parts.ts'
 import { Basis, indicatorNames, TargetBound } from './scenario.ts'
 
@@ -316,7 +317,7 @@ export const RunResult = Type.Object(
     run: closed(
       {
         id: Type.String({ description: 'Id of the run; every request carries it.' }),
-        clock: Type.Enum(['simulate', 'rehearse'], { description: 'Which of the clocks.' }),
+        clock: Type.Enum(['simulate', 'rehearse', 'load'], { description: 'Which of the clocks.' }),
         dientap: Type.String({ description: 'Version of Dientap.' }),
         startedAt: Type.String({ description: 'Wall-clock start, ISO 8601.' }),
         tookMs: Type.Number({ description: 'Wall-clock length of the run, milliseconds.' }),
@@ -449,6 +450,7 @@ export const RunResult = Type.Object(
       ],
       { description: 'Null in a simulation.' },
     ),
+    load: Type.Optional(LoadResult),
     difficulties: Type.Array(DifficultyRow, { description: 'What the scenario says was difficult.' }),
     prediction: Type.Union([Prediction, Type.Null()], { description: 'Null when none was asked for.' }),
     selftest: Type.Union([SelfTest, Type.Null()], { description: 'Null where nobody asked.' }),

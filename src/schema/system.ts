@@ -11,11 +11,14 @@ const OperationModel = closed(
     lostShare: Type.Optional(Share('Chance that a message is lost: nothing comes back, and it is noticed only later.')),
     duplicateShare: Type.Optional(Share('Chance that a message arrives twice.')),
     missing: Type.Optional(Type.Boolean({ default: false, description: 'Not implemented: every call fails (501).' })),
+    latency: Type.Optional(
+      Type.Unsafe<Duration>({ ...Duration, description: 'Its own latency, in place of the system’s.' }),
+    ),
     delay: Type.Optional(
       Type.Unsafe<Duration>({ ...Duration, description: 'Added to the latency; for transfers that take hours.' }),
     ),
   },
-  'What one operation of the system does wrong.',
+  'What is its own about one operation of the system, and what it does wrong.',
 )
 
 export const SystemModel = closed(

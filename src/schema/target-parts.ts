@@ -90,6 +90,22 @@ export const Answer = closed(
           'Where the answer holds ids that later requests for the same dossier need: there {captured.NAME} stands for them.',
       }),
     ),
+    list: Type.Optional(
+      closed(
+        {
+          at: Type.Unsafe<string>({ ...FieldPath, description: 'Way to the list.' }),
+          about: Type.Unsafe<string>({
+            ...FieldPath,
+            description: 'In an item: way to the id of the dossier (dossier.id).',
+          }),
+          changes: Type.Unsafe<string>({
+            ...FieldPath,
+            description: 'In an item: way to the number of changes of the dossier, 1 once it is there.',
+          }),
+        },
+        'For a work list, in which `load` finds what waits: where its items are. The request says by {value.start} and {value.end} which part is asked for.',
+      ),
+    ),
     error: Type.Optional(
       Type.Array(FieldPath, {
         minItems: 1,

@@ -16,6 +16,8 @@ export interface TargetRequest {
 export interface CompiledOperation {
   readonly name: string
   readonly system: CompiledSystem
+  /** As the file has it. */
+  readonly given: TargetOperation
   /** Captured ids that its request is made of. */
   readonly needs: readonly string[]
   /** Names of the values that a call must give along, as the file has no default for them: {value.NAME}. */
@@ -50,6 +52,7 @@ export function compileOperation(
   return {
     name,
     system,
+    given,
     needs: namesIn('captured'),
     values: namesIn('value').filter((each) => !Object.hasOwn(given.values ?? {}, each)),
     request: (call) => {

@@ -20,6 +20,10 @@ export interface Measured {
   readonly prediction: Prediction | null
   /** The last self-test of this installation; null where nobody asked. */
   readonly selftest?: SelfTest | null
+  /** Of a load run. */
+  readonly load?: RunResult['load']
+  /** Why the measurement can't be trusted, besides what the counts themselves show. */
+  readonly invalid?: readonly string[]
   /** What is odd about the scenario, though it can be run. */
   readonly warnings?: readonly string[]
   readonly files: readonly string[]
@@ -35,7 +39,7 @@ export function assemble(measured: Measured): RunResult {
     version: 1,
     run,
     scenario: describe(plan),
-    verdict: judge(plan, figures, conservation, run.stopped),
+    verdict: judge(plan, figures, run.stopped, [...(measured.invalid ?? []), ...conservation.problems]),
     conservation,
     indicators: tally.indicators('fields'),
     throughput: { workingDays: days, perWorkingDay: figures.dossiersPerWorkingDay, byDay: tally.byDay() },
@@ -50,6 +54,7 @@ export function assemble(measured: Measured): RunResult {
     legs: tally.legs(),
     operations: tally.operations(),
     lag: measured.lag,
+    ...(measured.load ? { load: measured.load } : {}),
     difficulties: [],
     prediction:
       measured.prediction && (run.clock === 'rehearse' ? hold(measured.prediction, figures) : measured.prediction),
@@ -75,14 +80,14 @@ function difficultiesOf({ scenario }: Plan, result: RunResult): DifficultyRow[] 
 function judge(
   plan: Plan,
   figures: Figures,
-  conservation: RunResult['conservation'],
   stopped: string | null,
+  problems: readonly string[],
 ): RunResult['verdict'] {
   const targets = plan.scenario.targets.map((target) => {
     const value = figureOf(figures, target.indicator, target.channel)
     return { target, value, met: meets(target, value) }
   })
-  const reasons = [...(stopped === null ? [] : [stopped]), ...conservation.problems]
+  const reasons = [...(stopped === null ? [] : [stopped]), ...problems]
   if (reasons.length > 0) return { status: 'INVALID', reasons, targets }
   return { status: targets.every((target) => target.met) ? 'PASS' : 'FAIL', reasons, targets }
 }
@@ -100,7 +105,7 @@ function conserve({ tally, systems, run }: Measured): RunResult['conservation'] 
       if (theirs !== value) problems.push(`${name}: the harness counts ${value}, the database of ${system} ${theirs}`)
     }
   }
-  if (run.clock === 'rehearse' && run.stopped === null && systems === undefined)
+  if (run.clock !== 'simulate' && run.stopped === null && systems === undefined)
     problems.push('the systems could not be asked what they hold')
   return { holds: problems.length === 0, harness, kept, systems: [...(systems ?? [])], problems }
 }

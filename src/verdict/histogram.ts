@@ -77,6 +77,15 @@ export class Histogram {
     return Math.min(this.#max, Math.max(this.#min, middle))
   }
 
+  /** The values, ascending, each with how often it was counted; from 2,048 on within 0.05 %. */
+  *values(): Generator<[value: number, times: number]> {
+    const { buckets } = this.state()
+    for (let i = 0; i < buckets.length; i += 2) {
+      const middle = middleOf(buckets[i] as number)
+      yield [Math.min(this.#max, Math.max(this.#min, middle)), buckets[i + 1] as number]
+    }
+  }
+
   state(): HistogramState {
     const buckets: number[] = []
     this.#each((index, count) => {

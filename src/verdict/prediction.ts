@@ -1,5 +1,5 @@
 import type { Plan } from '../scenario/index.ts'
-import type { IndicatorName, Prediction } from '../schema/index.ts'
+import type { IndicatorName, Prediction, RunResult } from '../schema/index.ts'
 import { type Figures, figureOf, meets } from './figures.ts'
 import { intervals, proportion } from './statistics.ts'
 
@@ -69,6 +69,24 @@ export function hold(prediction: Prediction, measured: Figures): Prediction {
       return { ...row, measured: value, inside: value === null ? null : value >= row.pi95[0] && value <= row.pi95[1] }
     }),
   }
+}
+
+/** Sets what another run of the same scenario measured beside a prediction. */
+export function holdAgainst(prediction: Prediction, run: RunResult): Prediction {
+  const { indicators, throughput, operations, visits } = run
+  const calls = operations.reduce((sum, row) => sum + row.calls, 0)
+  const errors = operations.reduce((sum, row) => sum + row.errors, 0)
+  return hold(prediction, {
+    rows: indicators,
+    dossiersPerWorkingDay: throughput.perWorkingDay,
+    operationErrorRate: calls === 0 ? null : errors / calls,
+    // Percentiles of single operations do not add up to that of all.
+    operationP95Ms: null,
+    turnedAway: visits.turnedAway,
+    gaveUp: visits.gaveUp,
+    tripsPerDossier: visits.tripsPerDossier,
+    conformance: run.prediction?.rows.find(({ indicator }) => indicator === 'conformance')?.measured ?? null,
+  })
 }
 
 /** No rate lies outside 0 to 1 and no count, time or length below 0, though a symmetric interval may. */

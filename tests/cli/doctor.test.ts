@@ -11,6 +11,7 @@ const looksAt = [
   'reports folder',
   'temporary folder',
   'shipped scenarios',
+  'k6',
   'machine',
 ]
 

@@ -99,9 +99,11 @@ describe('dientap rehearse of Rạch Giá’s month', () => {
   it('writes the files that its result names', () => {
     expect(files).toEqual([
       'events.ndjson',
+      'junit.xml',
       'messages.sqlite',
       'one-stop.sqlite',
       'portal.sqlite',
+      'profile.json',
       'report.md',
       'result.json',
       'scenario.yaml',

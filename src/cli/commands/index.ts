@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
 import { generate } from './generate.ts'
+import { load } from './load.ts'
 import { merge } from './merge.ts'
 import { recount } from './recount.ts'
 import { rehearse } from './rehearse.ts'
@@ -13,6 +14,7 @@ import { validate } from './validate.ts'
 /** Every command, in the order of --help. */
 export const commands: readonly Command[] = [
   rehearse,
+  load,
   simulate,
   merge,
   recount,

@@ -45,6 +45,11 @@ export const simulate: Command = {
         requiresArg: true,
         describe: 'path=a,b,c: simulate a variant for each value of that place of the scenario; repeat to combine',
       })
+      .option('systems-from', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Folder of a rehearsal or load run: the systems answer as they were measured there',
+      })
       .option('threads', {
         type: 'number',
         requiresArg: true,

@@ -6,7 +6,8 @@ import { type Language, operationName, sayIn } from '../words/index.ts'
 
 /** What systems answered, or what a simulation took them to; and how the virtual clock waited for them. */
 export const operations: SectionOf = (result, language) => {
-  if (result.operations.length === 0 && result.lag === null) return undefined
+  // Under load they stand in a table of their own, with every kind of error.
+  if (result.load || (result.operations.length === 0 && result.lag === null)) return undefined
   const say = sayIn(language)
   const total = (key: 'lost' | 'duplicated') => result.operations.reduce((sum, row) => sum + row[key], 0)
   const [lost, duplicated] = [total('lost'), total('duplicated')]

@@ -14,13 +14,17 @@ export const prediction: SectionOf = (result, language) => {
   const { replications } = result.prediction
   const rows = shownRows(result.prediction.rows)
   return {
-    heading: say(result.run.clock === 'simulate' ? 'predictionOnly' : 'prediction'),
+    heading: say(isMeasured(result) ? 'prediction' : 'predictionOnly'),
     blocks: [
       table(predictionTable(result, rows, language)),
       ...insideText(rows, language),
       note(say('predictionLine', { n: figures.number(replications, language) })),
     ],
   }
+}
+
+function isMeasured({ run, prediction }: RunResult): boolean {
+  return run.clock !== 'simulate' || prediction?.rows.some(({ measured }) => measured !== null) === true
 }
 
 /** Rates first, then what is open: the one is not read without the other. What never happens is left out. */
@@ -32,8 +36,8 @@ function shownRows(rows: readonly Row[]): Row[] {
 
 function predictionTable(result: RunResult, rows: readonly Row[], language: Language): Table {
   const say = sayIn(language)
-  // A simulation measures nothing: two columns of empty figures would say no more than their absence.
-  const measures = result.run.clock !== 'simulate'
+  // A simulation measures nothing, unless it stands beside a run that did: columns of empty figures would say nothing.
+  const measures = isMeasured(result)
   return {
     columns: [
       left(say('indicator')),

@@ -6,6 +6,8 @@ import { type Language, sayIn } from '../words/index.ts'
 
 /** Dossiers a working day, the busiest day and the one with the most open dossiers. */
 export const throughput: SectionOf = (result, language) => {
+  // A load runs for minutes: what it brought stands in its own section.
+  if (result.load) return undefined
   const say = sayIn(language)
   const days = [
     ['busiestDay', busiestDay(result, language)],
@@ -17,6 +19,7 @@ export const throughput: SectionOf = (result, language) => {
 
 /** The same with a table by day, by week where the period is longer than a month, by month beyond a year. */
 export const throughputOverTime: SectionOf = (result, language) => {
+  if (result.load) return undefined
   const say = sayIn(language)
   const { by, rows } = spans(result.throughput.byDay)
   const columns = [left(say(by)), right(say('received')), right(say('finished')), right(say(`${by}End`))]

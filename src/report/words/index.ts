@@ -1,5 +1,6 @@
 import { dossierWords } from './dossiers.ts'
 import { fill, type Language } from './language.ts'
+import { loadWords } from './load.ts'
 import { placeWords } from './places.ts'
 import { predictionWords } from './prediction.ts'
 import { readingWords } from './reading.ts'
@@ -11,6 +12,7 @@ import { verdictWords } from './verdict.ts'
 import { workWords } from './work.ts'
 
 export { type Catalogue, fill, type Language, languages, type Text } from './language.ts'
+export { loadOutcomeWords } from './load.ts'
 export * from './names.ts'
 export { operationName } from './operations.ts'
 export { stepName } from './steps.ts'
@@ -27,6 +29,7 @@ export const words = {
   ...readingWords,
   ...unitWords,
   ...scriptWords,
+  ...loadWords,
 } as const
 
 export type Word = keyof typeof words

@@ -28,6 +28,7 @@ export const verdictWords = {
   noneOpen: { vi: 'Khi kết thúc không còn hồ sơ nào đang giải quyết.', en: 'No dossier was open at the end.' },
   rateWithOpen: { vi: '{rate} (đang giải quyết: {open})', en: '{rate} ({open} open)' },
   target: { vi: 'Chỉ tiêu', en: 'Target' },
+  measurementTrusted: { vi: 'Phép đo đáng tin cậy', en: 'The measurement can be trusted' },
   required: { vi: 'Yêu cầu', en: 'Required' },
   value: { vi: 'Giá trị', en: 'Value' },
   met: { vi: 'đạt', en: 'met' },

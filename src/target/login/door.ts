@@ -24,17 +24,32 @@ export async function bearerLogin(
   wire: Wire,
 ): Promise<Credential | LoginFailure> {
   const { door = {} } = login
-  const at = door.system === undefined ? system : system.beside(door.system)
-  const request = doorRequest({ path: '/oauth2/token', body: CLIENT_CREDENTIALS, ...door }, at, account, values)
+  const { at, request, token: path, expiresIn } = doorRequest(login, system, account, values)
   const exchange = await wire.send(request, at)
   if ('silence' in exchange) return { reason: exchange.silence, status: 0 }
-  const token = exchange.status < 300 ? readField(exchange.text, door.token ?? 'access_token') : undefined
+  const token = exchange.status < 300 ? readField(exchange.text, path) : undefined
   if (typeof token !== 'string') return { reason: 'login-failed', status: exchange.status }
   return {
     headers: { authorization: `Bearer ${token}` },
     session: token,
     secrets: [account.secret, token],
-    endsAtMs: endOf(exchange.text, door.expiresIn ?? 'expires_in', door.expiresInS),
+    endsAtMs: endOf(exchange.text, expiresIn, door.expiresInS),
+  }
+}
+
+/** What is asked of a token door, where, and which fields of its answer are the token and how long it holds, in seconds. */
+export function doorRequest(
+  { door = {} }: Bearer,
+  system: CompiledSystem,
+  account: Account,
+  values: CallValues,
+): { at: CompiledSystem; request: WireRequest; token: string; expiresIn: string } {
+  const at = door.system === undefined ? system : system.beside(door.system)
+  return {
+    at,
+    request: requestOf({ path: '/oauth2/token', body: CLIENT_CREDENTIALS, ...door }, at, account, values),
+    token: door.token ?? 'access_token',
+    expiresIn: door.expiresIn ?? 'expires_in',
   }
 }
 
@@ -48,7 +63,7 @@ export async function sessionLogin(
 ): Promise<Credential | LoginFailure> {
   const { door } = login
   const at = door.system === undefined ? system : system.beside(door.system)
-  const exchange = await wire.send(doorRequest(door, at, account, values), at)
+  const exchange = await wire.send(requestOf(door, at, account, values), at)
   if ('silence' in exchange) return { reason: exchange.silence, status: 0 }
   const answer = compileAnswer(door.answer ?? {}, {}).read(exchange, new Map())
   const session = answer.ok ? readField(exchange.text, door.session) : undefined
@@ -72,7 +87,7 @@ export function endOf(text: string, path: string, otherwiseS: number | undefined
 
 type Door = Pick<Session['door'], 'path' | 'method' | 'headers' | 'body'>
 
-function doorRequest(door: Door, at: CompiledSystem, account: Account, values: CallValues): WireRequest {
+function requestOf(door: Door, at: CompiledSystem, account: Account, values: CallValues): WireRequest {
   const filling: Filling = { ...values, captured: new Map(), login: { ...account, session: '' } }
   const body = door.body && compileBody(door.body)
   const headers = compileHeaders({ ...at.file.headers, ...door.headers })

@@ -9,6 +9,7 @@ import { bearerLogin, sessionLogin } from './door.ts'
 import { oidcLogin } from './oidc.ts'
 
 export { type Credential, isFailure, type LoginFailure } from './credential.ts'
+export { doorRequest } from './door.ts'
 
 type WithAccount = Exclude<Login, { kind: 'none' }>
 
@@ -43,8 +44,8 @@ export class Logins {
     values: CallValues,
     stale?: Credential,
   ): Credential | undefined | Promise<Credential | LoginFailure> {
-    const login = system.given.login?.find((each) => !each.for || each.for.includes(values.actor))
-    if (!login || login.kind === 'none') return undefined
+    const login = neededLogin(system, values)
+    if (!login) return undefined
     const { user, secretFrom } = accountOf(login, values)
     const key = `${system.file.name} ${system.name} ${login.kind} ${user}`
     const kept = this.#kept.get(key)
@@ -99,6 +100,27 @@ export class Logins {
       this.#tookMs += performance.now() - startedMs
     }
   }
+}
+
+function neededLogin(system: CompiledSystem, values: CallValues): WithAccount | undefined {
+  const login = system.given.login?.find((each) => !each.for || each.for.includes(values.actor))
+  return login && login.kind !== 'none' ? login : undefined
+}
+
+/**
+ * How a call is to be proved, and the account with its secret, for whoever logs in by other means than these; undefined
+ * where the system asks for no proof.
+ * @throws Fault secret-missing
+ */
+export function loginFor(
+  system: CompiledSystem,
+  values: CallValues,
+  source: SecretSource,
+): { readonly login: WithAccount; readonly account: Account } | undefined {
+  const login = neededLogin(system, values)
+  if (!login) return undefined
+  const { user, secretFrom } = accountOf(login, values)
+  return { login, account: { user, secret: secretOf(source, secretFrom, user) } }
 }
 
 function accountOf(login: WithAccount, values: CallValues): { user: string; secretFrom: string } {

@@ -1,0 +1,187 @@
+import { Fault } from '../faults/index.ts'
+import {
+  distortionOf,
+  findK6,
+  invalidReasons,
+  type K6,
+  type Loaded,
+  load,
+  loadSection,
+  profileOf,
+  report,
+} from '../load/index.ts'
+import { assertRehearsable, needsStandIns, standInSecrets, startStandIns } from '../rehearse/index.ts'
+import type { Plan } from '../scenario/index.ts'
+import type { RunResult } from '../schema/index.ts'
+import { loadTarget, resolveHost } from '../target/index.ts'
+import { assemble, figureOf, figuresOf, Tally } from '../verdict/index.ts'
+import type { RunArguments } from './commands/command.ts'
+import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
+import { host } from './host.ts'
+import { keepScenario } from './kept-scenario.ts'
+import { lastSelftest } from './last-selftest.ts'
+import { type OpenedScenario, openScenario } from './open-scenario.ts'
+import { postgresAt } from './postgres-at.ts'
+import { RunFolder } from './run-folder.ts'
+import { announceSystems, databases, secretOf } from './run-rehearse.ts'
+import { seedOf } from './seed.ts'
+import { version } from './version.ts'
+
+export interface LoadArguments extends RunArguments {
+  readonly rate?: number
+  readonly peakFactor: number
+  readonly duration: number
+  readonly compression: number
+  readonly think: boolean
+  readonly calibrate: boolean
+  readonly target: string
+  readonly database?: string
+}
+
+const PROFILE = 'profile.json'
+
+/** Puts the scenario's dossiers on the systems of a target with real concurrency, and judges how they bore it. */
+export async function runLoad(args: LoadArguments): Promise<void> {
+  const talk = !args.json && !args.quiet
+  assertNumbers(args)
+  const opened = openScenario(args.scenario, talk, args.without)
+  const { plan } = opened
+  const target = loadTarget(args.target)
+  const outside = {
+    surroundings: { nowMs: () => host.now().getTime(), resolve: resolveHost },
+    secrets: standInSecrets(secretOf),
+  }
+  assertRehearsable(plan, target, outside)
+  const seed = seedOf(args.seed, plan.scenario.seed)
+  const postgres = args.database === undefined ? undefined : postgresAt(args.database)
+  const k6 = await findK6(host.surroundings)
+  const startedAt = host.now()
+  const folder = RunFolder.create(args.out, plan.scenario.name, 'load', startedAt)
+  const kept = keepScenario(folder, opened)
+  if (talk) announce(plan, seed, folder, k6)
+  const interrupt = new AbortController()
+  const stopListening = host.onInterrupt(() => interrupt.abort())
+  const systems = needsStandIns(plan, target)
+    ? await startStandIns(plan, {
+        seed,
+        database: postgres ?? { kind: 'sqlite', folder: folder.path },
+        childCommand: host.childCommand('serve'),
+        secrets: outside.secrets,
+      })
+    : undefined
+  try {
+    for (const notice of systems?.notices ?? []) host.tell(notice)
+    if (talk) announceSystems(target, systems)
+    const loaded = await load(plan, {
+      seed,
+      runId: folder.id,
+      k6,
+      surroundings: host.surroundings,
+      target,
+      systems,
+      secrets: outside.secrets,
+      outside: outside.surroundings,
+      folder: folder.path,
+      signal: interrupt.signal,
+      calibrates: args.calibrate,
+      ...(args.rate === undefined ? {} : { ratePerSecond: args.rate }),
+      peakFactor: args.peakFactor,
+      compression: args.compression,
+      durationMs: args.duration * 1000,
+      noThink: !args.think,
+      onProgress: (what, calls) => {
+        if (talk && calls === 0) host.tell(`  ${progressWords[what]}`)
+      },
+    })
+    finish(opened, loaded, folder, args, {
+      startedAt,
+      seed,
+      files: [...reportFiles(), ...kept, PROFILE, ...databases(systems)],
+    })
+    if (loaded.stopped) throw loaded.stopped
+  } finally {
+    await systems?.stop()
+    stopListening()
+  }
+}
+
+const progressWords = {
+  calibrating: 'calibration: is this machine fast enough for the load?',
+  running: 'load runs',
+  counting: 'what do the systems hold?',
+} as const
+
+function finish(
+  { plan, warnings }: OpenedScenario,
+  loaded: Loaded,
+  folder: RunFolder,
+  args: LoadArguments,
+  run: { startedAt: Date; seed: number; files: string[] },
+): void {
+  const { work, result, calibration, stopped, census } = loaded
+  const tally = new Tally(plan)
+  report(plan, loaded, tally)
+  const ranMs = Math.min(work.plan.durationMs, result.tookMs)
+  const untilMs = Math.floor(work.plan.startMs + ranMs * work.plan.compression)
+  tally.close(untilMs)
+  const figures = figuresOf(plan, tally, untilMs)
+  const empty = plan.scenario.targets
+    .filter(({ indicator, channel }) => figureOf(figures, indicator, channel) === null)
+    .map(({ indicator, channel }) => (channel ? `${indicator}, ${channel}` : indicator))
+  const distortion = stopped ? null : distortionOf(plan, run.seed, work.plan.compression)
+  const measured = assemble({
+    plan,
+    run: {
+      id: folder.id,
+      clock: 'load',
+      dientap: version(),
+      startedAt: run.startedAt.toISOString(),
+      tookMs: Math.round(result.tookMs),
+      seed: run.seed,
+      stopped: stopped?.message ?? null,
+      ...stoppedAt(plan, untilMs),
+    },
+    tally,
+    untilMs,
+    systems: census,
+    lag: null,
+    prediction: null,
+    selftest: lastSelftest(args.out),
+    load: loadSection(work, result, calibration, distortion, figures.rows[0]?.finished ?? 0),
+    invalid: invalidReasons(work, result, calibration, stopped ? [] : empty),
+    warnings,
+    files: run.files,
+  })
+  folder.write(PROFILE, `${JSON.stringify(profileOf(plan.scenario.name, work, result), null, 2)}\n`)
+  finishRun(withoutThePeriod(measured), folder, args)
+}
+
+/** What only a whole period shows: steps of scripts are not played, and officials are at work as long as the load lasts. */
+function withoutThePeriod(result: RunResult): RunResult {
+  return {
+    ...result,
+    conformance: null,
+    staff: [],
+    throughput: { workingDays: 0, perWorkingDay: null, byDay: [] },
+  }
+}
+
+function assertNumbers({ rate, peakFactor, duration, compression }: LoadArguments): void {
+  const given = { rate, 'peak-factor': peakFactor, duration, compression }
+  const most = { rate: 100_000, 'peak-factor': 100_000, duration: 86_400, compression: 100_000 } as const
+  for (const [name, value] of Object.entries(given)) {
+    const limit = most[name as keyof typeof most]
+    if (value === undefined || (value > 0 && value <= limit)) continue
+    throw new Fault(
+      'usage',
+      `--${name} is ${value}; it is a number above 0, at most ${limit}.`,
+      'See dientap load --help.',
+    )
+  }
+}
+
+function announce(plan: Plan, seed: number, folder: RunFolder, k6: K6): void {
+  const { title, period } = plan.scenario
+  host.tell(`${title.en}\n  ${title.vi}\n  ${period.from} to ${period.to}, seed ${seed}, run ${folder.id}`)
+  host.tell(`  k6 ${k6.version} (${k6.how})`)
+}

@@ -1,0 +1,37 @@
+export { type Distortion, distortionOf } from './judge/distortion.ts'
+export { invalidReasons } from './judge/invalid.ts'
+export { loadSection } from './judge/section.ts'
+export {
+  archiveOf,
+  type Instance,
+  type LoadManifest,
+  type LoadManifestOptions,
+  loadManifest,
+  runInstances,
+  type Segment,
+  segmentOptions,
+  segmentsOf,
+  type TestRun,
+} from './cluster/index.ts'
+export {
+  type Ended,
+  findK6,
+  howToGet,
+  type K6,
+  lookForK6,
+  type OutputArguments,
+  outputArguments,
+  type PassedOn,
+  type ProvisionOptions,
+  provisionK6,
+  RELEASE_VERSION,
+  releases,
+  type Surroundings,
+  spawnK6,
+  waysToGetK6,
+} from './k6/index.ts'
+export { callsPerSecond, type Loaded, type LoadOptions, load, report, workOf } from './load.ts'
+export { type InstanceResult, mergeInstances } from './measure/instance.ts'
+export { type Profile, profileOf } from './profile.ts'
+export { type InstanceOptions, planVariables, runInstance, writePlan } from './run-instance.ts'
+export type { Drive, LoadWork } from './work/build.ts'

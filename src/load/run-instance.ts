@@ -1,0 +1,100 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Fault } from '../faults/index.ts'
+import { exitMeans, type K6, type Surroundings, spawnK6 } from './k6/index.ts'
+import { InstanceCounts, type InstanceResult } from './measure/instance.ts'
+import { Lines } from './measure/lines.ts'
+import { type Usage, UsageWatch } from './measure/usage.ts'
+import type { LoadWork } from './work/build.ts'
+import { LOGINS_VARIABLE, PLAN_VARIABLE } from './work/load-plan.ts'
+
+export interface InstanceOptions {
+  /** Folder for the plan that k6 reads; it is taken away again, unless it is to be kept. */
+  readonly folder: string
+  readonly surroundings: Surroundings
+  readonly signal?: AbortSignal
+  /** Further options of `k6 run`: outputs, an execution segment. */
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** Told now and then how many calls were made. */
+  readonly onProgress?: (calls: number) => void
+}
+
+/** The script as k6 runs it: built, it is JavaScript beside this file. */
+const SCRIPT = fileURLToPath(
+  new URL(`./scripts/main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
+)
+/** Beyond that Linux does not start a program with it in its environment. */
+const MOST_LOGINS_BYTES = 120_000
+const MOST_AT_ONCE = 256
+
+/** Writes what k6 reads. No secret is in it. */
+export function writePlan(work: LoadWork, folder: string): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'plan.json'), JSON.stringify(work.plan))
+  writeFileSync(join(folder, 'dossiers.json'), JSON.stringify(work.dossiers))
+}
+
+/** What a k6 of the plan needs in its environment; it holds secrets. @throws Fault load-unsupported for too many accounts */
+export function planVariables(work: LoadWork, folder: string): Record<string, string> {
+  const logins = JSON.stringify(work.logins)
+  if (Buffer.byteLength(logins) > MOST_LOGINS_BYTES) {
+    throw new Fault(
+      'load-unsupported',
+      `${work.logins.length} accounts are more than k6 can be told of.`,
+      'Load fewer units at once, or share the load among several runs.',
+    )
+  }
+  return { [PLAN_VARIABLE]: folder, [LOGINS_VARIABLE]: logins }
+}
+
+/**
+ * Runs one k6 process on a plan, to its end or until interrupted: what was measured until then is kept either way.
+ * @throws Fault k6-failed where k6 could not run the script at all
+ */
+export async function runInstance(k6: K6, work: LoadWork, options: InstanceOptions): Promise<InstanceResult> {
+  const { folder, signal } = options
+  writePlan(work, folder)
+  const counts = new InstanceCounts(work.plan.operations.map(({ name }) => name))
+  let calls = 0
+  const lines = new Lines((told) => {
+    counts.take(told)
+    if (told.kind === 'call' && ++calls % MOST_AT_ONCE === 0) options.onProgress?.(calls)
+  })
+  const decoder = new TextDecoder()
+  let watch: UsageWatch | undefined
+  const startedMs = performance.now()
+  const args = ['--no-thresholds', '--log-output=stdout', '--log-format=raw', ...(options.args ?? []), SCRIPT]
+  const told: string[] = []
+  const ended = await spawnK6(k6, args, options.surroundings, {
+    env: { ...planVariables(work, folder), ...options.env },
+    ...(signal ? { signal } : {}),
+    onStdout: (chunk) => lines.add(decoder.decode(chunk, { stream: true })),
+    onStderr: (chunk) => told.push(chunk.toString('utf8')),
+    onStarted: (pid) => {
+      watch = new UsageWatch(pid)
+    },
+  })
+  lines.add('\n')
+  const usage: Usage = watch?.stop() ?? { cpuShare: null, memoryFirstMb: null, memoryMostMb: null }
+  rmSync(folder, { recursive: true, force: true })
+  const state = counts.state()
+  if (exitMeans(ended.status) === 'failed' && calls === 0 && !signal?.aborted) {
+    throw new Fault(
+      'k6-failed',
+      `k6 ended with status ${ended.status ?? ended.signal} before it made a call: ${[...state.said, ...told].join(' ').trim().slice(0, 800)}`,
+      'Look whether this k6 runs at all: `k6 version`; `dientap doctor` says which one is used.',
+    )
+  }
+  return {
+    version: 1,
+    runId: work.plan.runId,
+    ...state,
+    generators: [
+      { version: k6.version, vus: work.plan.citizenVus, exhausted: counts.exhausted, ...usage, status: ended.status },
+    ],
+    tookMs: performance.now() - startedMs,
+    interrupted: signal?.aborted ?? false,
+  }
+}

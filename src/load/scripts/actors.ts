@@ -1,0 +1,150 @@
+import { sleep } from 'k6'
+import exec from 'k6/execution'
+import type { LoadCall, LoadDossier, LoadOfficial, LoadPlan, LoadRequest } from '../work/load-plan.ts'
+import { Caller } from './caller.ts'
+import { tell } from './lines.ts'
+
+type Dossiers = readonly LoadDossier[]
+
+/** Between two looks at a list in which nothing is for one, s. */
+const LOOK_S = 0.5
+const PAGE = 40
+/** So that an instant is met although sleeping takes a little longer than asked. */
+const SLEEP_EARLY_MS = 1
+
+let caller: Caller | undefined
+let places: Map<string, number> | undefined
+
+/** A citizen hands in the dossier whose turn it is, at its instant; every dossier is handed in once. */
+export function handIn(plan: LoadPlan, dossiers: Dossiers, zeroMs: number): void {
+  const place = exec.scenario.iterationInTest
+  if (place >= dossiers.length) return
+  const dossier = dossiers[place] as LoadDossier
+  const [first] = dossier.calls
+  if (!first) return
+  caller ??= new Caller(plan, zeroMs)
+  const intendedMs = zeroMs + dossier.atMs
+  const early = intendedMs - Date.now() - SLEEP_EARLY_MS
+  if (early > 0) sleep(early / 1000)
+  const lateMs = Math.max(0, Date.now() - intendedMs)
+  tell(['b', place, lateMs])
+  caller.call(first, place, 0, lateMs)
+}
+
+/** One official, or whoever is none, for as long as the run goes: looks at the list, does what is theirs, looks again. */
+export function workThroughLists(plan: LoadPlan, dossiers: Dossiers, zeroMs: number): void {
+  const official = plan.officials[exec.scenario.iterationInTest]
+  if (!official) return
+  caller ??= new Caller(plan, zeroMs)
+  places ??= new Map(dossiers.map(({ id }, place) => [id, place]))
+  new Worker(plan, dossiers, zeroMs, official, caller, places).run()
+}
+
+/** What an official knows of a dossier between two looks at the list. */
+interface Known {
+  /** How often it was changed when it was first seen so. */
+  readonly changes: number
+  /** Not before, by the wall clock. */
+  notBeforeMs: number
+}
+
+class Worker {
+  readonly #plan: LoadPlan
+  readonly #dossiers: Dossiers
+  readonly #endMs: number
+  readonly #official: LoadOfficial
+  readonly #caller: Caller
+  readonly #places: ReadonlyMap<string, number>
+  readonly #known = new Map<number, Known>()
+
+  constructor(
+    plan: LoadPlan,
+    dossiers: Dossiers,
+    zeroMs: number,
+    official: LoadOfficial,
+    caller: Caller,
+    places: ReadonlyMap<string, number>,
+  ) {
+    this.#plan = plan
+    this.#dossiers = dossiers
+    this.#endMs = zeroMs + plan.durationMs
+    this.#official = official
+    this.#caller = caller
+    this.#places = places
+  }
+
+  run(): void {
+    const { lists } = this.#official
+    while (Date.now() < this.#endMs) {
+      let done = 0
+      for (const list of lists) done += this.#workThrough(list)
+      if (done === 0) this.#rest(LOOK_S * 1000)
+    }
+  }
+
+  /** Goes through a list part by part, until something was done: then it is no longer as it was read. */
+  #workThrough(list: LoadRequest): number {
+    for (let start = 0; Date.now() < this.#endMs; start += PAGE) {
+      const rows = this.#caller.look(list, start, start + PAGE) ?? []
+      let done = 0
+      for (const { about, changes } of rows) {
+        if (Date.now() >= this.#endMs) return done
+        const place = this.#places.get(about)
+        if (place !== undefined && this.#takeOn(place, changes)) done++
+      }
+      if (done > 0 || rows.length < PAGE) return done
+    }
+    return 0
+  }
+
+  /** Does the dossier's next calls as long as they are this official's. @returns whether one was made */
+  #takeOn(place: number, changes: number): boolean {
+    const dossier = this.#dossiers[place] as LoadDossier
+    const first = nextAfter(dossier.calls, changes)
+    const call = dossier.calls[first]
+    if (!call || call.who !== this.#official.who) return false
+    const known = this.#seen(place, changes, call)
+    if (Date.now() < known.notBeforeMs) return false
+    for (let at = first; at < dossier.calls.length; at++) {
+      const each = dossier.calls[at] as LoadCall
+      // What no list shows is done in one go, in the name of whoever does it.
+      const shown = at > first && (dossier.calls[at - 1] as LoadCall).changes
+      if (shown && (each.who !== this.#official.who || each.beforeMs > 0)) return true
+      this.#rest(this.#wallMs(each.handleMs) / this.#plan.staffFactor)
+      if (Date.now() >= this.#endMs) return true
+      if (!this.#caller.call(each, place, at, 0)) {
+        known.notBeforeMs = Date.now() + Math.max(1000, this.#wallMs(this.#plan.retryMs))
+        return true
+      }
+    }
+    this.#known.delete(place)
+    return true
+  }
+
+  #seen(place: number, changes: number, call: LoadCall): Known {
+    const known = this.#known.get(place)
+    if (known && known.changes === changes) return known
+    const now = { changes, notBeforeMs: Date.now() + this.#wallMs(call.beforeMs) }
+    this.#known.set(place, now)
+    return now
+  }
+
+  #wallMs(scenarioMs: number): number {
+    return this.#plan.noThink ? 0 : scenarioMs / this.#plan.compression
+  }
+
+  #rest(ms: number): void {
+    const most = this.#endMs - Date.now()
+    if (ms > 0 && most > 0) sleep(Math.min(ms, most) / 1000)
+  }
+}
+
+/** Place of the first call after so many changes. */
+function nextAfter(calls: readonly LoadCall[], changes: number): number {
+  let seen = 0
+  for (let at = 0; at < calls.length; at++) {
+    if (seen === changes) return at
+    if ((calls[at] as LoadCall).changes) seen++
+  }
+  return calls.length
+}

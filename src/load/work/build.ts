@@ -1,0 +1,224 @@
+import { Draws, keyOf } from '../../chance/index.ts'
+import { PLAYED_REPLICATION } from '../../operation/index.ts'
+import { dossierId, People } from '../../people/index.ts'
+import type { Plan, UnitPlan } from '../../scenario/index.ts'
+import type { SecretSource, Targets } from '../../target/index.ts'
+import { changesDossier } from './changes.ts'
+import type { LoadCall, LoadDossier, LoadLogin, LoadOfficial, LoadPlan, LoadRequest } from './load-plan.ts'
+import { Logins } from './logins.ts'
+import { Requests, unsupported } from './requests.ts'
+import { type Way, type WayCall, waysOf } from './ways.ts'
+
+const ARRIVAL = keyOf('load-arrival')
+const HOUR_MS = 3_600_000
+/** Who hands a dossier in needs a VU until the systems have taken it; so many dossiers may wait for that at once. */
+const LEAST_CITIZENS = 20
+const MOST_CITIZENS = 2_000
+/** The list in which work stands that waits for an official, and that of all dossiers, for those who bring papers. */
+const TODO = 'one-stop.todo'
+const LIST = 'one-stop.list'
+
+/** How hard the systems are to be driven. */
+export interface Drive {
+  /** Dossiers a second of the wall clock; the scenario's peak hour times `peakFactor` × compression without. */
+  readonly ratePerSecond?: number
+  readonly peakFactor: number
+  readonly compression: number
+  readonly durationMs: number
+  readonly noThink: boolean
+}
+
+/** A load plan, with what the measurement needs to know of it. */
+export interface LoadWork {
+  readonly plan: LoadPlan
+  readonly dossiers: readonly LoadDossier[]
+  readonly logins: readonly LoadLogin[]
+  /** By place in `dossiers`: the way that it goes, and its number within its unit. */
+  readonly ways: readonly { readonly way: Way; readonly number: number }[]
+  /** Dossiers a second of the wall clock. */
+  readonly ratePerSecond: number
+  readonly peak: PeakHour
+}
+
+export interface PeakHour {
+  /** Its beginning, scenario time, epoch ms. */
+  readonly fromMs: number
+  readonly dossiers: number
+}
+
+const GRACE_MS = 5_000
+
+/**
+ * What k6 is to do: the dossiers of the scenario from its peak hour on, each with the calls that a rehearsal of it would
+ * make, at instants of a Poisson process.
+ * @throws Fault load-unsupported for what the scripts can't do; scenario-invalid when no system is called at all
+ */
+export function loadWork(
+  plan: Plan,
+  targets: Targets,
+  secrets: SecretSource,
+  { seed, runId, ...drive }: Drive & { readonly seed: number; readonly runId: string },
+): LoadWork {
+  const ways = waysOf(plan, seed)
+  if (ways.length === 0) {
+    throw unsupported('the scenario calls no system.', 'Load needs workflows whose first step calls an operation.')
+  }
+  const peak = peakOf(ways)
+  const scenarioRate = (peak.dossiers / HOUR_MS) * 1000 * drive.compression
+  const ratePerSecond = drive.ratePerSecond ?? scenarioRate * drive.peakFactor
+  const atMs = arrivals(seed, ratePerSecond, drive.durationMs)
+  const taken = consumed(ways, peak, atMs.length)
+  const logins = new Logins(secrets)
+  const people = new People(plan, seed, PLAYED_REPLICATION)
+  const requests = new Requests(plan, people, targets, logins, runId)
+  const who = new Actors(requests)
+  const dossiers = taken.map(({ way, number }, place) => ({
+    id: dossierId((plan.units[way.unit] as UnitPlan).code, number),
+    atMs: atMs[place] as number,
+    calls: way.calls.map((each, index): LoadCall => {
+      const isOfficial = each.by >= 0
+      return {
+        ...requests.of(each, number, index),
+        who: index === 0 ? -1 : who.of(each, way.calls[index - 1]?.state ?? 1),
+        // Citizens and agencies do not stand in line for each other: what they need passes for each of them.
+        handleMs: isOfficial ? Math.round(each.handleMs) : 0,
+        beforeMs: Math.round(each.beforeMs + (isOfficial ? 0 : each.handleMs)),
+        changes: changesDossier(each.call.operation) && each.call.leg === 0,
+      }
+    }),
+  }))
+  const perSecond = counts(atMs, drive.durationMs)
+  const busiest = Math.max(...perSecond, 1)
+  return {
+    plan: {
+      runId,
+      startMs: peak.fromMs,
+      compression: drive.compression,
+      noThink: drive.noThink,
+      staffFactor: Math.max(1, ratePerSecond / scenarioRate),
+      durationMs: drive.durationMs,
+      graceMs: GRACE_MS,
+      operations: requests.operations,
+      perSecond,
+      citizenVus: Math.min(MOST_CITIZENS, Math.max(LEAST_CITIZENS, 6 * busiest)),
+      officials: who.officials,
+      retryMs: plan.policies.retryMs,
+      mostPerSecond: mostPerSecond(targets),
+      hosts: {},
+      thresholds: thresholdsOf(plan),
+    },
+    dossiers,
+    logins: logins.all,
+    ways: taken,
+    ratePerSecond,
+    peak,
+  }
+}
+
+/** Seeded Poisson arrivals: gaps are drawn by their number, so a longer run begins as a shorter one does. */
+function arrivals(seed: number, ratePerSecond: number, durationMs: number): number[] {
+  const draws = new Draws(seed, PLAYED_REPLICATION)
+  const atMs: number[] = []
+  for (let now = 0, number = 0; ; number++) {
+    now += (-Math.log(draws.uniform(0, number, 0, ARRIVAL)) / ratePerSecond) * 1000
+    if (now >= durationMs) return atMs
+    atMs.push(Math.round(now * 1000) / 1000)
+  }
+}
+
+function counts(atMs: readonly number[], durationMs: number): number[] {
+  const seconds = new Array<number>(Math.ceil(durationMs / 1000)).fill(0)
+  for (const each of atMs) {
+    const second = Math.floor(each / 1000)
+    seconds[second] = (seconds[second] ?? 0) + 1
+  }
+  return seconds
+}
+
+/** The clock hour of the period in which most dossiers come. */
+function peakOf(ways: readonly Way[]): PeakHour {
+  const byHour = new Map<number, number>()
+  for (const { atMs } of ways) {
+    const hour = Math.floor(atMs / HOUR_MS)
+    byHour.set(hour, (byHour.get(hour) ?? 0) + 1)
+  }
+  const [hour, dossiers] = [...byHour].reduce((most, each) => (each[1] > most[1] ? each : most))
+  return { fromMs: hour * HOUR_MS, dossiers }
+}
+
+/**
+ * The dossiers that come, each once: those of the scenario from its peak hour on, then those before it. Where more are
+ * asked for than the period has, citizens who come after them ask for the same things.
+ */
+function consumed(ways: readonly Way[], peak: PeakHour, count: number): { way: Way; number: number }[] {
+  const first = Math.max(
+    0,
+    ways.findIndex(({ atMs }) => atMs >= peak.fromMs),
+  )
+  const next = new Map<number, number>()
+  for (const { unit, number } of ways) next.set(unit, Math.max(next.get(unit) ?? 0, number + 1))
+  return Array.from({ length: count }, (_, place) => {
+    const way = ways[(first + place) % ways.length] as Way
+    if (place < ways.length) return { way, number: way.number }
+    const number = next.get(way.unit) ?? 0
+    next.set(way.unit, number + 1)
+    return { way, number }
+  })
+}
+
+/** States of dossiers that stand in no list of what is to be done: papers or a payment are waited for. */
+const WAITING: ReadonlySet<number> = new Set([5, 6])
+
+/** Who takes dossiers on: each official, and for each centre whoever is none. */
+class Actors {
+  readonly officials: LoadOfficial[] = []
+  readonly #requests: Requests
+  readonly #numbers = new Map<string, number>()
+  readonly #lists: { request: LoadRequest; state: number }[][] = []
+
+  constructor(requests: Requests) {
+    this.#requests = requests
+  }
+
+  /** @param state that the dossier has until then: it says in which list it stands */
+  of({ call, by }: WayCall, state: number): number {
+    const { atUnit } = call
+    const name = `${atUnit} ${by >= 0 ? call.by : ''}`
+    const who = this.#numbers.get(name) ?? this.#add(name)
+    const lists = this.#lists[who] as { request: LoadRequest; state: number }[]
+    const listed = WAITING.has(state) ? state : 0
+    if (!lists.some((each) => each.state === listed)) {
+      const asks = by >= 0 ? call.by : 'agency'
+      const request = this.#requests.list(listed === 0 ? TODO : LIST, atUnit, asks, listed)
+      lists.push({ request, state: listed })
+      this.officials[who] = { who, lists: lists.map((each) => each.request) }
+    }
+    return who
+  }
+
+  #add(name: string): number {
+    const who = this.#numbers.size
+    this.#numbers.set(name, who)
+    this.#lists.push([])
+    return who
+  }
+}
+
+function mostPerSecond(targets: Targets): number | null {
+  const rates = targets.all.flatMap(({ operations }) =>
+    [...operations.values()].flatMap(({ system }) => system.guard.authorisation?.ratePerSecond ?? []),
+  )
+  return rates.length === 0 ? null : Math.min(...rates)
+}
+
+/** For whoever runs the script by hand; the verdict of `load` is worked out from the merged counts. */
+function thresholdsOf({ scenario }: Plan): Record<string, string[]> {
+  const thresholds: Record<string, string[]> = { dientap_calls: ['count>0'] }
+  for (const { indicator, atMost } of scenario.targets) {
+    if (atMost === undefined) continue
+    // A metric without a sample keeps every bound: that there are samples is the bound on dientap_calls.
+    if (indicator === 'operationP95Ms') thresholds.dientap_operation = [`p(95)<=${atMost}`]
+    if (indicator === 'operationErrorRate') thresholds.dientap_failed = [`rate<=${atMost}`]
+  }
+  return thresholds
+}

@@ -1,0 +1,119 @@
+/**
+ * What k6 is given to do: JSON in two files, `plan.json` (small, read by every VU) and `dossiers.json` (shared among
+ * them). For the script these are types alone: it must not load what runs in Node. No secret stands in either: logins are handed over in the environment.
+ */
+
+import type { LoadOutcome } from '../../schema/index.ts'
+
+/** Everything but the dossiers. */
+export interface LoadPlan {
+  readonly runId: string
+  /** Scenario time at which the run begins, epoch ms. */
+  readonly startMs: number
+  /** Seconds of the scenario in a second of the wall clock; latencies of systems are never compressed. */
+  readonly compression: number
+  /** Whether officials and citizens take no time for their own work. */
+  readonly noThink: boolean
+  /** How much faster officials work, so that their number need not grow with the rate; 1 at the scenario's own peak. */
+  readonly staffFactor: number
+  readonly durationMs: number
+  /** How long calls under way at the end may take. */
+  readonly graceMs: number
+  readonly operations: readonly LoadOperation[]
+  /** Arrivals in each second of the run, the last second beyond its end included. */
+  readonly perSecond: readonly number[]
+  readonly citizenVus: number
+  readonly officials: readonly LoadOfficial[]
+  readonly retryMs: number
+  /** Requests a second that may not be exceeded, where an authorisation says so. */
+  readonly mostPerSecond: number | null
+  /** Addresses of host names, resolved before. */
+  readonly hosts: Readonly<Record<string, string>>
+  /** Targets of the scenario as k6 thresholds, for whoever runs the script by hand. */
+  readonly thresholds: Readonly<Record<string, readonly string[]>>
+}
+
+/** How the answers of an operation are read. */
+export interface LoadOperation {
+  readonly name: string
+  readonly done: readonly number[]
+  readonly doneWhen: { readonly path: readonly string[]; readonly is: readonly (string | number | boolean)[] } | null
+  readonly errorPaths: readonly (readonly string[])[]
+  /** Where the appointment date is, and where the rows of a list are. */
+  readonly duePath: readonly string[] | null
+  readonly list: LoadList | null
+  /** False: the body is not looked at. */
+  readonly reads: boolean
+  readonly timeoutMs: number
+}
+
+export interface LoadList {
+  readonly at: readonly string[]
+  readonly about: readonly string[]
+  readonly changes: readonly string[]
+}
+
+/** A request with every value filled in but the time, the login's proof, and the part of a list. */
+export interface LoadRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+  /** Index into LoadPlan.operations. */
+  readonly operation: number
+  /** Index into the logins; −1 where nobody asks for one. */
+  readonly login: number
+}
+
+/** One after the other takes a dossier on until it is another's turn. */
+export interface LoadOfficial {
+  /** Number of who acts; the calls of dossiers name them by it. */
+  readonly who: number
+  /** Lists in which their work stands. */
+  readonly lists: readonly LoadRequest[]
+}
+
+export interface LoadDossier {
+  readonly id: string
+  /** Intended instant of its first call, ms after the start of the run. */
+  readonly atMs: number
+  readonly calls: readonly LoadCall[]
+}
+
+export interface LoadCall extends LoadRequest {
+  /** Number of who makes it; −1 for the citizen who hands it in. */
+  readonly who: number
+  /** Work that precedes it, ms of scenario time. */
+  readonly handleMs: number
+  /** What passes before anybody can begin with it, ms of scenario time: a citizen comes back. */
+  readonly beforeMs: number
+  /** Whether the one-stop centre counts a change with it. */
+  readonly changes: boolean
+}
+
+/** What proves who acts: a header at once, or a door that gives a token. */
+export type LoadLogin =
+  | { readonly kind: 'header'; readonly authorization: string }
+  | {
+      readonly kind: 'door'
+      readonly method: string
+      readonly url: string
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: string | null
+      readonly token: readonly string[]
+      readonly expiresIn: readonly string[]
+    }
+
+/** Stand for the first and last place of a list's part in a request. */
+export const LIST_START = 987_650_001
+export const LIST_END = 987_650_002
+
+/** Names of environment variables that the script reads. */
+export const PLAN_VARIABLE = 'DIENTAP_LOAD_PLAN'
+export const LOGINS_VARIABLE = 'DIENTAP_LOAD_LOGINS'
+
+/** Begins every line by which the script tells what happened. */
+export const LINE_MARK = '@'
+
+/** What a call came to. */
+export type OutcomeKind = LoadOutcome

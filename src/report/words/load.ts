@@ -1,0 +1,65 @@
+import type { LoadOutcome } from '../../schema/index.ts'
+import type { Catalogue, Text } from './language.ts'
+
+/** Systems under load. */
+export const loadWords = {
+  loadReport: { vi: 'Báo cáo thử tải', en: 'Load report' },
+  loadNote: {
+    vi: 'Người dân và cán bộ ảo làm việc đồng thời qua k6, hệ thống thật: mọi lời gọi đi qua HTTP. Dữ liệu đều là dữ liệu giả lập.',
+    en: 'Virtual citizens and officials at work at the same time, by k6, real systems: every call went over HTTP. All data is synthetic.',
+  },
+  load: { vi: 'Tải', en: 'Load' },
+  loadRate: {
+    vi: 'Hồ sơ đến: {offered} trong {seconds}, {rate} hồ sơ mỗi giây; đã bắt đầu {begun}, bỏ lỡ {dropped}. Giải quyết xong {finished} hồ sơ mỗi giây, {calls} lời gọi mỗi giây.',
+    en: 'Dossiers that came: {offered} in {seconds}, {rate} a second; {begun} begun, {dropped} dropped. {finished} finished a second, {calls} calls a second.',
+  },
+  loadPeak: {
+    vi: 'Giờ cao điểm của kịch bản có {peak} hồ sơ: hệ thống chịu tải gấp {times} lần giờ ấy.',
+    en: 'The scenario’s busiest hour has {peak} dossiers: the systems were under {times} times the load of that hour.',
+  },
+  loadClock: {
+    vi: 'Một giây chạy là {compression} giây của kịch bản; thời gian trả lời của hệ thống không bị rút ngắn.',
+    en: 'One second of the run is {compression} seconds of the scenario; what systems take is never compressed.',
+  },
+  loadNoThink: {
+    vi: 'Cán bộ và người dân không mất thời gian cho việc của mình, nên thời gian giải quyết không nói gì về trung tâm.',
+    en: 'Officials and citizens took no time for their own work, so turnaround says nothing of the centre.',
+  },
+  loadDistorted: {
+    vi: 'Rút ngắn thời gian làm sai lệch tỷ lệ đúng hạn: mô phỏng với độ trễ thật được {rate}, với độ trễ bị kéo dài theo được {compressed}. Giảm mức rút ngắn (--compression).',
+    en: 'Compressing the clock distorts the on-time rate: {rate} simulated with the systems’ latency, {compressed} with that latency as long as it seems. Compress less (--compression).',
+  },
+  loadLag: {
+    vi: 'Bắt đầu muộn so với dự định: p99 {p99} ms, nhiều nhất {most} ms. Thời gian trả lời tính từ lúc dự định.',
+    en: 'Begun later than intended: p99 {p99} ms, at most {most} ms. Times to answer count from the intended start.',
+  },
+  loadGenerator: {
+    vi: 'Bộ tạo tải: k6 {k6}, {processes} tiến trình, tối đa {vus} người dân chờ cùng lúc; CPU {cpu}, bộ nhớ {memory} MB.',
+    en: 'Load generator: k6 {k6}, {processes} process(es), at most {vus} citizens waiting at once; CPU {cpu}, memory {memory} MB.',
+  },
+  loadCalibration: {
+    vi: 'Hiệu chuẩn với máy chủ không làm gì: yêu cầu {asked} lời gọi mỗi giây, đạt {reached}.',
+    en: 'Calibration against a server that does nothing: {asked} calls a second asked for, {reached} made.',
+  },
+
+  loadOutcomes: { vi: 'Lỗi theo loại', en: 'Errors by kind' },
+  loadSaid: { vi: 'k6 báo', en: 'k6 said' },
+  cpuUnknown: { vi: 'không rõ', en: 'not known' },
+} as const satisfies Catalogue<string>
+
+/** What a call under load came to. */
+export const loadOutcomeWords: Readonly<Record<LoadOutcome, Text>> = {
+  ok: { vi: 'xong', en: 'done' },
+  'taken-by-another': { vi: 'người khác đã nhận', en: 'taken by another' },
+  'connection-refused': { vi: 'từ chối kết nối', en: 'connection refused' },
+  'connection-cut': { vi: 'đứt kết nối', en: 'connection cut' },
+  'timed-out': { vi: 'quá thời gian chờ', en: 'timed out' },
+  unreachable: { vi: 'không tới được', en: 'unreachable' },
+  'http-3xx': { vi: 'HTTP 3xx', en: 'HTTP 3xx' },
+  'http-4xx': { vi: 'HTTP 4xx', en: 'HTTP 4xx' },
+  'http-5xx': { vi: 'HTTP 5xx', en: 'HTTP 5xx' },
+  unreadable: { vi: 'trả lời không đọc được', en: 'unreadable answer' },
+  'error-body': { vi: 'trạng thái tốt nhưng nội dung báo lỗi', en: 'good status, error in the body' },
+  'login-failed': { vi: 'đăng nhập không được', en: 'login failed' },
+  'script-error': { vi: 'lỗi của kịch bản k6', en: 'mistake in the k6 script' },
+}
