@@ -7,19 +7,20 @@ import {
   type Loaded,
   load,
   loadSection,
-  profileOf,
+  operationTimes,
   report,
 } from '../load/index.ts'
 import { assertRehearsable, needsStandIns, standInSecrets, startStandIns } from '../rehearse/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import type { RunResult } from '../schema/index.ts'
 import { loadTarget, resolveHost } from '../target/index.ts'
-import { assemble, figureOf, figuresOf, Tally } from '../verdict/index.ts'
+import { assemble, figureOf, figuresOf, profileOf, Tally } from '../verdict/index.ts'
 import type { RunArguments } from './commands/command.ts'
 import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
 import { host } from './host.ts'
 import { keepScenario } from './kept-scenario.ts'
 import { lastSelftest } from './last-selftest.ts'
+import { PROFILE, writeProfile } from './measured-systems.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { postgresAt } from './postgres-at.ts'
 import { RunFolder } from './run-folder.ts'
@@ -37,8 +38,6 @@ export interface LoadArguments extends RunArguments {
   readonly target: string
   readonly database?: string
 }
-
-const PROFILE = 'profile.json'
 
 /** Puts the scenario's dossiers on the systems of a target with real concurrency, and judges how they bore it. */
 export async function runLoad(args: LoadArguments): Promise<void> {
@@ -152,7 +151,8 @@ function finish(
     warnings,
     files: run.files,
   })
-  folder.write(PROFILE, `${JSON.stringify(profileOf(plan.scenario.name, work, result), null, 2)}\n`)
+  const of = { run: folder.id, clock: 'load', scenario: plan.scenario.name } as const
+  writeProfile(folder, profileOf(of, operationTimes(work, result)))
   finishRun(withoutThePeriod(measured), folder, args)
 }
 

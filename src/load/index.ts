@@ -1,6 +1,3 @@
-export { type Distortion, distortionOf } from './judge/distortion.ts'
-export { invalidReasons } from './judge/invalid.ts'
-export { loadSection } from './judge/section.ts'
 export {
   archiveOf,
   type Instance,
@@ -13,6 +10,9 @@ export {
   segmentsOf,
   type TestRun,
 } from './cluster/index.ts'
+export { type Distortion, distortionOf } from './judge/distortion.ts'
+export { invalidReasons } from './judge/invalid.ts'
+export { loadSection } from './judge/section.ts'
 export {
   type Ended,
   findK6,
@@ -32,6 +32,6 @@ export {
 } from './k6/index.ts'
 export { callsPerSecond, type Loaded, type LoadOptions, load, report, workOf } from './load.ts'
 export { type InstanceResult, mergeInstances } from './measure/instance.ts'
-export { type Profile, profileOf } from './profile.ts'
+export { operationTimes } from './measure/times.ts'
 export { type InstanceOptions, planVariables, runInstance, writePlan } from './run-instance.ts'
 export type { Drive, LoadWork } from './work/build.ts'
