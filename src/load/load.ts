@@ -11,6 +11,7 @@ import { tellJournal } from './measure/events.ts'
 import { type InstanceResult, mergeInstances } from './measure/instance.ts'
 import { runInstance } from './run-instance.ts'
 import { type Drive, type LoadWork, loadWork } from './work/build.ts'
+import type { Way } from './work/ways.ts'
 
 export interface LoadOptions extends Drive {
   readonly seed: number
@@ -53,7 +54,10 @@ const KEEPERS: readonly SystemName[] = ['portal', 'one-stop']
  */
 export async function workOf(
   plan: Plan,
-  options: Omit<LoadOptions, 'k6' | 'signal' | 'folder' | 'surroundings' | 'calibrates'>,
+  options: Omit<LoadOptions, 'k6' | 'signal' | 'folder' | 'surroundings' | 'calibrates'> & {
+    /** Those of the scenario, where they are worked out already. */
+    readonly ways?: readonly Way[]
+  },
 ): Promise<LoadWork> {
   const targets = new Targets(options.target, options.systems?.urls ?? {}, options.outside)
   const work = loadWork(plan, targets, options.secrets, options)

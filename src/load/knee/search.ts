@@ -44,13 +44,13 @@ export type KneeLimit =
   /** Interrupted, or too many plateaus: what is known so far. */
   | 'stopped'
 
-export interface Search {
+export interface Search<P extends Plateau = Plateau> {
   /** Highest rate that held, dossiers per second; null where none did. */
   readonly held: number | null
   /** Lowest rate that failed; null where none did. */
   readonly failed: number | null
   readonly limit: KneeLimit
-  readonly plateaus: readonly Plateau[]
+  readonly plateaus: readonly P[]
 }
 
 /** Below this share of the first rate nothing is looked for: the systems carry none of it. */
@@ -63,12 +63,15 @@ const LEAST_SHARE = 1 / 64
  * that held must have held in most of its trials, and the one that failed must have failed twice more than that.
  * @param measure one plateau at a rate
  */
-export async function searchKnee(measure: (rate: number) => Promise<Plateau>, options: KneeOptions): Promise<Search> {
-  const tried = new Trials(options.trials)
+export async function searchKnee<P extends Plateau>(
+  measure: (rate: number) => Promise<P>,
+  options: KneeOptions,
+): Promise<Search<P>> {
+  const tried = new Trials<P>(options.trials)
   for (;;) {
     const held = tried.highestHeld()
     const failed = tried.lowestFailed(held)
-    const end = (limit: KneeLimit): Search => ({ held, failed, limit, plateaus: tried.plateaus })
+    const end = (limit: KneeLimit): Search<P> => ({ held, failed, limit, plateaus: tried.plateaus })
     const next = nextRate(tried, held, failed, options)
     if (next === null) return end(failed === null ? 'most-rate' : 'systems')
     if (options.signal.aborted || tried.plateaus.length >= options.mostPlateaus) return end('stopped')
@@ -80,7 +83,7 @@ export async function searchKnee(measure: (rate: number) => Promise<Plateau>, op
 
 /** The rate to try next; null when the knee is found. */
 function nextRate(
-  tried: Trials,
+  tried: Trials<Plateau>,
   held: number | null,
   failed: number | null,
   { startRate, mostRate, growth, tolerance }: KneeOptions,
@@ -105,8 +108,8 @@ interface Count {
 }
 
 /** The plateaus so far, and what they say of each rate. */
-class Trials {
-  readonly plateaus: Plateau[] = []
+class Trials<P extends Plateau> {
+  readonly plateaus: P[] = []
   /** Trials that decide. */
   readonly majority: number
 
