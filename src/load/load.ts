@@ -111,7 +111,7 @@ export function callsPerSecond({ dossiers, plan }: LoadWork): number {
 }
 
 /** Tells a journal what happened, for the figures of the result. */
-export function report(plan: Plan, { work, result }: Loaded, journal: Journal): void {
+export function report(plan: Plan, { work, result }: Pick<Loaded, 'work' | 'result'>, journal: Journal): void {
   tellJournal(plan, work, result, journal)
 }
 

@@ -10,6 +10,7 @@ const order: readonly SectionOf[] = [
   sections.targets,
   sections.warnings,
   sections.keyFigures,
+  sections.knee,
   sections.load,
   sections.conformance,
   sections.scriptCourse,

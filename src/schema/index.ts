@@ -4,6 +4,7 @@ export type { Change, Difficulty, TakenAway } from './difficulty.ts'
 export { Duration } from './distribution.ts'
 export { type EventKind, EventLine, eventKinds } from './event.ts'
 export { Incident } from './incident.ts'
+export { KneePlateau, KneeResult } from './knee.ts'
 export { type LoadOperationRow, type LoadOutcome, LoadResult, loadOutcomes } from './load.ts'
 export {
   type Channel,

@@ -109,7 +109,9 @@ export async function findKnee(plan: Plan, run: KneeRun): Promise<Knee> {
     run.calibrates && !stop.aborted
       ? await calibrate(run.k6, plateaus.mostCallsPerSecond, { surroundings: run.surroundings, signal: stop })
       : null
+  // Nothing at all is known where it was stopped before the first plateau.
   const shown = plateaus.shown(search.held)
+  if (!shown) throw stopped ?? new Fault('interrupted', 'Interrupted before the first plateau.', 'Run it again.')
   const points = search.plateaus
     .filter(({ invalid }) => invalid === null)
     .map(({ concurrency, callsPerSecond: throughput }) => ({ concurrency, throughput }))
@@ -181,11 +183,9 @@ class Plateaus {
   }
 
   /** What was measured at the rate that held; without one, at the lowest rate. */
-  shown(held: number | null): { work: LoadWork; result: InstanceResult } {
+  shown(held: number | null): { work: LoadWork; result: InstanceResult } | undefined {
     const rate = held ?? Math.min(...this.#kept.keys())
-    const kept = this.#kept.get(rate)
-    if (!kept) throw new RangeError('no plateau was measured')
-    return kept
+    return this.#kept.get(rate)
   }
 
   async #workAt(rate: number): Promise<LoadWork> {

@@ -1,4 +1,5 @@
 import { dossierWords } from './dossiers.ts'
+import { kneeWords } from './knee.ts'
 import { fill, type Language } from './language.ts'
 import { loadWords } from './load.ts'
 import { placeWords } from './places.ts'
@@ -30,6 +31,7 @@ export const words = {
   ...unitWords,
   ...scriptWords,
   ...loadWords,
+  ...kneeWords,
 } as const
 
 export type Word = keyof typeof words
