@@ -11,6 +11,12 @@ export function kneeSentence(knee: KneeResult, language: Language): string {
     if (failed === null) return say('kneeUnknown')
     return `${say('kneeNothing', { rate: figures.number(failed, language, 2) })}; ${wanted}`
   }
+  const trialsOf = (rate: number, verdict: 'held' | 'failed') => {
+    const valid = knee.plateaus.filter((plateau) => plateau.rate === rate && plateau.verdict !== 'invalid')
+    const times = valid.filter((plateau) => plateau.verdict === verdict).length
+    const count = figures.number(times, language)
+    return { [verdict === 'held' ? 'kept' : 'missed']: count, trials: figures.number(valid.length, language) }
+  }
   const interval =
     failed === null || headRoomFailed === null
       ? say('kneeAtLeast')
@@ -18,11 +24,13 @@ export function kneeSentence(knee: KneeResult, language: Language): string {
           times: times(headRoom, language),
           failed: times(headRoomFailed, language),
           rate: figures.number(failed, language, 2),
+          ...trialsOf(failed, 'failed'),
         })
   const carries = say('kneeCarries', {
     times: times(headRoom, language),
     rate: figures.number(held, language, 2),
     interval,
+    ...trialsOf(held, 'held'),
   })
   const early = limit === 'stopped' ? ` ${say('kneeOneTrial')}` : ''
   const first =

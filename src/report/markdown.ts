@@ -7,10 +7,10 @@ import { basisWords, type Language, sayIn, type Word } from './words/index.ts'
 
 /** What a steering committee asks first comes first: how it ended, how likely that is, what is late, where and why. */
 const order: readonly SectionOf[] = [
+  sections.knee,
   sections.targets,
   sections.warnings,
   sections.keyFigures,
-  sections.knee,
   sections.load,
   sections.conformance,
   sections.scriptCourse,

@@ -8,7 +8,7 @@ export const load: Command = {
   examples: [
     ['load', 'The busiest hour of Rạch Giá’s first month, within a minute'],
     ['load --rate 20 --no-think --duration 30', 'Twenty dossiers a second, officials who take no time'],
-    ['load --find-knee', 'How many times the busiest hour the systems carry, and what gives in first'],
+    ['load --find-knee --max-rate 2 --plateau-s 4', 'How many times the busiest hour the systems carry, up to a rate'],
     ['load --peak-factor 3 --compression 30 --duration 120', 'Three times the busiest hour, an hour in two minutes'],
   ],
   builder: (args) =>

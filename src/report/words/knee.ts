@@ -5,12 +5,12 @@ export const kneeWords = {
   knee: { vi: 'Điểm gãy', en: 'The knee' },
   kneeReport: { vi: 'Báo cáo tìm điểm gãy', en: 'Report on the knee' },
   kneeCarries: {
-    vi: 'hệ thống chịu được gấp {times} lần giờ cao điểm của kịch bản ({rate} hồ sơ mỗi giây), {interval}',
-    en: 'the systems carry {times} times the scenario’s peak hour ({rate} dossiers a second), {interval}',
+    vi: 'hệ thống chịu được gấp {times} lần giờ cao điểm của kịch bản ({rate} hồ sơ mỗi giây, đạt {kept} trong {trials} lần thử), {interval}',
+    en: 'the systems carry {times} times the scenario’s peak hour ({rate} dossiers a second, held in {kept} of {trials} trials), {interval}',
   },
   kneeBetween: {
-    vi: 'giới hạn nằm giữa {times} và {failed} lần: tốc độ thấp nhất không đạt mục tiêu là {rate} hồ sơ mỗi giây',
-    en: 'and the limit lies between {times} and {failed} times: the lowest rate that missed a target is {rate} dossiers a second',
+    vi: 'giới hạn nằm giữa {times} và {failed} lần: tốc độ thấp nhất không đạt mục tiêu là {rate} hồ sơ mỗi giây ({missed} trong {trials} lần thử)',
+    en: 'and the limit lies between {times} and {failed} times: the lowest rate that missed a target is {rate} dossiers a second (in {missed} of {trials} trials)',
   },
   kneeAtLeast: {
     vi: 'hoặc hơn nữa: không tốc độ nào đã thử mà không đạt mục tiêu',
