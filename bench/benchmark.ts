@@ -3,6 +3,8 @@ export interface Round {
   readonly figure: number
   readonly against: number
   readonly ratio: number
+  /** What sets it apart from other rounds, where they are no repetitions. */
+  readonly name?: string
 }
 
 /** Another program that does the same, for comparison only: its figure, or why there is none. */
@@ -16,8 +18,8 @@ export interface Benchmark {
   readonly what: string
   readonly reference: string
   readonly unit: string
-  /** What the ratio should keep. */
-  readonly bound: { readonly text: string; readonly keeps: (ratio: number) => boolean }
+  /** What the ratio should keep: the median of the rounds, or that of each where rounds are no repetitions. */
+  readonly bound: { readonly text: string; readonly ofEach?: boolean; readonly keeps: (ratio: number) => boolean }
   /** How many rounds where the command line does not say; 3 without. */
   readonly rounds?: number
   readonly round: () => Promise<Round>

@@ -8,6 +8,7 @@ import { type Benchmark, type Peer, Skipped } from './benchmark.ts'
 import { compare } from './compare.ts'
 import { country } from './country.ts'
 import { kernel } from './kernel.ts'
+import { knee } from './knee.ts'
 import { linear } from './linear.ts'
 import { rehearse } from './rehearse.ts'
 import { startup } from './startup.ts'
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   compare,
   country,
   kernel,
+  knee,
   linear,
   rehearse,
   startup,
@@ -51,19 +53,26 @@ async function measure({ what, reference, unit, bound, rounds: usual = 3, round,
   const middle = rounds.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(rounds.length / 2)]
   const others = (await peers?.()) ?? []
   if (values.json) {
-    const ok = middle && bound.keeps(middle.ratio)
-    console.log(JSON.stringify({ name, ...middle, bound, ok, rounds: rounds.length, peers: others }))
+    const ok = bound.ofEach ? rounds.every(({ ratio }) => bound.keeps(ratio)) : middle && bound.keeps(middle.ratio)
+    console.log(
+      JSON.stringify({ name, ...middle, bound, ok, rounds: bound.ofEach ? rounds : rounds.length, peers: others }),
+    )
     return
   }
   const table = new Table({
     style: { head: [], border: [] },
-    head: ['round', `${what}, ${unit}`, `${reference}, ${unit}`, 'ratio'],
+    head: ['round', `${what}, ${unit}`, `${reference}, ${unit}`, 'ratio', ...(bound.ofEach ? ['error'] : [])],
   })
-  rounds.forEach(({ figure, against, ratio }, index) => {
-    table.push([index + 1, figure.toFixed(1), against.toFixed(1), ratio.toFixed(3)])
+  rounds.forEach(({ figure, against, ratio, name: which }, index) => {
+    const error = bound.ofEach ? [`${((ratio - 1) * 100).toFixed(1)} %`] : []
+    table.push([which ?? index + 1, figure.toFixed(1), against.toFixed(1), ratio.toFixed(3), ...error])
   })
   console.log(table.toString())
-  console.log(`median ratio ${middle?.ratio.toFixed(3)}; wanted: ${bound.text}`)
+  const kept = rounds.filter(({ ratio }) => bound.keeps(ratio)).length
+  const outcome = bound.ofEach
+    ? `${kept} of ${rounds.length} rounds kept it`
+    : `median ratio ${middle?.ratio.toFixed(3)}`
+  console.log(`${outcome}; wanted: ${bound.text}`)
   for (const peer of others) console.log(describePeer(peer, unit, middle?.against))
 }
 

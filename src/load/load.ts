@@ -11,6 +11,7 @@ import { tellJournal } from './measure/events.ts'
 import { type InstanceResult, mergeInstances } from './measure/instance.ts'
 import { type OwnOptions, runInstances } from './run-instances.ts'
 import { type Drive, type LoadWork, loadWork } from './work/build.ts'
+import type { Way } from './work/ways.ts'
 
 export interface LoadOptions extends Drive {
   readonly seed: number
@@ -55,7 +56,10 @@ const KEEPERS: readonly SystemName[] = ['portal', 'one-stop']
  */
 export async function workOf(
   plan: Plan,
-  options: Omit<LoadOptions, 'k6' | 'signal' | 'folder' | 'surroundings' | 'calibrates' | 'instances'>,
+  options: Omit<LoadOptions, 'k6' | 'signal' | 'folder' | 'surroundings' | 'calibrates' | 'instances'> & {
+    /** Those of the scenario, where they are worked out already. */
+    readonly ways?: readonly Way[]
+  },
 ): Promise<LoadWork> {
   const targets = new Targets(options.target, options.systems?.urls ?? {}, options.outside)
   const work = loadWork(plan, targets, options.secrets, options)
@@ -108,7 +112,7 @@ export function callsPerSecond({ dossiers, plan }: LoadWork): number {
 }
 
 /** Tells a journal what happened, for the figures of the result. */
-export function report(plan: Plan, { work, result }: Loaded, journal: Journal): void {
+export function report(plan: Plan, { work, result }: Pick<Loaded, 'work' | 'result'>, journal: Journal): void {
   tellJournal(plan, work, result, journal)
 }
 

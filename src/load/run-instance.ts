@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Fault } from '../faults/index.ts'
 import { exitMeans, type K6, type Surroundings, spawnK6 } from './k6/index.ts'
 import { InstanceCounts, type InstanceResult } from './measure/instance.ts'
-import { Lines } from './measure/lines.ts'
+import { Lines, type Told } from './measure/lines.ts'
 import { type Usage, UsageWatch } from './measure/usage.ts'
 import type { LoadWork } from './work/build.ts'
 import { LOGINS_VARIABLE, PLAN_VARIABLE } from './work/load-plan.ts'
@@ -19,6 +19,8 @@ export interface InstanceOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Told now and then how many calls were made. */
   readonly onProgress?: (calls: number) => void
+  /** Told everything that the script tells. */
+  readonly onTold?: (told: Told) => void
 }
 
 /** The script as k6 runs it: built, it is JavaScript beside this file. */
@@ -60,6 +62,7 @@ export async function runInstance(k6: K6, work: LoadWork, options: InstanceOptio
   let calls = 0
   const lines = new Lines((told) => {
     counts.take(told)
+    options.onTold?.(told)
     if (told.kind === 'call' && ++calls % MOST_AT_ONCE === 0) options.onProgress?.(calls)
   })
   const decoder = new TextDecoder()

@@ -1,5 +1,6 @@
 import { XMLBuilder } from 'fast-xml-parser'
-import type { RunResult } from '../schema/index.ts'
+import type { KneeResult, RunResult } from '../schema/index.ts'
+import { kneeSentence } from './knee.ts'
 import { boundText, targetName, targetValue } from './targets.ts'
 import { type Language, sayIn, statusWords } from './words/index.ts'
 
@@ -13,6 +14,7 @@ export function renderJunit(result: RunResult, language: Language): string {
   const { run, scenario, verdict } = result
   const cases = [
     ...verdict.targets.map((target) => targetCase(result, target, language)),
+    ...(result.load?.knee ? [headRoomCase(result, result.load.knee, language)] : []),
     trusted(result, language),
     conserved(result, language),
   ]
@@ -69,6 +71,12 @@ function testCase(name: string, of: string, trouble: Pick<TestCase, 'failure' | 
 
 function trouble(type: string, message: string, text = message): Trouble {
   return { '@type': type, '@message': plain(message), '#text': plain(text) }
+}
+
+function headRoomCase({ scenario, verdict }: RunResult, knee: KneeResult, language: Language): TestCase {
+  const of = `dientap.${scenario.name}`
+  const said = kneeSentence(knee, language)
+  return testCase(sayIn(language)('knee'), of, verdict.status === 'FAIL' ? { failure: trouble('target', said) } : {})
 }
 
 function targetCase(

@@ -7,6 +7,7 @@ import { basisWords, type Language, sayIn, type Word } from './words/index.ts'
 
 /** What a steering committee asks first comes first: how it ended, how likely that is, what is late, where and why. */
 const order: readonly SectionOf[] = [
+  sections.knee,
   sections.targets,
   sections.findings,
   sections.lateness,

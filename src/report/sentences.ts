@@ -1,5 +1,6 @@
 import type { RunResult } from '../schema/index.ts'
 import * as figures from './figures.ts'
+import { kneeSentence } from './knee.ts'
 import type { Tone } from './table.ts'
 import { boundText, targetName, targetValue } from './targets.ts'
 import { type Language, sayIn, statusWords } from './words/index.ts'
@@ -28,6 +29,7 @@ function reasonsFor(result: RunResult, language: Language): string {
   if (status === 'INVALID') {
     return say('verdictOf', { outcome, targets: reasons.length > 0 ? reasons.join('; ') : say('noReason') })
   }
+  if (result.load?.knee) return kneeSentence(result.load.knee, language)
   const told = status === 'PASS' ? targets : targets.filter(({ met }) => !met)
   const each = told.map(({ target, value }) =>
     say('targetOutcome', {
@@ -44,6 +46,7 @@ export function verdictOutcome(result: RunResult, language: Language): string {
   const { status, targets } = result.verdict
   const say = sayIn(language)
   if (status === 'INVALID') return say('notTrusted')
+  if (result.load?.knee) return kneeSentence(result.load.knee, language)
   const n = figures.number(targets.length, language)
   const missed = figures.number(targets.filter(({ met }) => !met).length, language)
   return status === 'PASS' ? say('allMet', { n }) : say('someMissed', { n, missed })
@@ -88,7 +91,7 @@ export function reportTitle(result: RunResult, language: Language): string {
     case 'simulate':
       return sayIn(language)('simulationReport')
     case 'load':
-      return sayIn(language)('loadReport')
+      return sayIn(language)(result.load?.knee ? 'kneeReport' : 'loadReport')
   }
 }
 

@@ -23,6 +23,7 @@ const order: readonly SectionOf[] = [
   sections.legs,
   sections.operations,
   sections.load,
+  sections.knee,
   sections.conservation,
   sections.conformance,
   sections.prediction,

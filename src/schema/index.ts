@@ -17,6 +17,7 @@ export {
   severities,
 } from './finding.ts'
 export { Incident } from './incident.ts'
+export { KneePlateau, KneeResult } from './knee.ts'
 export { type LoadOperationRow, type LoadOutcome, LoadResult, loadOutcomes } from './load.ts'
 export {
   type Channel,

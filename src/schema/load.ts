@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { KneeResult } from './knee.ts'
 import { closed } from './parts.ts'
 
 /** What a call under load came to. */
@@ -105,6 +106,7 @@ export const LoadResult = closed(
       { description: 'Null when it was not worked out.' },
     ),
     said: Type.Array(Type.String(), { description: 'What k6 itself had to say, the first lines.' }),
+    knee: Type.Optional(KneeResult),
   },
   'The systems under load.',
 )

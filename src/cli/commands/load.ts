@@ -1,3 +1,4 @@
+import type { FindKneeArguments } from '../run-find-knee.ts'
 import type { LoadArguments } from '../run-load.ts'
 import { type Command, lastOfEach, runOptions, scenarioArgument } from './command.ts'
 
@@ -7,6 +8,7 @@ export const load: Command = {
   examples: [
     ['load', 'The busiest hour of Rạch Giá’s first month, within a minute'],
     ['load --rate 20 --no-think --duration 30', 'Twenty dossiers a second, officials who take no time'],
+    ['load --find-knee --max-rate 2 --plateau-s 4', 'How many times the busiest hour the systems carry, up to a rate'],
     ['load --peak-factor 3 --compression 30 --duration 120', 'Three times the busiest hour, an hour in two minutes'],
   ],
   builder: (args) =>
@@ -67,6 +69,35 @@ export const load: Command = {
         requiresArg: true,
         describe: 'Folder that --manifest wrote, with what the pods left: judge it',
       })
+      .option('find-knee', {
+        type: 'boolean',
+        default: false,
+        describe: 'Search the highest rate that holds the targets (officials take no time), from --rate or 1 on',
+      })
+      .option('plateau-s', {
+        type: 'number',
+        requiresArg: true,
+        default: 12,
+        describe: 'With --find-knee: seconds of load at each rate',
+      })
+      .option('tolerance', {
+        type: 'number',
+        requiresArg: true,
+        default: 0.05,
+        describe: 'With --find-knee: share by which the rate that held and the one that failed may differ',
+      })
+      .option('max-rate', {
+        type: 'number',
+        requiresArg: true,
+        default: 100,
+        describe: 'With --find-knee: no more dossiers a second than this',
+      })
+      .option('head-room', {
+        type: 'number',
+        requiresArg: true,
+        default: 1,
+        describe: 'With --find-knee: how many times the busiest hour must be carried',
+      })
       .option('target', {
         type: 'string',
         requiresArg: true,
@@ -79,6 +110,11 @@ export const load: Command = {
         describe: 'PostgreSQL server for the systems’ databases, postgres://… (default: SQLite in the run folder)',
       }),
   async handler(args) {
+    if (args.findKnee === true) {
+      const { runFindKnee } = await import('../run-find-knee.ts')
+      await runFindKnee(lastOfEach(args, 'without') as unknown as FindKneeArguments)
+      return
+    }
     const { runLoad } = await import('../run-load.ts')
     await runLoad(lastOfEach(args, 'without', 'outK6', 'out-k6') as unknown as LoadArguments)
   },

@@ -44,7 +44,7 @@ export const options: Options = {
       ],
       gracefulStop: `${EARLY_S + Math.ceil(plan.graceMs / 1000) + 1}s`,
     },
-    ...(plan.officials.length === 0
+    ...(plan.officials.length === 0 || plan.wholeWay
       ? {}
       : {
           officials: {

@@ -10,6 +10,7 @@ import { Requests, unsupported } from './requests.ts'
 import { type Way, type WayCall, waysOf } from './ways.ts'
 
 const ARRIVAL = keyOf('load-arrival')
+const PLATEAU_ARRIVAL = keyOf('load-plateau-arrival')
 const HOUR_MS = 3_600_000
 /** Who hands a dossier in needs a VU until the systems have taken it; so many dossiers may wait for that at once. */
 const LEAST_CITIZENS = 20
@@ -26,6 +27,26 @@ export interface Drive {
   readonly compression: number
   readonly durationMs: number
   readonly noThink: boolean
+  /** One of several stretches of load on the same systems; the only one without. */
+  readonly plateau?: PlateauDrive
+}
+
+/**
+ * A stretch of load at a steady rate: dossiers come at even distances, and whoever hands one in makes all its other calls
+ * too, one after the other. So the systems are asked for the same mix of calls at every rate, and nothing but their own
+ * answers holds a dossier up.
+ */
+export interface PlateauDrive {
+  /** Distinguishes the stretches. */
+  readonly number: number
+  /** Dossiers that earlier ones have taken: each is handed in once. */
+  readonly taken: number
+  /** How long earlier ones took, ms: the systems' time does not go back. */
+  readonly afterMs: number
+  /** Dossiers that can be under way at once. */
+  readonly mostUnderWay: number
+  /** How long calls under way at the end may take. */
+  readonly graceMs: number
 }
 
 /** A load plan, with what the measurement needs to know of it. */
@@ -57,17 +78,20 @@ export function loadWork(
   plan: Plan,
   targets: Targets,
   secrets: SecretSource,
-  { seed, runId, ...drive }: Drive & { readonly seed: number; readonly runId: string },
+  { seed, runId, ...drive }: Drive & { readonly seed: number; readonly runId: string; readonly ways?: readonly Way[] },
 ): LoadWork {
-  const ways = waysOf(plan, seed)
+  const ways = drive.ways ?? waysOf(plan, seed)
+  const { plateau } = drive
   if (ways.length === 0) {
     throw unsupported('the scenario calls no system.', 'Load needs workflows whose first step calls an operation.')
   }
   const peak = peakOf(ways)
   const scenarioRate = (peak.dossiers / HOUR_MS) * 1000 * drive.compression
   const ratePerSecond = drive.ratePerSecond ?? scenarioRate * drive.peakFactor
-  const atMs = arrivals(seed, ratePerSecond, drive.durationMs)
-  const taken = consumed(ways, peak, atMs.length)
+  const atMs = plateau
+    ? evenArrivals(seed, ratePerSecond, drive.durationMs, plateau.number)
+    : arrivals(seed, ratePerSecond, drive.durationMs)
+  const taken = consumed(ways, peak, atMs.length, plateau?.taken ?? 0)
   const logins = new Logins(secrets)
   const people = new People(plan, seed, PLAYED_REPLICATION)
   const requests = new Requests(plan, people, targets, logins, runId)
@@ -92,15 +116,16 @@ export function loadWork(
   return {
     plan: {
       runId,
-      startMs: peak.fromMs,
+      startMs: peak.fromMs + (plateau?.afterMs ?? 0) * drive.compression,
       compression: drive.compression,
       noThink: drive.noThink,
       staffFactor: Math.max(1, ratePerSecond / scenarioRate),
       durationMs: drive.durationMs,
-      graceMs: GRACE_MS,
+      wholeWay: plateau !== undefined,
+      graceMs: plateau?.graceMs ?? GRACE_MS,
       operations: requests.operations,
       perSecond,
-      citizenVus: Math.min(MOST_CITIZENS, Math.max(LEAST_CITIZENS, 6 * busiest)),
+      citizenVus: plateau?.mostUnderWay ?? Math.min(MOST_CITIZENS, Math.max(LEAST_CITIZENS, 6 * busiest)),
       officials: who.officials,
       retryMs: plan.policies.retryMs,
       mostPerSecond: mostPerSecond(targets),
@@ -124,6 +149,16 @@ function arrivals(seed: number, ratePerSecond: number, durationMs: number): numb
     if (now >= durationMs) return atMs
     atMs.push(Math.round(now * 1000) / 1000)
   }
+}
+
+/** One dossier in each of equal stretches of time, at a drawn instant within it. */
+function evenArrivals(seed: number, ratePerSecond: number, durationMs: number, plateau: number): number[] {
+  const draws = new Draws(seed, PLAYED_REPLICATION)
+  const eachMs = 1000 / ratePerSecond
+  return Array.from({ length: Math.floor(durationMs / eachMs) }, (_, number) => {
+    const now = (number + draws.uniform(0, number, plateau, PLATEAU_ARRIVAL)) * eachMs
+    return Math.round(now * 1000) / 1000
+  })
 }
 
 function counts(atMs: readonly number[], durationMs: number): number[] {
@@ -150,20 +185,21 @@ function peakOf(ways: readonly Way[]): PeakHour {
  * The dossiers that come, each once: those of the scenario from its peak hour on, then those before it. Where more are
  * asked for than the period has, citizens who come after them ask for the same things.
  */
-function consumed(ways: readonly Way[], peak: PeakHour, count: number): { way: Way; number: number }[] {
+function consumed(ways: readonly Way[], peak: PeakHour, count: number, before: number): { way: Way; number: number }[] {
   const first = Math.max(
     0,
     ways.findIndex(({ atMs }) => atMs >= peak.fromMs),
   )
   const next = new Map<number, number>()
   for (const { unit, number } of ways) next.set(unit, Math.max(next.get(unit) ?? 0, number + 1))
-  return Array.from({ length: count }, (_, place) => {
+  const all = Array.from({ length: before + count }, (_, place) => {
     const way = ways[(first + place) % ways.length] as Way
     if (place < ways.length) return { way, number: way.number }
     const number = next.get(way.unit) ?? 0
     next.set(way.unit, number + 1)
     return { way, number }
   })
+  return all.slice(before)
 }
 
 /** States of dossiers that stand in no list of what is to be done: papers or a payment are waited for. */

@@ -17,6 +17,8 @@ export interface LoadPlan {
   /** How much faster officials work, so that their number need not grow with the rate; 1 at the scenario's own peak. */
   readonly staffFactor: number
   readonly durationMs: number
+  /** Whether whoever hands a dossier in makes all its other calls too; else officials find their work in the lists. */
+  readonly wholeWay: boolean
   /** How long calls under way at the end may take. */
   readonly graceMs: number
   readonly operations: readonly LoadOperation[]

@@ -7,6 +7,8 @@ import { type Language, sayIn } from '../words/index.ts'
 
 /** Each target: whether it was met (in an INVALID run none is judged), and how likely one period meets it. */
 export const targets: SectionOf = (result, language) => {
+  // A search for the knee is judged by its head-room alone, and says so itself.
+  if (result.load?.knee) return undefined
   const say = sayIn(language)
   const chances = result.prediction?.targets ?? []
   const columns = [

@@ -1,6 +1,7 @@
 import { comparisonWords } from './comparison.ts'
 import { dossierWords } from './dossiers.ts'
 import { findingWords } from './findings.ts'
+import { kneeWords } from './knee.ts'
 import { fill, type Language } from './language.ts'
 import { lifeWords } from './life.ts'
 import { limitsWords } from './limits.ts'
@@ -40,6 +41,7 @@ export const words = {
   ...readinessWords,
   ...comparisonWords,
   ...findingWords,
+  ...kneeWords,
 } as const
 
 export type Word = keyof typeof words
