@@ -10,6 +10,7 @@ import { country } from './country.ts'
 import { kernel } from './kernel.ts'
 import { knee } from './knee.ts'
 import { linear } from './linear.ts'
+import { load } from './load.ts'
 import { rehearse } from './rehearse.ts'
 import { startup } from './startup.ts'
 import { systems } from './systems.ts'
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   kernel,
   knee,
   linear,
+  load,
   rehearse,
   startup,
   systems,

@@ -37,6 +37,11 @@ export interface FindKneeArguments extends RunArguments {
   readonly calibrate: boolean
   readonly target: string
   readonly database?: string
+  readonly instances: number
+  readonly outK6?: readonly string[]
+  readonly dashboard: boolean
+  readonly manifest?: 'k8s'
+  readonly collect?: string
 }
 
 const START_RATE = 1
@@ -45,6 +50,7 @@ const START_RATE = 1
 export async function runFindKnee(args: FindKneeArguments): Promise<void> {
   const talk = !args.json && !args.quiet
   assertNumbers(args)
+  assertAlone(args)
   const opened = openScenario(args.scenario, talk, args.without)
   const { plan } = opened
   const target = loadTarget(args.target)
@@ -165,6 +171,24 @@ function doubts({ limit, plateaus }: KneeResult, carries: boolean | null): strin
     return [`the load generator gave out before the systems did: ${why}`]
   }
   return carries === null ? ['the search ended before it knew whether the systems carry what is asked for'] : []
+}
+
+/** A search is many short runs of one k6 each: what concerns one run as a whole has no place in it. */
+function assertAlone({ instances, outK6, dashboard, manifest, collect }: FindKneeArguments): void {
+  const others = {
+    '--instances': instances > 1,
+    '--out-k6': outK6 !== undefined,
+    '--dashboard': dashboard,
+    '--manifest': manifest !== undefined,
+    '--collect': collect !== undefined,
+  }
+  const [other] = Object.entries(others).find(([, isGiven]) => isGiven) ?? []
+  if (other === undefined) return
+  throw new Fault(
+    'usage',
+    `--find-knee and ${other} do not go together.`,
+    'Search the knee first; then load at that rate.',
+  )
 }
 
 function assertNumbers({ rate, plateauS, tolerance, maxRate, headRoom }: FindKneeArguments): void {

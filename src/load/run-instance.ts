@@ -35,7 +35,10 @@ const MOST_AT_ONCE = 256
 export function writePlan(work: LoadWork, folder: string): void {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'plan.json'), JSON.stringify(work.plan))
-  writeFileSync(join(folder, 'dossiers.json'), JSON.stringify(work.dossiers))
+  writeFileSync(
+    join(folder, 'dossiers.tsv'),
+    work.dossiers.map((each) => `${each.id}\t${JSON.stringify(each)}`).join('\n'),
+  )
 }
 
 /** What a k6 of the plan needs in its environment; it holds secrets. A path is to k6 one from the script on, if not from the root. @throws Fault load-unsupported for too many accounts */

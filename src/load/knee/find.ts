@@ -149,14 +149,13 @@ class Plateaus {
   }
 
   async measure(rate: number, signal: AbortSignal): Promise<MeasuredPlateau> {
-    const { k6, surroundings, folder, systems, args } = this.#run
+    const { k6, surroundings, folder, systems } = this.#run
     const work = await this.#workAt(rate)
     const counts = new PlateauCounts(work, this.warmUpMs)
     const part = await runInstance(k6, work, {
       folder: join(folder, 'k6'),
       surroundings,
       signal,
-      ...(args ? { args } : {}),
       onTold: (told) => counts.take(told),
     })
     const result = mergeInstances([part])

@@ -4,7 +4,13 @@ import type { LoadCall, LoadDossier, LoadOfficial, LoadPlan, LoadRequest } from 
 import { Caller } from './caller.ts'
 import { tell } from './lines.ts'
 
-type Dossiers = readonly LoadDossier[]
+/** Lines of dossiers.tsv: the id, and the dossier as JSON. */
+type Dossiers = readonly string[]
+
+function dossierAt(dossiers: Dossiers, place: number): LoadDossier {
+  const line = dossiers[place] as string
+  return JSON.parse(line.slice(line.indexOf('\t') + 1)) as LoadDossier
+}
 
 /** Between two looks at a list in which nothing is for one, s. */
 const LOOK_S = 0.5
@@ -15,6 +21,10 @@ const MOST_TRIES = 5
 const RETRY_S = 0.5
 /** So that an instant is met although sleeping takes a little longer than asked. */
 const SLEEP_EARLY_MS = 1
+const MOST_CHANGES = 1000
+/** So that a VU's memory does not grow with the dossiers that it has seen. */
+const MOST_OWNERS = 4000
+const NOBODY = -2
 
 let caller: Caller | undefined
 let places: Map<string, number> | undefined
@@ -22,8 +32,8 @@ let places: Map<string, number> | undefined
 /** A citizen hands in the dossier whose turn it is, at its instant; every dossier is handed in once. */
 export function handIn(plan: LoadPlan, dossiers: Dossiers, zeroMs: number): void {
   const place = exec.scenario.iterationInTest
-  if (place >= dossiers.length) return
-  const dossier = dossiers[place] as LoadDossier
+  if (place >= dossiers.length || dossiers[place] === '') return
+  const dossier = dossierAt(dossiers, place)
   const [first] = dossier.calls
   if (!first) return
   caller ??= new Caller(plan, zeroMs)
@@ -57,7 +67,7 @@ export function workThroughLists(plan: LoadPlan, dossiers: Dossiers, zeroMs: num
   const official = plan.officials[exec.scenario.iterationInTest]
   if (!official) return
   caller ??= new Caller(plan, zeroMs)
-  places ??= new Map(dossiers.map(({ id }, place) => [id, place]))
+  places ??= new Map(dossiers.map((line, place) => [line.slice(0, line.indexOf('\t')), place]))
   new Worker(plan, dossiers, zeroMs, official, caller, places).run()
 }
 
@@ -77,6 +87,7 @@ class Worker {
   readonly #caller: Caller
   readonly #places: ReadonlyMap<string, number>
   readonly #known = new Map<number, Known>()
+  readonly #owners = new Map<number, number>()
 
   constructor(
     plan: LoadPlan,
@@ -120,26 +131,40 @@ class Worker {
 
   /** Does the dossier's next calls as long as they are this official's. @returns whether one was made */
   #takeOn(place: number, changes: number): boolean {
-    const dossier = this.#dossiers[place] as LoadDossier
-    const first = nextAfter(dossier.calls, changes)
-    const call = dossier.calls[first]
-    if (!call || call.who !== this.#official.who) return false
-    const known = this.#seen(place, changes, call)
+    if (this.#ownerOf(place, changes) !== this.#official.who) return false
+    const { calls } = dossierAt(this.#dossiers, place)
+    const first = nextAfter(calls, changes)
+    const known = this.#seen(place, changes, calls[first] as LoadCall)
     if (Date.now() < known.notBeforeMs) return false
-    for (let at = first; at < dossier.calls.length; at++) {
-      const each = dossier.calls[at] as LoadCall
-      // What no list shows is done in one go, in the name of whoever does it.
-      const shown = at > first && (dossier.calls[at - 1] as LoadCall).changes
+    if (this.#inOneGo(calls, first, place)) this.#known.delete(place)
+    else known.notBeforeMs = Date.now() + Math.max(1000, this.#wallMs(this.#plan.retryMs))
+    return true
+  }
+
+  /** @returns false where a call has failed */
+  #inOneGo(calls: readonly LoadCall[], first: number, place: number): boolean {
+    for (let at = first; at < calls.length; at++) {
+      const each = calls[at] as LoadCall
+      // What no list shows is done at once, in the name of whoever does it.
+      const shown = at > first && (calls[at - 1] as LoadCall).changes
       if (shown && (each.who !== this.#official.who || each.beforeMs > 0)) return true
       this.#rest(this.#wallMs(each.handleMs) / this.#plan.staffFactor)
       if (Date.now() >= this.#endMs) return true
-      if (!this.#caller.call(each, place, at, 0)) {
-        known.notBeforeMs = Date.now() + Math.max(1000, this.#wallMs(this.#plan.retryMs))
-        return true
-      }
+      if (!this.#caller.call(each, place, at, 0)) return false
     }
-    this.#known.delete(place)
     return true
+  }
+
+  /** Who is to take a dossier on after so many changes; remembered, as a list shows the same ones again and again. */
+  #ownerOf(place: number, changes: number): number {
+    const key = place * MOST_CHANGES + changes
+    const known = this.#owners.get(key)
+    if (known !== undefined) return known
+    const { calls } = dossierAt(this.#dossiers, place)
+    const owner = calls[nextAfter(calls, changes)]?.who ?? NOBODY
+    if (this.#owners.size >= MOST_OWNERS) this.#owners.clear()
+    this.#owners.set(key, owner)
+    return owner
   }
 
   #seen(place: number, changes: number, call: LoadCall): Known {

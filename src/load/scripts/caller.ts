@@ -1,5 +1,5 @@
 import http, { type RefinedResponse } from 'k6/http'
-import { Counter, Rate, Trend } from 'k6/metrics'
+import { Rate, Trend } from 'k6/metrics'
 import type { LoadCall, LoadOperation, LoadPlan, LoadRequest } from '../work/load-plan.ts'
 import { type Read, readAnswer } from './answer.ts'
 import { tell } from './lines.ts'
@@ -9,7 +9,6 @@ import { atForms } from './times.ts'
 // For outputs (Prometheus, OpenTelemetry, JSON …) and thresholds of k6 itself; Dientap measures by the lines it is told.
 const took = new Trend('dientap_operation', true)
 const failed = new Rate('dientap_failed')
-const calls = new Counter('dientap_calls')
 
 /** k6 is to end, and the call under way with it. */
 export class Ending extends Error {}
@@ -72,7 +71,6 @@ export class Caller {
     const tags = { operation: operation.name }
     took.add(lateMs + tookMs, tags)
     failed.add(read.kind !== 'ok' && read.kind !== 'taken-by-another', tags)
-    calls.add(1, tags)
     tell([
       'c',
       place,

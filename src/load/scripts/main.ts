@@ -4,18 +4,20 @@
  */
 import { SharedArray } from 'k6/data'
 import type { Options } from 'k6/options'
-import type { LoadDossier, LoadPlan } from '../work/load-plan.ts'
+import type { LoadPlan } from '../work/load-plan.ts'
 import { handIn, workThroughLists } from './actors.ts'
 import { Ending } from './caller.ts'
 import { tell } from './lines.ts'
 
 const folder = __ENV.DIENTAP_LOAD_PLAN ?? '.'
 const plan = JSON.parse(open(`${folder}/plan.json`)) as LoadPlan
-const dossiers = new SharedArray<LoadDossier>('dossiers', () => JSON.parse(open(`${folder}/dossiers.json`)))
+// Lines, not objects: k6 would take them apart and put them together again, and a VU needs few of them.
+const dossiers = new SharedArray<string>('dossiers', () => open(`${folder}/dossiers.tsv`).split('\n'))
 
-/** Launched a second early: what k6 spreads evenly over a second then sleeps until its own instant. */
-const EARLY_S = 1
-const perSecond = plan.perSecond.length > 0 ? plan.perSecond : [0]
+/** Launched a slot early: what k6 spreads evenly over a slot then sleeps until its own instant. */
+const earlyMs = plan.slotMs
+const slots = plan.arrivals.length > 0 ? plan.arrivals : [0]
+const seconds = (ms: number): string => `${Math.ceil(ms / 1000)}s`
 
 export const options: Options = {
   discardResponseBodies: false,
@@ -29,20 +31,20 @@ export const options: Options = {
     citizens: {
       executor: 'ramping-arrival-rate',
       exec: 'citizen',
-      startRate: perSecond[0] ?? 0,
-      timeUnit: '1s',
-      preAllocatedVUs: plan.citizenVus,
+      startRate: slots[0] ?? 0,
+      timeUnit: `${plan.slotMs}ms`,
+      preAllocatedVUs: plan.citizenVusAtFirst,
       maxVUs: plan.citizenVus,
       stages: [
-        ...perSecond.flatMap((count) => [
+        ...slots.flatMap((count) => [
           { target: count, duration: '0s' },
-          { target: count, duration: '1s' },
+          { target: count, duration: `${plan.slotMs}ms` },
         ]),
         // What rounding has left over: iterations beyond the last dossier do nothing.
-        { target: 5, duration: '0s' },
-        { target: 5, duration: '1s' },
+        { target: 2, duration: '0s' },
+        { target: 2, duration: `${plan.slotMs}ms` },
       ],
-      gracefulStop: `${EARLY_S + Math.ceil(plan.graceMs / 1000) + 1}s`,
+      gracefulStop: seconds(earlyMs + plan.graceMs + 1000),
     },
     ...(plan.officials.length === 0 || plan.wholeWay
       ? {}
@@ -52,16 +54,16 @@ export const options: Options = {
             exec: 'official',
             vus: plan.officials.length,
             iterations: plan.officials.length,
-            maxDuration: `${EARLY_S + Math.ceil((plan.durationMs + plan.graceMs) / 1000)}s`,
+            maxDuration: seconds(earlyMs + plan.durationMs + plan.graceMs),
             gracefulStop: '2s',
           },
         }),
   },
 }
 
-/** When the first second of the plan begins, by the wall clock: the same for every VU, and told, as other k6 have theirs. */
+/** When the plan begins, by the wall clock: the same for every VU, and told, as other k6 have theirs. */
 export function setup(): { zeroMs: number } {
-  const zeroMs = Date.now() + EARLY_S * 1000
+  const zeroMs = Date.now() + earlyMs
   tell(['z', zeroMs])
   return { zeroMs }
 }

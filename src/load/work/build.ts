@@ -6,7 +6,8 @@ import type { SecretSource, Targets } from '../../target/index.ts'
 import { changesDossier } from './changes.ts'
 import type { LoadCall, LoadDossier, LoadLogin, LoadOfficial, LoadPlan, LoadRequest } from './load-plan.ts'
 import { Logins } from './logins.ts'
-import { Requests, unsupported } from './requests.ts'
+import { Requests } from './requests.ts'
+import { unsupported } from './unsupported.ts'
 import { type Way, type WayCall, waysOf } from './ways.ts'
 
 const ARRIVAL = keyOf('load-arrival')
@@ -15,6 +16,11 @@ const HOUR_MS = 3_600_000
 /** Who hands a dossier in needs a VU until the systems have taken it; so many dossiers may wait for that at once. */
 const LEAST_CITIZENS = 20
 const MOST_CITIZENS = 2_000
+/** So many seconds' dossiers may wait for their first answer at once. */
+const WAITED_S = 6
+/** What k6 spreads evenly: short, so that few VUs sleep until their instant; and not too many of them for a long run. */
+const LEAST_SLOT_MS = 100
+const MOST_SLOTS = 3_000
 /** The list in which work stands that waits for an official, and that of all dossiers, for those who bring papers. */
 const TODO = 'one-stop.todo'
 const LIST = 'one-stop.list'
@@ -111,8 +117,9 @@ export function loadWork(
       }
     }),
   }))
-  const perSecond = counts(atMs, drive.durationMs)
-  const busiest = Math.max(...perSecond, 1)
+  const slotMs = Math.max(LEAST_SLOT_MS, Math.ceil(drive.durationMs / MOST_SLOTS))
+  const busiest = Math.max(...counts(atMs, drive.durationMs, 1000), 1)
+  const atFirst = Math.min(MOST_CITIZENS, LEAST_CITIZENS + Math.ceil(busiest * (0.2 + (3 * slotMs) / 1000)))
   return {
     plan: {
       runId,
@@ -124,8 +131,11 @@ export function loadWork(
       wholeWay: plateau !== undefined,
       graceMs: plateau?.graceMs ?? GRACE_MS,
       operations: requests.operations,
-      perSecond,
-      citizenVus: plateau?.mostUnderWay ?? Math.min(MOST_CITIZENS, Math.max(LEAST_CITIZENS, 6 * busiest)),
+      arrivals: counts(atMs, drive.durationMs, slotMs),
+      slotMs,
+      // On a plateau each dossier keeps its citizen through its whole way.
+      citizenVusAtFirst: plateau?.mostUnderWay ?? atFirst,
+      citizenVus: plateau?.mostUnderWay ?? Math.min(MOST_CITIZENS, LEAST_CITIZENS + WAITED_S * busiest),
       officials: who.officials,
       retryMs: plan.policies.retryMs,
       mostPerSecond: mostPerSecond(targets),
@@ -161,13 +171,13 @@ function evenArrivals(seed: number, ratePerSecond: number, durationMs: number, p
   })
 }
 
-function counts(atMs: readonly number[], durationMs: number): number[] {
-  const seconds = new Array<number>(Math.ceil(durationMs / 1000)).fill(0)
+function counts(atMs: readonly number[], durationMs: number, slotMs: number): number[] {
+  const slots = new Array<number>(Math.ceil(durationMs / slotMs)).fill(0)
   for (const each of atMs) {
-    const second = Math.floor(each / 1000)
-    seconds[second] = (seconds[second] ?? 0) + 1
+    const slot = Math.floor(each / slotMs)
+    slots[slot] = (slots[slot] ?? 0) + 1
   }
-  return seconds
+  return slots
 }
 
 /** The clock hour of the period in which most dossiers come. */
@@ -249,10 +259,10 @@ function mostPerSecond(targets: Targets): number | null {
 
 /** For whoever runs the script by hand; the verdict of `load` is worked out from the merged counts. */
 function thresholdsOf({ scenario }: Plan): Record<string, string[]> {
-  const thresholds: Record<string, string[]> = { dientap_calls: ['count>0'] }
+  const thresholds: Record<string, string[]> = { http_reqs: ['count>0'] }
   for (const { indicator, atMost } of scenario.targets) {
     if (atMost === undefined) continue
-    // A metric without a sample keeps every bound: that there are samples is the bound on dientap_calls.
+    // A metric without a sample keeps every bound: that there are samples is the bound on http_reqs.
     if (indicator === 'operationP95Ms') thresholds.dientap_operation = [`p(95)<=${atMost}`]
     if (indicator === 'operationErrorRate') thresholds.dientap_failed = [`rate<=${atMost}`]
   }

@@ -1,6 +1,6 @@
 /**
- * What k6 is given to do: JSON in two files, `plan.json` (small, read by every VU) and `dossiers.json` (shared among
- * them). For the script these are types alone: it must not load what runs in Node. No secret stands in either: logins are handed over in the environment.
+ * What k6 is given to do, in two files: `plan.json` (small, read by every VU) and `dossiers.tsv` (shared among them: a
+ * line each, its id and itself as JSON). For the script these are types alone: it must not load what runs in Node. No secret stands in either: logins are handed over in the environment.
  */
 
 import type { LoadOutcome } from '../../schema/index.ts'
@@ -22,8 +22,11 @@ export interface LoadPlan {
   /** How long calls under way at the end may take. */
   readonly graceMs: number
   readonly operations: readonly LoadOperation[]
-  /** Arrivals in each second of the run, the last second beyond its end included. */
-  readonly perSecond: readonly number[]
+  /** Arrivals in each part of the run, and how long a part is. */
+  readonly arrivals: readonly number[]
+  readonly slotMs: number
+  /** VUs that are ready for citizens from the start, and the most that there may be. */
+  readonly citizenVusAtFirst: number
   readonly citizenVus: number
   readonly officials: readonly LoadOfficial[]
   readonly retryMs: number

@@ -1,7 +1,7 @@
 import type { Login } from '../../schema/index.ts'
 import { type CallValues, type CompiledSystem, doorRequest, loginFor, type SecretSource } from '../../target/index.ts'
 import type { LoadLogin } from './load-plan.ts'
-import { unsupported } from './requests.ts'
+import { unsupported } from './unsupported.ts'
 
 /** Who has to prove at which system who they are, each once. */
 export class Logins {

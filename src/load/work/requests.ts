@@ -1,10 +1,10 @@
-import { Fault } from '../../faults/index.ts'
 import { dossierId, type People } from '../../people/index.ts'
 import type { Plan, UnitPlan } from '../../scenario/index.ts'
 import { type ActorKind, type Answer, channels, timeFormNames } from '../../schema/index.ts'
 import { type CallValues, type CompiledOperation, type Targets, timeForms } from '../../target/index.ts'
 import { LIST_END, LIST_START, type LoadOperation, type LoadRequest } from './load-plan.ts'
 import type { Logins } from './logins.ts'
+import { unsupported } from './unsupported.ts'
 import type { WayCall } from './ways.ts'
 
 /** An instant that no scenario has: where it stands in a request, the time of the call goes. */
@@ -159,8 +159,4 @@ function readingOf({ name, given, system }: CompiledOperation): LoadOperation {
     reads: as !== 'nothing',
     timeoutMs: system.given.timeOuts?.answerMs ?? MOST_ANSWER_MS,
   }
-}
-
-export function unsupported(what: string, hint: string): Fault {
-  return new Fault('load-unsupported', what, hint)
 }

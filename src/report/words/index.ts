@@ -18,9 +18,9 @@ import { verdictWords } from './verdict.ts'
 import { workWords } from './work.ts'
 
 export { type Catalogue, fill, type Language, languages, type Text } from './language.ts'
-export { loadOutcomeWords } from './load.ts'
 export * from './names.ts'
 export { operationName } from './operations.ts'
+export { loadOutcomeWords } from './outcomes.ts'
 export { stepName } from './steps.ts'
 
 /** Labels and sentences of all topics. `{name}` stands for a value that is put in. */
