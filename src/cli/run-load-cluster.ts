@@ -21,14 +21,13 @@ import {
 import { needsStandIns } from '../rehearse/index.ts'
 import { checkScenario, formatProblem } from '../scenario/index.ts'
 import type { SecretSource, Surroundings, TargetFiles } from '../target/index.ts'
+import { finishLoad, type LoadArguments } from './finish-load.ts'
 import { reportFiles } from './finish-run.ts'
 import { host } from './host.ts'
 import { KEPT_SCENARIO, keepScenario } from './kept-scenario.ts'
 import { PROFILE } from './measured-systems.ts'
 import type { OpenedScenario } from './open-scenario.ts'
 import { RunFolder, unwritable } from './run-folder.ts'
-import type { LoadArguments } from './run-load.ts'
-import { finishLoad } from './run-load.ts'
 
 /** What is kept of a run whose pods are elsewhere, for --collect. */
 const RUN = 'load-run.json.gz'

@@ -1,52 +1,19 @@
 import { Fault } from '../faults/index.ts'
-import {
-  type Drive,
-  distortionOf,
-  findK6,
-  invalidReasons,
-  type K6,
-  type Loaded,
-  load,
-  loadSection,
-  operationTimes,
-  outputArguments,
-  report,
-} from '../load/index.ts'
+import { type Drive, findK6, type K6, load, outputArguments } from '../load/index.ts'
 import { assertRehearsable, needsStandIns, standInSecrets, startStandIns } from '../rehearse/index.ts'
 import type { Plan } from '../scenario/index.ts'
-import type { RunResult } from '../schema/index.ts'
 import { loadTarget, resolveHost } from '../target/index.ts'
-import { assemble, figureOf, figuresOf, profileOf, Tally } from '../verdict/index.ts'
-import type { RunArguments } from './commands/command.ts'
-import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
+import { finishLoad, type LoadArguments } from './finish-load.ts'
+import { reportFiles } from './finish-run.ts'
 import { host } from './host.ts'
 import { keepScenario } from './kept-scenario.ts'
-import { lastSelftest } from './last-selftest.ts'
-import { PROFILE, writeProfile } from './measured-systems.ts'
-import { type OpenedScenario, openScenario } from './open-scenario.ts'
+import { PROFILE } from './measured-systems.ts'
+import { openScenario } from './open-scenario.ts'
 import { postgresAt } from './postgres-at.ts'
 import { RunFolder } from './run-folder.ts'
 import { runLoadCollect, runLoadManifest } from './run-load-cluster.ts'
 import { announceSystems, databases, secretOf } from './run-rehearse.ts'
 import { seedOf, wholeNumber } from './seed.ts'
-import { version } from './version.ts'
-
-export interface LoadArguments extends RunArguments {
-  readonly rate?: number
-  readonly peakFactor: number
-  readonly duration: number
-  readonly compression: number
-  readonly think: boolean
-  readonly calibrate: boolean
-  readonly target: string
-  readonly database?: string
-  readonly instances: number
-  readonly outK6?: readonly string[]
-  readonly dashboard: boolean
-  readonly manifest?: 'k8s'
-  readonly image?: string
-  readonly collect?: string
-}
 
 /** Puts the scenario's dossiers on the systems of a target with real concurrency, and judges how they bore it. */
 export async function runLoad(args: LoadArguments): Promise<void> {
@@ -130,63 +97,6 @@ const progressWords = {
   running: 'load runs',
   counting: 'what do the systems hold?',
 } as const
-
-/** Judges what was measured, and writes the run folder. */
-export function finishLoad(
-  { plan, warnings }: OpenedScenario,
-  loaded: Loaded,
-  folder: RunFolder,
-  args: LoadArguments,
-  run: { startedAt: Date; seed: number; files: string[] },
-): void {
-  const { work, result, calibration, stopped, census } = loaded
-  const tally = new Tally(plan)
-  report(plan, loaded, tally)
-  const ranMs = Math.min(work.plan.durationMs, result.tookMs)
-  const untilMs = Math.floor(work.plan.startMs + ranMs * work.plan.compression)
-  tally.close(untilMs)
-  const figures = figuresOf(plan, tally, untilMs)
-  const empty = plan.scenario.targets
-    .filter(({ indicator, channel }) => figureOf(figures, indicator, channel) === null)
-    .map(({ indicator, channel }) => (channel ? `${indicator}, ${channel}` : indicator))
-  const distortion = stopped ? null : distortionOf(plan, run.seed, work.plan.compression)
-  const measured = assemble({
-    plan,
-    run: {
-      id: folder.id,
-      clock: 'load',
-      dientap: version(),
-      startedAt: run.startedAt.toISOString(),
-      tookMs: Math.round(result.tookMs),
-      seed: run.seed,
-      stopped: stopped?.message ?? null,
-      ...stoppedAt(plan, untilMs),
-    },
-    tally,
-    untilMs,
-    systems: census,
-    lag: null,
-    prediction: null,
-    selftest: lastSelftest(args.out),
-    load: loadSection(work, result, calibration, distortion, figures.rows[0]?.finished ?? 0),
-    invalid: invalidReasons(work, result, calibration, stopped ? [] : empty),
-    warnings,
-    files: run.files,
-  })
-  const of = { run: folder.id, clock: 'load', scenario: plan.scenario.name } as const
-  writeProfile(folder, profileOf(of, operationTimes(work, result)))
-  finishRun(withoutThePeriod(measured), folder, args)
-}
-
-/** What only a whole period shows: steps of scripts are not played, and officials are at work as long as the load lasts. */
-function withoutThePeriod(result: RunResult): RunResult {
-  return {
-    ...result,
-    conformance: null,
-    staff: [],
-    throughput: { workingDays: 0, perWorkingDay: null, byDay: [] },
-  }
-}
 
 /** What each k6 gets for its own outputs. */
 function ownOptionsOf({ outK6 = [], dashboard, instances }: LoadArguments, k6: K6) {

@@ -29,7 +29,9 @@ describe('the accounts at the stand-ins', () => {
       'civil-status.record',
       'land.find',
       'one-stop.find',
+      'one-stop.list',
       'one-stop.sign',
+      'one-stop.todo',
     ])
     expect(of('30742.clerk-1')?.permissions).toMatchObject({ 'one-stop.receive': true, 'one-stop.return': true })
     expect(of('30742.clerk-1')?.permissions).not.toHaveProperty('one-stop.sign')
@@ -50,6 +52,8 @@ describe('the accounts at the stand-ins', () => {
       'civil-status.record': true,
       'land.find': true,
       'one-stop.find': true,
+      'one-stop.list': true,
+      'one-stop.todo': true,
       'one-stop.receive': true,
       'one-stop.refuse': true,
       'civil-status.sign': false,

@@ -1,5 +1,5 @@
+import type { LoadArguments } from '../finish-load.ts'
 import type { FindKneeArguments } from '../run-find-knee.ts'
-import type { LoadArguments } from '../run-load.ts'
 import { type Command, lastOfEach, runOptions, scenarioArgument } from './command.ts'
 
 export const load: Command = {

@@ -1,6 +1,5 @@
 import type { RefinedResponse } from 'k6/http'
 import type { LoadOperation, OutcomeKind } from '../work/load-plan.ts'
-import type { Row } from './caller.ts'
 
 export interface Read {
   readonly kind: OutcomeKind
@@ -8,6 +7,11 @@ export interface Read {
   /** The appointment date as it stands in the answer; '' where there is none. */
   readonly due: string
   readonly rows: readonly Row[] | undefined
+}
+
+export interface Row {
+  readonly about: string
+  readonly changes: number
 }
 
 /** Sorts an answer: every way to fail is a kind of its own. */

@@ -1,7 +1,7 @@
 import http, { type RefinedResponse } from 'k6/http'
 import { Rate, Trend } from 'k6/metrics'
 import type { LoadCall, LoadOperation, LoadPlan, LoadRequest } from '../work/load-plan.ts'
-import { type Read, readAnswer } from './answer.ts'
+import { type Read, type Row, readAnswer } from './answer.ts'
 import { tell } from './lines.ts'
 import { Credentials } from './login.ts'
 import { atForms } from './times.ts'
@@ -12,11 +12,6 @@ const failed = new Rate('dientap_failed')
 
 /** k6 is to end, and the call under way with it. */
 export class Ending extends Error {}
-
-export interface Row {
-  readonly about: string
-  readonly changes: number
-}
 
 /** Sends requests of the plan and tells what came of each. */
 export class Caller {
