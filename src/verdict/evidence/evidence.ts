@@ -1,8 +1,9 @@
-import { type Entry, isOutage } from '../../operation/index.ts'
+import type { Entry } from '../../operation/index.ts'
 import { calledOperations, type Plan, type UnitPlan } from '../../scenario/index.ts'
 import type { SystemName } from '../../schema/index.ts'
 import { indexOf } from '../plan-index.ts'
 import { AWAY, Desk, EQUIPMENT, normMsOf, REASONS } from './desk.ts'
+import { isOutageReason } from './outage.ts'
 import { addCase, type EvidenceKind, type EvidenceRow, type EvidenceWhere, newRow, waitReasons } from './row.ts'
 import { WatchedSlots } from './slots.ts'
 import { type WatchedStep, watchedSteps } from './steps.ts'
@@ -244,7 +245,7 @@ export class Evidence {
     const role = step.by.kind === 'official' ? { role: step.by.role } : {}
     const row = this.#case('failed', entry, { operation, reason, step: step.name, ...role }, slot, atMs, 0)
     const system = this.#systemOf.get(operation)
-    if (system && isOutage({ ok: false, tookMs: 0, reason })) {
+    if (system && isOutageReason(reason)) {
       const watch = this.#watch(entry.atUnit)
       watch.goOn(atMs)
       watch.failing(system, atMs + this.#plan.policies.retryMs)
