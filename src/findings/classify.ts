@@ -1,6 +1,5 @@
-import { isOutage } from '../operation/index.ts'
 import { calledOperations, type Plan, type StepPlan } from '../scenario/index.ts'
-import type { EvidenceRow } from '../verdict/index.ts'
+import { type EvidenceRow, isOutageReason } from '../verdict/index.ts'
 import { type FindingKind, Suspect } from './suspect.ts'
 
 const NOT_IMPLEMENTED = new Set(['not-implemented', 'http-501'])
@@ -114,7 +113,7 @@ function failureKind({ where, unit }: EvidenceRow, { systemOf, steps, lineLost: 
     const account = (by?.kind === 'official' ? by.account : undefined) ?? operation
     return { kind: 'no-account', subject: ownerOf(account), account }
   }
-  if (!isOutage({ ok: false, tookMs: 0, reason })) return { kind: 'calls-failing', subject: operation }
+  if (!isOutageReason(reason)) return { kind: 'calls-failing', subject: operation }
   return lost.has(unit) ? { kind: 'line-lost', subject: '' } : { kind: 'system-out', subject: system }
 }
 
@@ -128,9 +127,7 @@ function ownerOf(account: string): string {
  * that most of the other units reached throughout.
  */
 function lineLost(plan: Plan, rows: readonly EvidenceRow[], systemOf: ReadonlyMap<string, string>): Set<number> {
-  const outages = rows.filter(
-    ({ kind, where }) => kind === 'failed' && isOutage({ ok: false, tookMs: 0, reason: where.reason ?? '' }),
-  )
+  const outages = rows.filter(({ kind, where }) => kind === 'failed' && isOutageReason(where.reason ?? ''))
   const outagesOfUnits = Map.groupBy(outages, ({ unit }) => unit)
   const lost = new Set<number>()
   for (const [unit, ofUnit] of outagesOfUnits) {

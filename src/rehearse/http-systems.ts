@@ -100,7 +100,9 @@ export class HttpSystems implements Systems {
       // Asked again by the same id, a system that did carry it out says so instead of doing it twice.
       if (isUncertain(answer)) this.#uncertain.set(visit, callId)
       if (answer.reason === 'unreachable') this.#unreachable ??= call.system
-      const { reason, status } = answer
+      const { status } = answer
+      // By the word of the model, so that both clocks' event logs say the same.
+      const reason = status === NOT_IMPLEMENTED ? 'not-implemented' : answer.reason
       // A citizen whom the identity provider does not let in comes again later, as when the portal is away.
       const outage = isOutage(answer) || (call.by === 'citizen' && reason === 'login-failed')
       return { ok: false, tookMs, reason, outage, ...(status === 0 ? {} : { status }) }

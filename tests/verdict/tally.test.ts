@@ -79,6 +79,12 @@ describe('an open dossier', () => {
     expect(all([openLate], time('11T00:00'))).toMatchObject({ open: 1, openOverdue: 1 })
   })
 
+  it('runs over in the working hours since its appointment', () => {
+    const hoursAt = (at: string) => all([openLate], time(at))?.overrunHours ?? Number.NaN
+    expect(hoursAt('10T23:59')).toBe(0)
+    expect(hoursAt('11T17:00') - hoursAt('11T08:00')).toBeCloseTo(7, 6)
+  })
+
   it.each([5, 6])('is not overdue while its clock stands in state %i', (state) => {
     expect(all([{ ...openLate, last: ['09T09:00', state] }])).toMatchObject({
       open: 1,

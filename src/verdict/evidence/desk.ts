@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '../../calendar/index.ts'
 import { type OfficialPlan, type Plan, type StepPlan, serviceOf, type UnitPlan } from '../../scenario/index.ts'
 import type { SystemName } from '../../schema/index.ts'
 import { type EvidenceRow, keepWorst, newRow, WORST } from './row.ts'
@@ -15,6 +16,8 @@ export const ROUND = 8
 export const REASONS = 9
 /** Outside office hours nobody's time is lost. */
 const CLOSED = -1
+/** No break is shorter. */
+const LONG_MS = 1_800_000
 
 /** What a line of work sees of its unit. */
 export interface Surroundings {
@@ -58,6 +61,7 @@ export class Desk {
   #able: Able[]
   readonly #ofRole: number
   readonly #systems: readonly SystemName[]
+  readonly #calendar: WorkCalendar
   readonly #isAble: Uint8Array
   #reason = CLOSED
   #sinceMs = 0
@@ -71,6 +75,7 @@ export class Desk {
     this.roleBit = roleBit
     this.normMs = normMs
     this.#perNorm = 1000 / normMs
+    this.#calendar = unit.calendar
     this.step = step.name
     this.by = by
     this.skill = by.skill === 'field' ? field : by.skill
@@ -132,7 +137,9 @@ export class Desk {
 
   advance(atMs: number): void {
     if (this.waiting > 0 && this.#reason !== CLOSED) {
-      const ms = atMs - this.#sinceMs
+      const elapsedMs = atMs - this.#sinceMs
+      // Where nobody comes or goes, nothing tells that the office has closed.
+      const ms = elapsedMs < LONG_MS ? elapsedMs : Math.round(this.#calendar.between(this.#sinceMs, atMs))
       this.clocks[this.#reason] = (this.clocks[this.#reason] as number) + ms
       this.totalMs += ms
     }

@@ -1,10 +1,11 @@
-import { type Entry, isOutage } from '../../operation/index.ts'
+import type { Entry } from '../../operation/index.ts'
 import { calledOperations, type Plan, type UnitPlan } from '../../scenario/index.ts'
 import type { SystemName } from '../../schema/index.ts'
 import { indexOf } from '../plan-index.ts'
-import { longer } from '../under-way.ts'
 import { AWAY, Desk, EQUIPMENT, normMsOf, REASONS } from './desk.ts'
+import { isOutageReason } from './outage.ts'
 import { addCase, type EvidenceKind, type EvidenceRow, type EvidenceWhere, newRow, waitReasons } from './row.ts'
+import { WatchedSlots } from './slots.ts'
 import { type WatchedStep, watchedSteps } from './steps.ts'
 import { UnitWatch } from './unit-watch.ts'
 
@@ -38,28 +39,7 @@ export class Evidence {
   /** Rows of limits, by unit × procedures + procedure. */
   #limits = new Map<number, EvidenceRow>()
   readonly #closed: EvidenceRow[] = []
-  /** By slot: the rows that touched it. */
-  #touched: (EvidenceRow[] | undefined)[] = []
-  #queuedAt: (Desk | undefined)[] = []
-  #atDesk: (Desk | undefined)[] = []
-  #ownUnit = new Int32Array(0)
-  #atUnit = new Int32Array(0)
-  #procedure = new Int32Array(0)
-  #dossier = new Int32Array(0)
-  /** Clocks of its line when it joined, by slot × REASONS + reason. */
-  #clocks = new Float64Array(0)
-  /** Sum of those clocks. */
-  #totalMs = new Float64Array(0)
-  /** Working ms waited since it was received. */
-  #waitedMs = new Float64Array(0)
-  /** 1: what an official does now is to enter a step again. */
-  #isReEntered = new Uint8Array(0)
-  /** What the answer to its call took, ms. */
-  #answeredMs = new Float64Array(0)
-  #lastMs = new Float64Array(0)
-  #failedMs = new Float64Array(0)
-  #failedRow: (EvidenceRow | undefined)[] = []
-  #brokeMs = new Float64Array(0)
+  readonly #slots = new WatchedSlots()
 
   constructor(plan: Plan) {
     this.#plan = plan
@@ -88,11 +68,11 @@ export class Evidence {
   /** Of a dossier or leg. */
   record(entry: Readonly<Entry>, atMs: number): void {
     const { slot } = entry
-    if (slot >= this.#procedure.length) this.#reach(slot)
-    if (entry.procedure >= 0) this.#procedure[slot] = entry.procedure
-    this.#ownUnit[slot] = entry.unit
-    this.#atUnit[slot] = entry.atUnit
-    this.#dossier[slot] = entry.dossier
+    if (slot >= this.#slots.capacity) this.#slots.reach(slot)
+    if (entry.procedure >= 0) this.#slots.procedure[slot] = entry.procedure
+    this.#slots.ownUnit[slot] = entry.unit
+    this.#slots.atUnit[slot] = entry.atUnit
+    this.#slots.dossier[slot] = entry.dossier
     switch (entry.event) {
       case 'queued':
         this.#queued(entry, slot, atMs)
@@ -122,17 +102,17 @@ export class Evidence {
       default:
         break
     }
-    if (!Number.isNaN(entry.dueMs) && entry.state === RECEIVED) this.#waitedMs[slot] = 0
+    if (!Number.isNaN(entry.dueMs) && entry.state === RECEIVED) this.#slots.waitedMs[slot] = 0
   }
 
   /** The run is over, and a dossier has not ended: what it still waits for counts until now. */
   closing(slot: number, atMs: number): void {
-    if (slot >= this.#procedure.length) return
-    const desk = this.#queuedAt[slot]
-    this.#watch(this.#atUnit[slot] as number).goOn(atMs)
+    if (slot >= this.#slots.capacity) return
+    const desk = this.#slots.queuedAt[slot]
+    this.#watch(this.#slots.atUnit[slot] as number).goOn(atMs)
     if (desk) this.#settle(slot, desk, atMs, true)
-    const since = this.#failedMs[slot] as number
-    const row = this.#failedRow[slot]
+    const since = this.#slots.failedMs[slot] as number
+    const row = this.#slots.failedRow[slot]
     if (row && !Number.isNaN(since)) this.#lose(row, slot, this.#between(slot, since, atMs))
   }
 
@@ -141,13 +121,13 @@ export class Evidence {
    * @param overrunMs working ms past its appointment; 0 when it is not overdue
    */
   counted(slot: number, unit: number, atMs: number, finished: boolean, overrunMs: number): void {
-    if (slot >= this.#procedure.length) return
-    const dossier = this.#dossier[slot] as number
-    if (overrunMs > 0) for (const row of this.#touched[slot] ?? []) row.late.push(dossier)
+    if (slot >= this.#slots.capacity) return
+    const dossier = this.#slots.dossier[slot] as number
+    if (overrunMs > 0) for (const row of this.#slots.touched[slot] ?? []) row.late.push(dossier)
     if (!finished && overrunMs === 0) return
     const row = this.#limitRow(unit, slot)
     row.of++
-    const unwaitedMs = overrunMs - (this.#waitedMs[slot] as number)
+    const unwaitedMs = overrunMs - (this.#slots.waitedMs[slot] as number)
     if (overrunMs === 0 || unwaitedMs <= 0) return
     addCase(row, unit, dossier, atMs, unwaitedMs)
     row.late.push(dossier)
@@ -155,10 +135,10 @@ export class Evidence {
 
   /** A slot is free again. */
   free(slot: number): void {
-    if (slot >= this.#procedure.length) return
-    const desk = this.#queuedAt[slot]
-    if (desk) this.#watch(this.#atUnit[slot] as number).waitsNoMore(desk)
-    this.#clear(slot)
+    if (slot >= this.#slots.capacity) return
+    const desk = this.#slots.queuedAt[slot]
+    if (desk) this.#watch(this.#slots.atUnit[slot] as number).waitsNoMore(desk)
+    this.#slots.clear(slot)
   }
 
   /** Units are closed: only rows of any weight are left of them. */
@@ -192,53 +172,54 @@ export class Evidence {
     watch.goOn(atMs)
     watch.waits(desk, atMs)
     watch.lineChanged(desk, atMs)
-    this.#queuedAt[slot] = desk
+    this.#slots.queuedAt[slot] = desk
     const { clocks } = desk
-    for (let reason = 0; reason < REASONS; reason++) this.#clocks[slot * REASONS + reason] = clocks[reason] as number
-    this.#totalMs[slot] = desk.totalMs
+    for (let reason = 0; reason < REASONS; reason++)
+      this.#slots.clocks[slot * REASONS + reason] = clocks[reason] as number
+    this.#slots.totalMs[slot] = desk.totalMs
   }
 
   #begun(entry: Readonly<Entry>, slot: number, atMs: number): void {
     if (entry.by < 0) return
-    const queued = this.#queuedAt[slot]
+    const queued = this.#slots.queuedAt[slot]
     const desk = queued ?? this.#deskOf(entry, slot)
     if (!desk) return
     const watch = this.#watch(entry.atUnit)
     watch.goOn(atMs)
     if (queued) this.#settle(slot, queued, atMs, false)
     // Whoever enters it again after a failure does no work that could be measured.
-    this.#isReEntered[slot] = queued ? 0 : 1
-    this.#answeredMs[slot] = 0
-    const failedMs = this.#failedMs[slot] as number
-    const row = this.#failedRow[slot]
+    this.#slots.isReEntered[slot] = queued ? 0 : 1
+    this.#slots.answeredMs[slot] = 0
+    const failedMs = this.#slots.failedMs[slot] as number
+    const row = this.#slots.failedRow[slot]
     if (row && !Number.isNaN(failedMs)) this.#lose(row, slot, this.#between(slot, failedMs, atMs))
-    this.#failedMs[slot] = Number.NaN
+    this.#slots.failedMs[slot] = Number.NaN
     desk.isDoneBy(watch.unit, entry.by)
-    this.#atDesk[slot] = desk
+    this.#slots.atDesk[slot] = desk
     watch.takeUp(entry.by, slot, desk.by.equipment)
     watch.workChanged(entry.by, atMs)
   }
 
   #ended(entry: Readonly<Entry>, slot: number, atMs: number): void {
     const step = this.#stepOf(entry)
-    const sinceMs = this.#lastMs[slot] as number
+    const sinceMs = this.#slots.lastMs[slot] as number
     if (step.detour.length > 0 && !Number.isNaN(sinceMs)) {
       const where = { step: step.plan.name, traits: step.detour }
       const row = this.#row('detour', entry.unit, where)
       addCase(row, entry.unit, entry.dossier, atMs, this.#between(slot, sinceMs, atMs))
       this.#touch(slot, row)
     }
-    this.#lastMs[slot] = atMs
-    this.#failedMs[slot] = Number.NaN
+    this.#slots.lastMs[slot] = atMs
+    this.#slots.failedMs[slot] = Number.NaN
     this.#layDown(entry, slot, atMs)
   }
 
   /** An official has done a step. @param workMs time at it; what its call took is the system's */
   worked(entry: Readonly<Entry>, atMs: number, workMs: number): void {
     const { slot } = entry
-    const desk = this.#atDesk[slot]
-    if (entry.by < 0 || !desk || this.#isReEntered[slot] === 1 || desk.by.travel || desk.normMs === 0) return
-    const ownMs = Math.max(0, workMs - (this.#answeredMs[slot] as number))
+    const desk = this.#slots.atDesk[slot]
+    if (entry.by < 0 || !desk || this.#slots.isReEntered[slot] === 1 || desk.by.travel || desk.normMs === 0) return
+    const ownMs = Math.max(0, workMs - (this.#slots.answeredMs[slot] as number))
     desk.worked(entry.unit, entry.dossier, atMs, ownMs)
   }
 
@@ -252,7 +233,7 @@ export class Evidence {
     if (entry.reason === 'duplicated') {
       this.#case('duplicated', entry, { operation: entry.operation }, slot, atMs, 0)
     }
-    this.#answeredMs[slot] = entry.tookMs
+    this.#slots.answeredMs[slot] = entry.tookMs
     // An agency's transfer may take hours: nobody waits at a desk for it.
     if (entry.tookMs < SLOW_ANSWER_MS || entry.by < 0) return
     this.#case('slow-answers', entry, { operation: entry.operation }, slot, atMs, Math.round(entry.tookMs))
@@ -264,14 +245,14 @@ export class Evidence {
     const role = step.by.kind === 'official' ? { role: step.by.role } : {}
     const row = this.#case('failed', entry, { operation, reason, step: step.name, ...role }, slot, atMs, 0)
     const system = this.#systemOf.get(operation)
-    if (system && isOutage({ ok: false, tookMs: 0, reason })) {
+    if (system && isOutageReason(reason)) {
       const watch = this.#watch(entry.atUnit)
       watch.goOn(atMs)
       watch.failing(system, atMs + this.#plan.policies.retryMs)
       watch.changed(atMs)
     }
-    this.#failedMs[slot] = atMs
-    this.#failedRow[slot] = row
+    this.#slots.failedMs[slot] = atMs
+    this.#slots.failedRow[slot] = row
     this.#layDown(entry, slot, atMs)
   }
 
@@ -281,26 +262,26 @@ export class Evidence {
     this.#layDown(entry, slot, atMs)
     if (!watch.unit.officials[entry.by]?.breakdowns) return
     watch.breaks(entry.by)
-    this.#brokeMs[slot] = atMs
+    this.#slots.brokeMs[slot] = atMs
   }
 
   #resumed(entry: Readonly<Entry>, slot: number, atMs: number): void {
-    const desk = this.#atDesk[slot]
+    const desk = this.#slots.atDesk[slot]
     if (entry.by < 0 || !desk) return
     const watch = this.#watch(entry.atUnit)
     watch.goOn(atMs)
     watch.takeUp(entry.by, slot, desk.by.equipment)
     watch.workChanged(entry.by, atMs)
-    const brokeMs = this.#brokeMs[slot] as number
+    const brokeMs = this.#slots.brokeMs[slot] as number
     if (Number.isNaN(brokeMs)) return
-    this.#brokeMs[slot] = Number.NaN
+    this.#slots.brokeMs[slot] = Number.NaN
     const lostMs = this.#between(slot, brokeMs, atMs)
     this.#case('breakdown', entry, { role: desk.by.role }, slot, atMs, lostMs)
-    this.#waitedMs[slot] = (this.#waitedMs[slot] as number) + lostMs
+    this.#slots.waitedMs[slot] = (this.#slots.waitedMs[slot] as number) + lostMs
   }
 
   #left(entry: Readonly<Entry>, slot: number, atMs: number): void {
-    const desk = this.#queuedAt[slot]
+    const desk = this.#slots.queuedAt[slot]
     this.#watch(entry.atUnit).goOn(atMs)
     if (desk) this.#settle(slot, desk, atMs, false)
     const site = this.#plan.units[entry.atUnit]?.sites[entry.site]?.name ?? ''
@@ -311,29 +292,29 @@ export class Evidence {
     if (entry.by < 0) return
     const watch = this.#watch(entry.atUnit)
     watch.goOn(atMs)
-    watch.layDown(entry.by, slot, this.#atDesk[slot]?.by.equipment ?? NOTHING)
+    watch.layDown(entry.by, slot, this.#slots.atDesk[slot]?.by.equipment ?? NOTHING)
     watch.workChanged(entry.by, atMs)
   }
 
   /** What a wait that is over, or that the end cuts off, was for. */
   #settle(slot: number, desk: Desk, atMs: number, cutOff: boolean): void {
-    const at = this.#atUnit[slot] as number
+    const at = this.#slots.atUnit[slot] as number
     const watch = this.#watch(at)
     desk.advance(atMs)
     watch.waitsNoMore(desk)
-    this.#queuedAt[slot] = undefined
-    if (desk.totalMs === this.#totalMs[slot]) return
+    this.#slots.queuedAt[slot] = undefined
+    if (desk.totalMs === this.#slots.totalMs[slot]) return
     let sumMs = 0
     for (let reason = 0; reason < REASONS; reason++) {
-      const ms = (desk.clocks[reason] as number) - (this.#clocks[slot * REASONS + reason] as number)
+      const ms = (desk.clocks[reason] as number) - (this.#slots.clocks[slot * REASONS + reason] as number)
       if (ms <= 0) continue
       sumMs += ms
       const row = this.#waitRow(at, desk, reason, watch)
-      addCase(row, this.#ownUnit[slot] as number, this.#dossier[slot] as number, atMs, ms)
+      addCase(row, this.#slots.ownUnit[slot] as number, this.#slots.dossier[slot] as number, atMs, ms)
       if (cutOff) row.unserved++
       if (ms >= LONG_WAIT_MS) this.#touch(slot, row)
     }
-    this.#waitedMs[slot] = (this.#waitedMs[slot] as number) + sumMs
+    this.#slots.waitedMs[slot] = (this.#slots.waitedMs[slot] as number) + sumMs
   }
 
   #waitRow(unit: number, desk: Desk, reason: number, watch: UnitWatch): EvidenceRow {
@@ -373,12 +354,12 @@ export class Evidence {
     const ms = Math.round(exactMs)
     row.ms += ms
     if (ms > row.mostMs) row.mostMs = ms
-    this.#waitedMs[slot] = (this.#waitedMs[slot] as number) + ms
+    this.#slots.waitedMs[slot] = (this.#slots.waitedMs[slot] as number) + ms
   }
 
   #touch(slot: number, row: EvidenceRow): void {
-    const touched = this.#touched[slot]
-    if (!touched) this.#touched[slot] = [row]
+    const touched = this.#slots.touched[slot]
+    if (!touched) this.#slots.touched[slot] = [row]
     else if (!touched.includes(row)) touched.push(row)
   }
 
@@ -393,7 +374,7 @@ export class Evidence {
   }
 
   #limitRow(unit: number, slot: number): EvidenceRow {
-    const procedure = this.#procedure[slot] as number
+    const procedure = this.#slots.procedure[slot] as number
     const key = unit * this.#plan.procedures.length + procedure
     let row = this.#limits.get(key)
     if (!row) {
@@ -410,7 +391,7 @@ export class Evidence {
   #deskOf(entry: Readonly<Entry>, slot: number): Desk | undefined {
     const { plan: step, meanMin } = this.#stepOf(entry)
     if (step.by.kind !== 'official') return undefined
-    const field = step.by.skill === 'field' ? (this.#fieldOf[this.#procedure[slot] as number] as number) : 0
+    const field = step.by.skill === 'field' ? (this.#fieldOf[this.#slots.procedure[slot] as number] as number) : 0
     const at = (this.#firstStep[entry.workflow] as number) + entry.step
     const key = at * this.#fields.length + field
     const watch = this.#watch(entry.atUnit)
@@ -433,36 +414,8 @@ export class Evidence {
   }
 
   #between(slot: number, fromMs: number, toMs: number): number {
-    const { calendar } = this.#plan.units[this.#atUnit[slot] as number] as UnitPlan
+    const { calendar } = this.#plan.units[this.#slots.atUnit[slot] as number] as UnitPlan
     return calendar.between(fromMs, toMs)
-  }
-
-  #reach(slot: number): void {
-    const before = this.#procedure.length
-    const length = Math.max(256, slot + 1, 2 * before)
-    this.#ownUnit = longer(this.#ownUnit, new Int32Array(length))
-    this.#atUnit = longer(this.#atUnit, new Int32Array(length))
-    this.#procedure = longer(this.#procedure, new Int32Array(length))
-    this.#dossier = longer(this.#dossier, new Int32Array(length))
-    this.#clocks = longer(this.#clocks, new Float64Array(length * REASONS))
-    this.#totalMs = longer(this.#totalMs, new Float64Array(length))
-    this.#waitedMs = longer(this.#waitedMs, new Float64Array(length))
-    this.#isReEntered = longer(this.#isReEntered, new Uint8Array(length))
-    this.#answeredMs = longer(this.#answeredMs, new Float64Array(length))
-    this.#lastMs = longer(this.#lastMs, new Float64Array(length))
-    this.#failedMs = longer(this.#failedMs, new Float64Array(length))
-    this.#brokeMs = longer(this.#brokeMs, new Float64Array(length))
-    for (let each = before; each < length; each++) this.#clear(each)
-  }
-
-  #clear(slot: number): void {
-    this.#touched[slot] = undefined
-    this.#queuedAt[slot] = undefined
-    this.#atDesk[slot] = undefined
-    this.#failedRow[slot] = undefined
-    this.#waitedMs[slot] = 0
-    this.#answeredMs[slot] = 0
-    this.#lastMs[slot] = this.#failedMs[slot] = this.#brokeMs[slot] = Number.NaN
   }
 }
 
