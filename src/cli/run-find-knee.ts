@@ -37,6 +37,11 @@ export interface FindKneeArguments extends RunArguments {
   readonly calibrate: boolean
   readonly target: string
   readonly database?: string
+  readonly instances?: number
+  readonly outK6?: readonly string[]
+  readonly dashboard?: boolean
+  readonly manifest?: string
+  readonly collect?: string
 }
 
 const START_RATE = 1
@@ -45,6 +50,7 @@ const START_RATE = 1
 export async function runFindKnee(args: FindKneeArguments): Promise<void> {
   const talk = !args.json && !args.quiet
   assertNumbers(args)
+  assertAlone(args)
   const opened = openScenario(args.scenario, talk, args.without)
   const { plan } = opened
   const target = loadTarget(args.target)
@@ -165,6 +171,14 @@ function doubts({ limit, plateaus }: KneeResult, carries: boolean | null): strin
     return [`the load generator gave out before the systems did: ${why}`]
   }
   return carries === null ? ['the search ended before it knew whether the systems carry what is asked for'] : []
+}
+
+/** A plateau is of one k6, on this machine. */
+function assertAlone({ instances = 1, outK6 = [], dashboard = false, manifest, collect }: FindKneeArguments): void {
+  const given = { instances: instances > 1, 'out-k6': outK6.length > 0, dashboard, manifest, collect }
+  const wrong = Object.entries(given).find(([, value]) => value !== undefined && value !== false)?.[0]
+  if (wrong === undefined) return
+  throw new Fault('usage', `--find-knee and --${wrong} do not go together.`, 'Use --find-knee by itself, with one k6.')
 }
 
 function assertNumbers({ rate, plateauS, tolerance, maxRate, headRoom }: FindKneeArguments): void {

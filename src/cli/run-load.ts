@@ -1,5 +1,6 @@
 import { Fault } from '../faults/index.ts'
 import {
+  type Drive,
   distortionOf,
   findK6,
   invalidReasons,
@@ -8,6 +9,7 @@ import {
   load,
   loadSection,
   operationTimes,
+  outputArguments,
   report,
 } from '../load/index.ts'
 import { assertRehearsable, needsStandIns, standInSecrets, startStandIns } from '../rehearse/index.ts'
@@ -24,8 +26,9 @@ import { PROFILE, writeProfile } from './measured-systems.ts'
 import { type OpenedScenario, openScenario } from './open-scenario.ts'
 import { postgresAt } from './postgres-at.ts'
 import { RunFolder } from './run-folder.ts'
+import { runLoadCollect, runLoadManifest } from './run-load-cluster.ts'
 import { announceSystems, databases, secretOf } from './run-rehearse.ts'
-import { seedOf } from './seed.ts'
+import { seedOf, wholeNumber } from './seed.ts'
 import { version } from './version.ts'
 
 export interface LoadArguments extends RunArguments {
@@ -37,12 +40,20 @@ export interface LoadArguments extends RunArguments {
   readonly calibrate: boolean
   readonly target: string
   readonly database?: string
+  readonly instances: number
+  readonly outK6?: readonly string[]
+  readonly dashboard: boolean
+  readonly manifest?: 'k8s'
+  readonly image?: string
+  readonly collect?: string
 }
 
 /** Puts the scenario's dossiers on the systems of a target with real concurrency, and judges how they bore it. */
 export async function runLoad(args: LoadArguments): Promise<void> {
+  if (args.collect !== undefined) return runLoadCollect(args, args.collect)
   const talk = !args.json && !args.quiet
   assertNumbers(args)
+  wholeNumber('--instances', args.instances, 1, MOST_INSTANCES)
   const opened = openScenario(args.scenario, talk, args.without)
   const { plan } = opened
   const target = loadTarget(args.target)
@@ -53,7 +64,17 @@ export async function runLoad(args: LoadArguments): Promise<void> {
   assertRehearsable(plan, target, outside)
   const seed = seedOf(args.seed, plan.scenario.seed)
   const postgres = args.database === undefined ? undefined : postgresAt(args.database)
-  const k6 = await findK6(host.surroundings)
+  const k6 = await findK6(host.surroundings, { tell: host.tell })
+  const drive: Drive = {
+    ...(args.rate === undefined ? {} : { ratePerSecond: args.rate }),
+    peakFactor: args.peakFactor,
+    compression: args.compression,
+    durationMs: args.duration * 1000,
+    noThink: !args.think,
+  }
+  if (args.manifest !== undefined) return runLoadManifest(args, { opened, target, ...outside, drive, seed, k6 })
+  const ownOf = ownOptionsOf(args, k6)
+  if (talk && args.dashboard) host.tell(`  dashboard of k6: ${ownOf(0).dashboardUrl}`)
   const startedAt = host.now()
   const folder = RunFolder.create(args.out, plan.scenario.name, 'load', startedAt)
   const kept = keepScenario(folder, opened)
@@ -83,16 +104,14 @@ export async function runLoad(args: LoadArguments): Promise<void> {
       folder: folder.path,
       signal: interrupt.signal,
       calibrates: args.calibrate,
-      ...(args.rate === undefined ? {} : { ratePerSecond: args.rate }),
-      peakFactor: args.peakFactor,
-      compression: args.compression,
-      durationMs: args.duration * 1000,
-      noThink: !args.think,
+      ...drive,
+      instances: args.instances,
+      ownOf,
       onProgress: (what, calls) => {
         if (talk && calls === 0) host.tell(`  ${progressWords[what]}`)
       },
     })
-    finish(opened, loaded, folder, args, {
+    finishLoad(opened, loaded, folder, args, {
       startedAt,
       seed,
       files: [...reportFiles(), ...kept, PROFILE, ...databases(systems)],
@@ -104,13 +123,16 @@ export async function runLoad(args: LoadArguments): Promise<void> {
   }
 }
 
+const MOST_INSTANCES = 1000
+
 const progressWords = {
   calibrating: 'calibration: is this machine fast enough for the load?',
   running: 'load runs',
   counting: 'what do the systems hold?',
 } as const
 
-function finish(
+/** Judges what was measured, and writes the run folder. */
+export function finishLoad(
   { plan, warnings }: OpenedScenario,
   loaded: Loaded,
   folder: RunFolder,
@@ -164,6 +186,12 @@ function withoutThePeriod(result: RunResult): RunResult {
     staff: [],
     throughput: { workingDays: 0, perWorkingDay: null, byDay: [] },
   }
+}
+
+/** What each k6 gets for its own outputs. */
+function ownOptionsOf({ outK6 = [], dashboard, instances }: LoadArguments, k6: K6) {
+  const passedOn = { outputs: outK6, dashboard }
+  return (number: number) => outputArguments(passedOn, k6, host.surroundings, { number, instances })
 }
 
 function assertNumbers({ rate, peakFactor, duration, compression }: LoadArguments): void {

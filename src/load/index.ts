@@ -1,10 +1,10 @@
 export {
   archiveOf,
-  type Instance,
+  type ClusterRun,
+  collect,
   type LoadManifest,
   type LoadManifestOptions,
   loadManifest,
-  runInstances,
   type Segment,
   segmentOptions,
   segmentsOf,
@@ -37,5 +37,6 @@ export { carriesEnough, kneeSection } from './knee/section.ts'
 export { callsPerSecond, type Loaded, type LoadOptions, load, report, workOf } from './load.ts'
 export { type InstanceResult, mergeInstances } from './measure/instance.ts'
 export { operationTimes } from './measure/times.ts'
-export { type InstanceOptions, planVariables, runInstance, writePlan } from './run-instance.ts'
+export { type InstanceOptions, LOAD_SCRIPT, planVariables, runInstance, writePlan } from './run-instance.ts'
+export { type OwnOptions, runInstances, shareOfLimit } from './run-instances.ts'
 export type { Drive, LoadWork } from './work/build.ts'

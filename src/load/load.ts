@@ -9,7 +9,7 @@ import { type Calibration, calibrate } from './judge/calibration.ts'
 import type { K6, Surroundings } from './k6/index.ts'
 import { tellJournal } from './measure/events.ts'
 import { type InstanceResult, mergeInstances } from './measure/instance.ts'
-import { runInstance } from './run-instance.ts'
+import { type OwnOptions, runInstances } from './run-instances.ts'
 import { type Drive, type LoadWork, loadWork } from './work/build.ts'
 import type { Way } from './work/ways.ts'
 
@@ -30,8 +30,10 @@ export interface LoadOptions extends Drive {
   readonly signal: AbortSignal
   /** Whether the generator is measured first. */
   readonly calibrates: boolean
-  /** Further options of `k6 run`. */
-  readonly args?: readonly string[]
+  /** How many k6 processes share the load; one without. */
+  readonly instances?: number
+  /** Further options of each. */
+  readonly ownOf?: OwnOptions
   /** Is told what is being done, and how many calls were made. */
   readonly onProgress?: (what: 'calibrating' | 'running' | 'counting', calls: number) => void
 }
@@ -54,7 +56,7 @@ const KEEPERS: readonly SystemName[] = ['portal', 'one-stop']
  */
 export async function workOf(
   plan: Plan,
-  options: Omit<LoadOptions, 'k6' | 'signal' | 'folder' | 'surroundings' | 'calibrates'> & {
+  options: Omit<LoadOptions, 'k6' | 'signal' | 'folder' | 'surroundings' | 'calibrates' | 'instances'> & {
     /** Those of the scenario, where they are worked out already. */
     readonly ways?: readonly Way[]
   },
@@ -90,14 +92,13 @@ export async function load(plan: Plan, options: LoadOptions): Promise<Loaded> {
     calibration = await calibrate(k6, callsPerSecond(work), { surroundings, signal })
   }
   onProgress?.('running', 0)
-  const part = await runInstance(k6, work, {
-    folder: join(options.folder, 'k6'),
-    surroundings,
-    signal: watch.signal,
-    ...(options.args ? { args: options.args } : {}),
-    onProgress: (calls) => onProgress?.('running', calls),
-  })
-  const result = mergeInstances([{ ...part, interrupted: signal.aborted || watch.stopped !== undefined }])
+  const own = { folder: join(options.folder, 'k6'), surroundings, signal: watch.signal }
+  const onCalls = (calls: number) => onProgress?.('running', calls)
+  const parts = await runInstances(k6, work, options.instances ?? 1, { ...own, onProgress: onCalls }, options.ownOf)
+  const result = {
+    ...mergeInstances(parts, work.plan.compression),
+    interrupted: signal.aborted || watch.stopped !== undefined,
+  }
   onProgress?.('counting', 0)
   const census = watch.stopped ? undefined : await censusOf(systems, watch)
   watch.end()

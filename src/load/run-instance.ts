@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Fault } from '../faults/index.ts'
 import { exitMeans, type K6, type Surroundings, spawnK6 } from './k6/index.ts'
@@ -24,7 +24,7 @@ export interface InstanceOptions {
 }
 
 /** The script as k6 runs it: built, it is JavaScript beside this file. */
-const SCRIPT = fileURLToPath(
+export const LOAD_SCRIPT = fileURLToPath(
   new URL(`./scripts/main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
 )
 /** Beyond that Linux does not start a program with it in its environment. */
@@ -38,7 +38,7 @@ export function writePlan(work: LoadWork, folder: string): void {
   writeFileSync(join(folder, 'dossiers.json'), JSON.stringify(work.dossiers))
 }
 
-/** What a k6 of the plan needs in its environment; it holds secrets. @throws Fault load-unsupported for too many accounts */
+/** What a k6 of the plan needs in its environment; it holds secrets. A path is to k6 one from the script on, if not from the root. @throws Fault load-unsupported for too many accounts */
 export function planVariables(work: LoadWork, folder: string): Record<string, string> {
   const logins = JSON.stringify(work.logins)
   if (Buffer.byteLength(logins) > MOST_LOGINS_BYTES) {
@@ -48,7 +48,7 @@ export function planVariables(work: LoadWork, folder: string): Record<string, st
       'Load fewer units at once, or share the load among several runs.',
     )
   }
-  return { [PLAN_VARIABLE]: folder, [LOGINS_VARIABLE]: logins }
+  return { [PLAN_VARIABLE]: resolve(folder), [LOGINS_VARIABLE]: logins }
 }
 
 /**
@@ -68,7 +68,7 @@ export async function runInstance(k6: K6, work: LoadWork, options: InstanceOptio
   const decoder = new TextDecoder()
   let watch: UsageWatch | undefined
   const startedMs = performance.now()
-  const args = ['--no-thresholds', '--log-output=stdout', '--log-format=raw', ...(options.args ?? []), SCRIPT]
+  const args = ['--no-thresholds', '--log-output=stdout', '--log-format=raw', ...(options.args ?? []), LOAD_SCRIPT]
   const told: string[] = []
   const ended = await spawnK6(k6, args, options.surroundings, {
     env: { ...planVariables(work, folder), ...options.env },

@@ -1,6 +1,7 @@
 import type { FindKneeArguments } from '../run-find-knee.ts'
 import type { LoadArguments } from '../run-load.ts'
 import { type Command, lastOfEach, runOptions, scenarioArgument } from './command.ts'
+import { kneeOptions } from './knee-options.ts'
 
 export const load: Command = {
   command: 'load [scenario]',
@@ -12,7 +13,7 @@ export const load: Command = {
     ['load --peak-factor 3 --compression 30 --duration 120', 'Three times the busiest hour, an hour in two minutes'],
   ],
   builder: (args) =>
-    runOptions(scenarioArgument(args))
+    kneeOptions(runOptions(scenarioArgument(args)))
       .option('rate', {
         type: 'number',
         requiresArg: true,
@@ -41,34 +42,33 @@ export const load: Command = {
         default: true,
         describe: 'First measure whether this machine can make the load; --no-calibrate: not',
       })
-      .option('find-knee', {
-        type: 'boolean',
-        default: false,
-        describe: 'Search the highest rate that holds the targets (officials take no time), from --rate or 1 on',
-      })
-      .option('plateau-s', {
-        type: 'number',
-        requiresArg: true,
-        default: 12,
-        describe: 'With --find-knee: seconds of load at each rate',
-      })
-      .option('tolerance', {
-        type: 'number',
-        requiresArg: true,
-        default: 0.05,
-        describe: 'With --find-knee: share by which the rate that held and the one that failed may differ',
-      })
-      .option('max-rate', {
-        type: 'number',
-        requiresArg: true,
-        default: 100,
-        describe: 'With --find-knee: no more dossiers a second than this',
-      })
-      .option('head-room', {
+      .option('instances', {
         type: 'number',
         requiresArg: true,
         default: 1,
-        describe: 'With --find-knee: how many times the busiest hour must be carried',
+        describe: 'k6 processes, or pods, that share the load',
+      })
+      .option('out-k6', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'Pass k6’s samples on: prometheus=URL, otel=URL, json=FILE, or any output of k6; repeat for more',
+      })
+      .option('dashboard', {
+        type: 'boolean',
+        default: false,
+        describe: 'Serve k6’s live dashboard on http://127.0.0.1:5665',
+      })
+      .option('manifest', {
+        choices: ['k8s'] as const,
+        requiresArg: true,
+        describe: 'Print what the Grafana k6 operator runs, instead of loading',
+      })
+      .option('image', { type: 'string', requiresArg: true, describe: 'With --manifest: image with a k6' })
+      .option('collect', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Folder that --manifest wrote, with what the pods left: judge it',
       })
       .option('target', {
         type: 'string',
@@ -88,6 +88,6 @@ export const load: Command = {
       return
     }
     const { runLoad } = await import('../run-load.ts')
-    await runLoad(lastOfEach(args, 'without') as unknown as LoadArguments)
+    await runLoad(lastOfEach(args, 'without', 'outK6', 'out-k6') as unknown as LoadArguments)
   },
 }

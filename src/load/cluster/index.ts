@@ -1,5 +1,5 @@
 export { archiveOf } from './archive.ts'
-export { type Instance, runInstances } from './instances.ts'
+export { type ClusterRun, collect } from './collect.ts'
 export { type LoadManifest, type LoadManifestOptions, loadManifest } from './manifest.ts'
 export { type Segment, segmentOptions, segmentsOf } from './segments.ts'
 export type { TestRun } from './test-run.ts'

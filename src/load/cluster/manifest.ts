@@ -48,7 +48,7 @@ export function loadManifest(options: LoadManifestOptions): LoadManifest {
     byHand ? helperPod(options) : configMap(options, base64),
     testRun(options, byHand),
   ]
-  const yaml = `${comment(options, byHand)}${objects.map((object) => stringify(object, { lineWidth: 0 })).join('---\n')}`
+  const yaml = `${comment(options, byHand)}${objects.map((object) => stringify(object, { lineWidth: 0, aliasDuplicateObjects: false })).join('---\n')}`
   return { yaml, byHand }
 }
 
@@ -57,7 +57,7 @@ function comment({ name, instances, secrets }: LoadManifestOptions, byHand: bool
     secrets.length === 0
       ? []
       : [
-          `#   kubectl create secret generic ${name} ${secrets.map((each) => `--from-literal=${each}="$${each}"`).join(' ')}`,
+          `#   kubectl create secret generic ${name} ${secrets.map((each) => `--from-file=${each}`).join(' ')}   # in the folder of the run`,
         ]
   const copy = [
     `#   kubectl wait --for=condition=ready pod/${name}-files`,

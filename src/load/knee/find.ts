@@ -21,7 +21,15 @@ export interface MeasuredPlateau extends Plateau {
 
 export type KneeRun = Omit<
   LoadOptions,
-  'ratePerSecond' | 'peakFactor' | 'compression' | 'durationMs' | 'noThink' | 'onProgress'
+  | 'ratePerSecond'
+  | 'peakFactor'
+  | 'compression'
+  | 'durationMs'
+  | 'noThink'
+  | 'plateau'
+  | 'instances'
+  | 'ownOf'
+  | 'onProgress'
 > & {
   readonly plateauMs: number
   readonly tolerance: number
@@ -149,14 +157,13 @@ class Plateaus {
   }
 
   async measure(rate: number, signal: AbortSignal): Promise<MeasuredPlateau> {
-    const { k6, surroundings, folder, systems, args } = this.#run
+    const { k6, surroundings, folder, systems } = this.#run
     const work = await this.#workAt(rate)
     const counts = new PlateauCounts(work, this.warmUpMs)
     const part = await runInstance(k6, work, {
       folder: join(folder, 'k6'),
       surroundings,
       signal,
-      ...(args ? { args } : {}),
       onTold: (told) => counts.take(told),
     })
     const result = mergeInstances([part])

@@ -42,6 +42,8 @@ export interface GeneratorRow {
 export interface InstanceResult {
   readonly version: 1
   readonly runId: string
+  /** When its plan began, by the wall clock, epoch ms; null where it never did. */
+  readonly zeroMs: number | null
   readonly operations: readonly InstanceOperation[]
   readonly happenings: readonly Happening[]
   /** Dossiers that began, and by how much later than intended, microseconds. */
@@ -67,6 +69,7 @@ export class InstanceCounts {
   readonly #lateUs = new Histogram()
   readonly #said: string[] = []
   #begun = 0
+  #zeroMs: number | null = null
   exhausted = false
 
   /** @param names of the plan's operations */
@@ -78,6 +81,9 @@ export class InstanceCounts {
 
   take(told: Told): void {
     switch (told.kind) {
+      case 'zero':
+        this.#zeroMs = told.zeroMs
+        return
       case 'begun':
         this.#begun++
         this.#lateUs.record(Math.round(told.lateMs * 1000))
@@ -109,7 +115,7 @@ export class InstanceCounts {
     }
   }
 
-  state(): Pick<InstanceResult, 'operations' | 'happenings' | 'begun' | 'lateUs' | 'said'> {
+  state(): Pick<InstanceResult, 'zeroMs' | 'operations' | 'happenings' | 'begun' | 'lateUs' | 'said'> {
     // Operations of dialects are told apart by their target, and shown by their name.
     const byName = new Map<string, { outcomes: OutcomeCounts; tookUs: Histogram }>()
     for (const [at, name] of this.#names.entries()) {
@@ -118,6 +124,7 @@ export class InstanceCounts {
       sum.tookUs.add((this.#tookUs[at] as Histogram).state())
     }
     return {
+      zeroMs: this.#zeroMs,
       operations: [...byName].flatMap(([operation, { outcomes, tookUs }]) =>
         tookUs.count === 0 ? [] : [{ operation, outcomes, tookUs: tookUs.state() }],
       ),
@@ -138,11 +145,17 @@ export function sumOf(counts: readonly OutcomeCounts[]): OutcomeCounts {
   return sum
 }
 
-/** Puts together what several k6 processes measured of one plan; of one it is that one. Exact, in any order. */
-export function mergeInstances(parts: readonly InstanceResult[]): InstanceResult {
+/**
+ * Puts together what several k6 processes measured of one plan; of one it is that one. Exact, in any order. Each has
+ * counted the scenario's time from its own beginning: it is put onto that of the first to begin.
+ * @param compression seconds of the scenario in one of the wall clock; 1 without
+ */
+export function mergeInstances(parts: readonly InstanceResult[], compression = 1): InstanceResult {
   const [first] = parts
   if (!first) throw new RangeError('nothing to merge')
   if (parts.some(({ runId }) => runId !== first.runId)) throw new RangeError('parts of different runs')
+  const zeros = parts.flatMap((part) => part.zeroMs ?? [])
+  const zeroMs = zeros.length === 0 ? null : Math.min(...zeros)
   const names = [...new Set(parts.flatMap(({ operations }) => operations.map(({ operation }) => operation)))]
   return {
     ...first,
@@ -154,7 +167,8 @@ export function mergeInstances(parts: readonly InstanceResult[]): InstanceResult
         tookUs: merged(rows.map((row) => row.tookUs)),
       }
     }),
-    happenings: parts.flatMap(({ happenings }) => happenings).sort((a, b) => a[5] - b[5] || a[0] - b[0] || a[1] - b[1]),
+    zeroMs,
+    happenings: inOrder(parts.flatMap((part) => onClock(part, zeroMs, compression))),
     begun: parts.reduce((sum, part) => sum + part.begun, 0),
     lateUs: merged(parts.map(({ lateUs }) => lateUs)),
     generators: parts.flatMap(({ generators }) => generators),
@@ -162,6 +176,31 @@ export function mergeInstances(parts: readonly InstanceResult[]): InstanceResult
     interrupted: parts.some(({ interrupted }) => interrupted),
     said: [...new Set(parts.flatMap(({ said }) => said))].slice(0, MOST_SAID),
   }
+}
+
+function onClock({ happenings, zeroMs }: InstanceResult, firstMs: number | null, compression: number): Happening[] {
+  const laterMs = ((zeroMs ?? 0) - (firstMs ?? 0)) * compression
+  return happenings.map(([dossier, call, outcome, tookUs, status, atMs, due]) => [
+    ...([dossier, call, outcome, tookUs, status] as const),
+    atMs + laterMs,
+    due,
+  ])
+}
+
+/**
+ * By time; of each dossier in the order of its calls, as nobody can take on what is not handed in: where the clocks of two
+ * machines say otherwise, the later call counts at the time of the one before.
+ */
+function inOrder(happenings: readonly Happening[]): Happening[] {
+  const lastMs = new Map<number, number>()
+  const ordered = happenings
+    .toSorted((a, b) => a[0] - b[0] || a[1] - b[1] || a[5] - b[5])
+    .map(([dossier, call, outcome, tookUs, status, atMs, due]): Happening => {
+      const notBeforeMs = Math.max(atMs, lastMs.get(dossier) ?? atMs)
+      lastMs.set(dossier, notBeforeMs)
+      return [dossier, call, outcome, tookUs, status, notBeforeMs, due]
+    })
+  return ordered.sort((a, b) => a[5] - b[5] || a[0] - b[0] || a[1] - b[1])
 }
 
 function merged(states: readonly HistogramState[]): HistogramState {

@@ -7,6 +7,7 @@ import type { Options } from 'k6/options'
 import type { LoadDossier, LoadPlan } from '../work/load-plan.ts'
 import { handIn, workThroughLists } from './actors.ts'
 import { Ending } from './caller.ts'
+import { tell } from './lines.ts'
 
 const folder = __ENV.DIENTAP_LOAD_PLAN ?? '.'
 const plan = JSON.parse(open(`${folder}/plan.json`)) as LoadPlan
@@ -58,9 +59,11 @@ export const options: Options = {
   },
 }
 
-/** When the first second of the plan begins, by the wall clock: the same for every VU. */
+/** When the first second of the plan begins, by the wall clock: the same for every VU, and told, as other k6 have theirs. */
 export function setup(): { zeroMs: number } {
-  return { zeroMs: Date.now() + EARLY_S * 1000 }
+  const zeroMs = Date.now() + EARLY_S * 1000
+  tell(['z', zeroMs])
+  return { zeroMs }
 }
 
 export function citizen({ zeroMs }: { zeroMs: number }): void {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runInstances, segmentsOf } from '../../../src/load/index.ts'
+import { segmentOptions, segmentsOf, spawnK6 } from '../../../src/load/index.ts'
 import { temporary } from '../../cli/command.ts'
 import { describeWithK6, surroundings } from '../k6.ts'
 
@@ -44,15 +44,17 @@ describeWithK6('several k6', (k6) => {
 
   /** The numbers of the dossiers that each k6 took. */
   async function dossiersOf(instances: number): Promise<number[][]> {
-    const said = Array.from({ length: instances }, () => '')
-    const ended = await runInstances(k6, instances, surroundings, (number) => ({
-      args: ['--out', 'csv=-', path],
-      onStdout: (chunk) => {
-        said[number] += String(chunk)
-      },
-    }))
-    expect(ended.map(({ status }) => status)).toEqual(ended.map(() => 0))
-    return said.map((text) => [...text.matchAll(/^dossier,\d+,([\d.]+)/gm)].map(([, value]) => Number(value)))
+    const running = segmentsOf(instances).map(async (segment) => {
+      let said = ''
+      const { status } = await spawnK6(k6, [...segmentOptions(segment), '--out', 'csv=-', path], surroundings, {
+        onStdout: (chunk) => {
+          said += String(chunk)
+        },
+      })
+      expect(status).toBe(0)
+      return [...said.matchAll(/^dossier,\d+,([\d.]+)/gm)].map(([, value]) => Number(value))
+    })
+    return Promise.all(running)
   }
 
   it('take each dossier once: none twice, none left out, and each takes its share', async () => {
@@ -63,28 +65,5 @@ describeWithK6('several k6', (k6) => {
     // What one makes alone, give or take what begins at the last moment.
     expect(Math.abs(union.length - alone.length)).toBeLessThanOrEqual(3)
     for (const each of three) expect(Math.abs(each.length / union.length - 1 / 3)).toBeLessThan(0.05)
-  })
-
-  it('all end when they are asked to', async () => {
-    const asking = new AbortController()
-    const heard = new Set<number>()
-    const instance = (number: number) => ({
-      args: ['--out', 'csv=-', path],
-      // A k6 that is still starting has nothing to end gracefully.
-      onStdout: (chunk: Buffer) => {
-        if (String(chunk).includes('dossier,')) heard.add(number)
-        if (heard.size === 2) asking.abort()
-      },
-    })
-    const ended = await runInstances(k6, 2, surroundings, instance, asking.signal)
-    expect(ended.map(({ status }) => status)).toEqual([105, 105])
-  })
-
-  it('all end when one of them can’t be started', async () => {
-    const running = runInstances(k6, 2, surroundings, (number) => ({
-      args: [path],
-      ...(number === 1 && { cwd: '/nowhere' }),
-    }))
-    await expect(running).rejects.toThrow(/ENOENT/)
   })
 })

@@ -96,7 +96,7 @@ describe('the manifest for the k6 operator', () => {
       name: 'DIENTAP_LOAD_LOGINS',
       valueFrom: { secretKeyRef: { name: 'rach-gia-load', key: 'DIENTAP_LOAD_LOGINS' } },
     })
-    expect(yaml).toContain('# ' + '  kubectl create secret generic rach-gia-load --from-literal=DIENTAP_LOAD_LOGINS=')
+    expect(yaml).toContain('# ' + '  kubectl create secret generic rach-gia-load --from-file=DIENTAP_LOAD_LOGINS ')
   })
 
   it('takes the archive from the volume where it is too large for a ConfigMap', () => {

@@ -28,6 +28,17 @@ describe('dientap load --find-knee', () => {
   })
 })
 
+describe('a search for the knee', () => {
+  it.each([['--instances', '2'], ['--out-k6', 'json=samples.json'], ['--dashboard']])(
+    'is of one k6 on this machine, and refuses %s',
+    async (...options) => {
+      const { status, stderr } = await dientap(['load', '--find-knee', ...options])
+      expect(status).toBe(2)
+      expect(stderr).toContain(`${options[0]} do not go together`)
+    },
+  )
+})
+
 describeWithK6('dientap load --find-knee', () => {
   it('finds the capacity of the one-stop centre, and says how sure that is', async () => {
     const out = temporary()
