@@ -43,7 +43,7 @@ describeWithK6('dientap load --find-knee', () => {
   it('finds the capacity of the one-stop centre, and says how sure that is', async () => {
     const out = temporary()
     // Near it from the start, and coarse: a search in earnest is npm run bench -- knee.
-    const quick = ['--rate', '7', '--tolerance', '0.15', '--plateau-s', '6']
+    const quick = ['--rate', '8', '--tolerance', '0.3', '--plateau-s', '5']
     const { status } = await dientap(['load', scenarioFile(), '--find-knee', ...quick, '--quiet', '--out', out])
     const folder = runFolder(out)
     const { verdict, load } = resultIn(folder)
