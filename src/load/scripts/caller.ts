@@ -11,6 +11,8 @@ const took = new Trend('dientap_operation', true)
 const failed = new Rate('dientap_failed')
 const calls = new Counter('dientap_calls')
 
+const TOO_MANY = 429
+
 /** k6 is to end, and the call under way with it. */
 export class Ending extends Error {}
 
@@ -21,6 +23,8 @@ export interface Row {
 
 /** Sends requests of the plan and tells what came of each. */
 export class Caller {
+  /** Whether the last call was answered with no, and would be again: 4xx, but not that it is too early or too much. */
+  refused = false
   readonly #plan: LoadPlan
   readonly #zeroMs: number
   readonly #lastMs: number
@@ -69,6 +73,7 @@ export class Caller {
       if (error instanceof Ending) throw error
       read = { kind: 'script-error', status: 0, due: String(error).slice(0, 200).replace(/\s/g, ' '), rows: undefined }
     }
+    this.refused = read.kind === 'http-4xx' && read.status !== TOO_MANY
     const tags = { operation: operation.name }
     took.add(lateMs + tookMs, tags)
     failed.add(read.kind !== 'ok' && read.kind !== 'taken-by-another', tags)
