@@ -58,7 +58,7 @@ export class Caller {
     let read: Read
     let tookMs = 0
     try {
-      const proof = this.#credentials.of(request.login)
+      const proof = this.#credentials.of(request.login, atMs)
       if (proof === undefined) read = { kind: 'login-failed', status: 0, due: '', rows: undefined }
       else {
         const response = this.#exchange(request, operation, atMs, start, end, proof)
