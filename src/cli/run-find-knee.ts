@@ -37,10 +37,10 @@ export interface FindKneeArguments extends RunArguments {
   readonly calibrate: boolean
   readonly target: string
   readonly database?: string
-  readonly instances: number
+  readonly instances?: number
   readonly outK6?: readonly string[]
-  readonly dashboard: boolean
-  readonly manifest?: 'k8s'
+  readonly dashboard?: boolean
+  readonly manifest?: string
   readonly collect?: string
 }
 
@@ -173,22 +173,12 @@ function doubts({ limit, plateaus }: KneeResult, carries: boolean | null): strin
   return carries === null ? ['the search ended before it knew whether the systems carry what is asked for'] : []
 }
 
-/** A search is many short runs of one k6 each: what concerns one run as a whole has no place in it. */
-function assertAlone({ instances, outK6, dashboard, manifest, collect }: FindKneeArguments): void {
-  const others = {
-    '--instances': instances > 1,
-    '--out-k6': outK6 !== undefined,
-    '--dashboard': dashboard,
-    '--manifest': manifest !== undefined,
-    '--collect': collect !== undefined,
-  }
-  const [other] = Object.entries(others).find(([, isGiven]) => isGiven) ?? []
-  if (other === undefined) return
-  throw new Fault(
-    'usage',
-    `--find-knee and ${other} do not go together.`,
-    'Search the knee first; then load at that rate.',
-  )
+/** A plateau is of one k6, on this machine. */
+function assertAlone({ instances = 1, outK6 = [], dashboard = false, manifest, collect }: FindKneeArguments): void {
+  const given = { instances: instances > 1, 'out-k6': outK6.length > 0, dashboard, manifest, collect }
+  const wrong = Object.entries(given).find(([, value]) => value !== undefined && value !== false)?.[0]
+  if (wrong === undefined) return
+  throw new Fault('usage', `--find-knee and --${wrong} do not go together.`, 'Use --find-knee by itself, with one k6.')
 }
 
 function assertNumbers({ rate, plateauS, tolerance, maxRate, headRoom }: FindKneeArguments): void {

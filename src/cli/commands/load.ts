@@ -1,6 +1,7 @@
 import type { LoadArguments } from '../finish-load.ts'
 import type { FindKneeArguments } from '../run-find-knee.ts'
 import { type Command, lastOfEach, runOptions, scenarioArgument } from './command.ts'
+import { kneeOptions } from './knee-options.ts'
 
 export const load: Command = {
   command: 'load [scenario]',
@@ -12,7 +13,7 @@ export const load: Command = {
     ['load --peak-factor 3 --compression 30 --duration 120', 'Three times the busiest hour, an hour in two minutes'],
   ],
   builder: (args) =>
-    runOptions(scenarioArgument(args))
+    kneeOptions(runOptions(scenarioArgument(args)))
       .option('rate', {
         type: 'number',
         requiresArg: true,
@@ -68,35 +69,6 @@ export const load: Command = {
         type: 'string',
         requiresArg: true,
         describe: 'Folder that --manifest wrote, with what the pods left: judge it',
-      })
-      .option('find-knee', {
-        type: 'boolean',
-        default: false,
-        describe: 'Search the highest rate that holds the targets (officials take no time), from --rate or 1 on',
-      })
-      .option('plateau-s', {
-        type: 'number',
-        requiresArg: true,
-        default: 12,
-        describe: 'With --find-knee: seconds of load at each rate',
-      })
-      .option('tolerance', {
-        type: 'number',
-        requiresArg: true,
-        default: 0.05,
-        describe: 'With --find-knee: share by which the rate that held and the one that failed may differ',
-      })
-      .option('max-rate', {
-        type: 'number',
-        requiresArg: true,
-        default: 100,
-        describe: 'With --find-knee: no more dossiers a second than this',
-      })
-      .option('head-room', {
-        type: 'number',
-        requiresArg: true,
-        default: 1,
-        describe: 'With --find-knee: how many times the busiest hour must be carried',
       })
       .option('target', {
         type: 'string',

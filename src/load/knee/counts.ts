@@ -22,6 +22,8 @@ export interface Reading {
   readonly concurrency: number
   readonly begun: number
   readonly finished: number
+  /** Dossiers that went no further because a system said no to what they ask for. */
+  readonly refused: number
   readonly finishedPerSecond: number
   /** By how many more dossiers were under way at its end than at its beginning. */
   readonly backlog: number
@@ -30,6 +32,7 @@ export interface Reading {
 }
 
 const US_PER_MS = 1000
+const TOO_MANY = 429
 
 interface Count {
   calls: number
@@ -50,6 +53,7 @@ export class PlateauCounts {
   readonly #lagUs = new Histogram()
   #begun = 0
   #finished = 0
+  #refused = 0
 
   /** @param warmUpMs left out at the beginning */
   constructor(work: LoadWork, warmUpMs: number) {
@@ -81,8 +85,9 @@ export class PlateauCounts {
       concurrency: operations.reduce((sum, { calls, meanMs }) => sum + calls * meanMs, 0) / 1000 / seconds,
       begun: this.#begun,
       finished: this.#finished,
+      refused: this.#refused,
       finishedPerSecond: this.#finished / seconds,
-      backlog: this.#begun - this.#finished,
+      backlog: this.#begun - this.#finished - this.#refused,
       lagP99Ms: (this.#lagUs.quantile(0.99) ?? 0) / US_PER_MS,
     }
   }
@@ -100,29 +105,42 @@ export class PlateauCounts {
     if (operation === undefined) return
     const beganMs = (told.atMs - plan.startMs) / plan.compression
     const endedMs = beganMs + told.tookUs / US_PER_MS
-    if (this.#holds(beganMs)) this.#countOf(operation).take(told.outcome, told.tookUs)
+    if (this.#holds(beganMs)) this.#countOf(operation).take(isError(told), told.tookUs)
     if (!this.#holds(endedMs) || !isAnswered(told.outcome)) return
     const [system = operation] = operation.split('.')
     this.#answered.set(system, (this.#answered.get(system) ?? 0) + 1)
     const calls = dossiers[told.dossier]?.calls
     if (calls && told.call === calls.length - 1 && told.outcome === 'ok') this.#finished++
+    else if (calls && isRefusal(told)) this.#refused++
   }
 
   #holds(atMs: number): boolean {
     return atMs >= this.#fromMs && atMs < this.#toMs
   }
 
-  #countOf(operation: string): { take(outcome: LoadOutcome, tookUs: number): void } {
+  #countOf(operation: string): { take(isError: boolean, tookUs: number): void } {
     const count = this.#counts.get(operation) ?? { calls: 0, errors: 0, tookUs: new Histogram() }
     this.#counts.set(operation, count)
     return {
-      take(outcome, tookUs) {
+      take(isError, tookUs) {
         count.calls++
-        if (outcome !== 'ok' && outcome !== 'taken-by-another') count.errors++
+        if (isError) count.errors++
         count.tookUs.record(Math.max(0, tookUs))
       },
     }
   }
+}
+
+/**
+ * Whether a system said no to what was asked: that a field is missing, say. It says so at any load, and the scenario may
+ * have planted it; too many requests is another matter.
+ */
+function isRefusal({ outcome, status }: Told & { kind: 'call' }): boolean {
+  return outcome === 'http-4xx' && status !== TOO_MANY
+}
+
+function isError(told: Told & { kind: 'call' }): boolean {
+  return told.outcome !== 'ok' && told.outcome !== 'taken-by-another' && !isRefusal(told)
 }
 
 /** Whether a system did its work for the call, well or not; a connection that failed costs it nothing to speak of. */

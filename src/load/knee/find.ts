@@ -21,7 +21,15 @@ export interface MeasuredPlateau extends Plateau {
 
 export type KneeRun = Omit<
   LoadOptions,
-  'ratePerSecond' | 'peakFactor' | 'compression' | 'durationMs' | 'noThink' | 'onProgress'
+  | 'ratePerSecond'
+  | 'peakFactor'
+  | 'compression'
+  | 'durationMs'
+  | 'noThink'
+  | 'plateau'
+  | 'instances'
+  | 'ownOf'
+  | 'onProgress'
 > & {
   readonly plateauMs: number
   readonly tolerance: number

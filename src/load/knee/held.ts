@@ -5,7 +5,7 @@ import type { PlateauOperation, Reading } from './counts.ts'
 export interface KneeBounds {
   /** 95th percentile of the time to answer, of each operation. */
   readonly p95Ms: number
-  /** Failed calls ÷ calls, of all together. */
+  /** Failed calls ÷ calls, of all together; an answer that says no is none. */
   readonly errorRate: number
   /** Dossiers by which those under way grow ÷ dossiers begun. */
   readonly backlogShare: number

@@ -57,7 +57,7 @@ function goTheWay(plan: LoadPlan, { calls }: LoadDossier, place: number, zeroMs:
     if (caller.call(call, place, at, 0)) {
       at++
       tries = 0
-    } else if (++tries === MOST_TRIES) return
+    } else if (caller.refused || ++tries === MOST_TRIES) return
     else sleep(RETRY_S)
   }
 }

@@ -10,11 +10,15 @@ import { atForms } from './times.ts'
 const took = new Trend('dientap_operation', true)
 const failed = new Rate('dientap_failed')
 
+const TOO_MANY = 429
+
 /** k6 is to end, and the call under way with it. */
 export class Ending extends Error {}
 
 /** Sends requests of the plan and tells what came of each. */
 export class Caller {
+  /** Whether the last call was answered with no, and would be again: 4xx, but not that it is too early or too much. */
+  refused = false
   readonly #plan: LoadPlan
   readonly #zeroMs: number
   readonly #lastMs: number
@@ -48,7 +52,7 @@ export class Caller {
     let read: Read
     let tookMs = 0
     try {
-      const proof = this.#credentials.of(request.login)
+      const proof = this.#credentials.of(request.login, atMs)
       if (proof === undefined) read = { kind: 'login-failed', status: 0, due: '', rows: undefined }
       else {
         const response = this.#exchange(request, operation, atMs, start, end, proof)
@@ -63,6 +67,7 @@ export class Caller {
       if (error instanceof Ending) throw error
       read = { kind: 'script-error', status: 0, due: String(error).slice(0, 200).replace(/\s/g, ' '), rows: undefined }
     }
+    this.refused = read.kind === 'http-4xx' && read.status !== TOO_MANY
     const tags = { operation: operation.name }
     took.add(lateMs + tookMs, tags)
     failed.add(read.kind !== 'ok' && read.kind !== 'taken-by-another', tags)

@@ -1,6 +1,7 @@
 import type { Login } from '../../schema/index.ts'
 import { type CallValues, type CompiledSystem, doorRequest, loginFor, type SecretSource } from '../../target/index.ts'
 import type { LoadLogin } from './load-plan.ts'
+import { withMarks } from './marks.ts'
 import { unsupported } from './unsupported.ts'
 
 /** Who has to prove at which system who they are, each once. */
@@ -47,9 +48,9 @@ function loginOf(
   return {
     kind: 'door',
     method: request.method,
-    url: at.destination.origin.text + request.path,
-    headers: request.headers,
-    body: request.body ?? null,
+    url: at.destination.origin.text + withMarks(request.path),
+    headers: Object.fromEntries(Object.entries(request.headers).map(([name, text]) => [name, withMarks(text)])),
+    body: request.body === undefined ? null : withMarks(request.body),
     token: token.split('.'),
     expiresIn: expiresIn.split('.'),
   }

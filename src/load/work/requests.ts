@@ -1,26 +1,14 @@
 import { dossierId, type People } from '../../people/index.ts'
 import type { Plan, UnitPlan } from '../../scenario/index.ts'
-import { type ActorKind, type Answer, channels, timeFormNames } from '../../schema/index.ts'
-import { type CallValues, type CompiledOperation, type Targets, timeForms } from '../../target/index.ts'
+import { type ActorKind, type Answer, channels } from '../../schema/index.ts'
+import type { CallValues, CompiledOperation, Targets } from '../../target/index.ts'
 import { LIST_END, LIST_START, type LoadOperation, type LoadRequest } from './load-plan.ts'
 import type { Logins } from './logins.ts'
+import { SOME_TIME_MS, withMarks } from './marks.ts'
 import { unsupported } from './unsupported.ts'
 import type { WayCall } from './ways.ts'
 
-/** An instant that no scenario has: where it stands in a request, the time of the call goes. */
-const SOME_TIME_MS = Date.UTC(1971, 4, 6, 7, 8, 9, 123)
 const MOST_ANSWER_MS = 60_000
-
-/** How each way to write the instant is found again in what was filled in. */
-const writings = timeFormNames.flatMap((form) => {
-  const written = String(timeForms[form].write(SOME_TIME_MS))
-  return [
-    { written, mark: `@@at.${form}@@` },
-    { written: encodeURIComponent(written), mark: `@@at.${form}.encoded@@` },
-  ]
-})
-// The longest first: a date is part of a time.
-writings.sort((a, b) => b.written.length - a.written.length)
 
 /** Fills in the requests of calls, by the same target files and the same code as a rehearsal. */
 export class Requests {
@@ -131,12 +119,6 @@ export class Requests {
     this.#places.set(operation, this.operations.length - 1)
     return this.operations.length - 1
   }
-}
-
-function withMarks(text: string): string {
-  let marked = text
-  for (const { written, mark } of writings) marked = marked.replaceAll(written, mark)
-  return marked
 }
 
 function readingOf({ name, given, system }: CompiledOperation): LoadOperation {

@@ -61,4 +61,12 @@ describe('what is counted of a plateau', () => {
     expect(readingOf([call(0, 1, 1, 4500, 10)]).backlog).toBe(-1)
     expect(readingOf([call(0, 1, 1, 4500, 10, 'http-5xx')]).finished).toBe(0)
   })
+
+  it('takes a system’s no for an answer, and neither for an error nor for work left over', () => {
+    const begun: Told = { kind: 'begun', dossier: 1, lateMs: 0 }
+    const refused = readingOf([begun, call(1, 0, 0, 5000, 10, 'http-4xx')])
+    expect(refused).toMatchObject({ backlog: 0, refused: 1, operations: [{ errors: 0 }] })
+    const tooMany = { ...call(1, 0, 0, 5000, 10, 'http-4xx'), status: 429 } as Told
+    expect(readingOf([begun, tooMany])).toMatchObject({ backlog: 1, refused: 0, operations: [{ errors: 1 }] })
+  })
 })

@@ -28,11 +28,22 @@ describe('dientap load --find-knee', () => {
   })
 })
 
+describe('a search for the knee', () => {
+  it.each([['--instances', '2'], ['--out-k6', 'json=samples.json'], ['--dashboard']])(
+    'is of one k6 on this machine, and refuses %s',
+    async (...options) => {
+      const { status, stderr } = await dientap(['load', '--find-knee', ...options])
+      expect(status).toBe(2)
+      expect(stderr).toContain(`${options[0]} do not go together`)
+    },
+  )
+})
+
 describeWithK6('dientap load --find-knee', () => {
   it('finds the capacity of the one-stop centre, and says how sure that is', async () => {
     const out = temporary()
     // Near it from the start, and coarse: a search in earnest is npm run bench -- knee.
-    const quick = ['--rate', '7', '--tolerance', '0.15', '--plateau-s', '6']
+    const quick = ['--rate', '8', '--tolerance', '0.3', '--plateau-s', '5']
     const { status } = await dientap(['load', scenarioFile(), '--find-knee', ...quick, '--quiet', '--out', out])
     const folder = runFolder(out)
     const { verdict, load } = resultIn(folder)

@@ -10,7 +10,7 @@ const operation = (name: string, more: Partial<PlateauOperation> = {}): PlateauO
 })
 const reading = (operations: PlateauOperation[], more: Partial<Reading> = {}): Reading => ({
   operations,
-  ...{ systems: [], callsPerSecond: 20, concurrency: 1, begun: 100, finished: 100, finishedPerSecond: 10 },
+  ...{ systems: [], callsPerSecond: 20, concurrency: 1, begun: 100, finished: 100, refused: 0, finishedPerSecond: 10 },
   ...{ backlog: 0, lagP99Ms: 0 },
   ...more,
 })
