@@ -28,6 +28,7 @@ describe('the accounts at the stand-ins', () => {
     expect(Object.keys(of('30742.leader-1')?.permissions ?? {})).toEqual([
       'land.find',
       'one-stop.find',
+      'civil-status.record',
       'one-stop.sign',
     ])
     expect(of('30742.clerk-1')?.permissions).toMatchObject({ 'one-stop.receive': true, 'one-stop.return': true })
@@ -46,6 +47,7 @@ describe('the accounts at the stand-ins', () => {
     if (!plan) throw new Error('the scenario is not sound')
     const [clerk] = accountsOf(plan, secrets)
     expect(clerk?.permissions).toEqual({
+      'civil-status.record': true,
       'land.find': true,
       'one-stop.find': true,
       'one-stop.receive': true,
