@@ -5,4 +5,5 @@ export { CITIZEN, type Entry, type Journal, type ScriptEntry } from './journal.t
 export { dueOf } from './limit-clock.ts'
 export { ModelledSystems, ownOutagesOf } from './modelled-systems.ts'
 export { Operation, PLAYED_REPLICATION } from './operation.ts'
+export { SystemQueue } from './system-queue.ts'
 export { type Answer, type Call, LOST, type ScriptCall, type Systems, type Ticket } from './systems-port.ts'

@@ -1,9 +1,9 @@
 import { compileDuration, type Draws, keyOf } from '../chance/index.ts'
-import { Heap } from '../kernel/index.ts'
 import { type Plan, refuseShareFor, type SystemPlan } from '../scenario/index.ts'
 import { isWithout, type OperationModel, type SystemName, systemNames } from '../schema/index.ts'
 import { type Outage, outagesOf, systemFaultsOf } from './incidents/index.ts'
 import { goesThrough, isVisitToPortal, LOGIN_FAILED, ModelledFaults } from './modelled-faults.ts'
+import { SystemQueue } from './system-queue.ts'
 import { type Answer, type Call, LOST, type Systems, type Ticket } from './systems-port.ts'
 
 const LATENCY = keyOf('latency')
@@ -43,8 +43,7 @@ interface Modelled {
   readonly latency: (draws: Draws) => number
   readonly model: SystemPlan
   readonly delays: Readonly<Record<string, (draws: Draws) => number>>
-  /** When each of the calls it can work on at once is done, by unit; one for all units where it is shared. */
-  readonly busyUntil: Map<number, Heap>
+  readonly queue: SystemQueue
 }
 
 /**
@@ -75,7 +74,7 @@ export class ModelledSystems implements Systems {
         latency: compileDuration(model.latency),
         model,
         delays: Object.fromEntries(delays),
-        busyUntil: new Map(),
+        queue: new SystemQueue(model),
       })
     }
     this.#outages = [...outagesOf(plan), ...ownOutagesOf(plan, draws)]
@@ -107,7 +106,7 @@ export class ModelledSystems implements Systems {
     const serviceMs = this.#draw(call, LATENCY, system.latency) * unit.latencyFactor
     const delay = system.delays[call.operation]
     const delayMs = delay ? this.#draw(call, DELAY, delay) : 0
-    const tookMs = this.#queue(system, call, serviceMs) + serviceMs + delayMs + addMs
+    const tookMs = system.queue.waitMs(call, serviceMs) + serviceMs + delayMs + addMs
     return { ok: true, tookMs, dueAtMs: undefined, duplicated: duplicated || fault === DUPLICATED }
   }
 
@@ -129,26 +128,6 @@ export class ModelledSystems implements Systems {
     if (u < failShare) return 'failed'
     if (u < failShare + lostShare) return LOST
     return this.#draws.second < duplicateShare ? DUPLICATED : undefined
-  }
-
-  /** How long a call waits in a system that works on a limited number at once: first come, first served. */
-  #queue({ model, busyUntil }: Modelled, { atUnit, atMs }: Call, serviceMs: number): number {
-    if (model.concurrent === Number.POSITIVE_INFINITY) return 0
-    const owner = model.shared ? ALL_UNITS : atUnit
-    let ends = busyUntil.get(owner)
-    if (!ends) {
-      ends = new Heap()
-      busyUntil.set(owner, ends)
-    }
-    while (ends.size > 0 && ends.headKey <= atMs) ends.take()
-    if (ends.size < model.concurrent) {
-      ends.put(atMs + serviceMs, 0)
-      return 0
-    }
-    const beginMs = ends.headKey
-    ends.take()
-    ends.put(beginMs + serviceMs, 0)
-    return beginMs - atMs
   }
 }
 

@@ -106,3 +106,27 @@ describe('Lâm Đồng’s three old provinces', () => {
     expect(row(bare, 'one-stop.hand-over').p95Ms).toBeLessThan(1000)
   })
 })
+
+describe('An Giang’s small server', () => {
+  const week = (...without: string[]) =>
+    smaller(
+      'an-giang-lost-connection',
+      [
+        [/to: 2025-07-31/, 'to: 2025-07-08'],
+        [/dossiers: 400/, 'dossiers: 100'],
+        [/ {2}- \{ kind: connection-lost, name: shared-line-down-on-17-july.*\n/, ''],
+        [/ {2}- \{ kind: equipment-moved.*\n/, ''],
+        [/(withoutIt: \[\{ path: incidents.0, remove: true \}), \{ path: incidents.1, remove: true \}/, '$1'],
+      ],
+      ...without,
+    )
+  const handOver = (tally: Tally) => row(tally, 'one-stop.hand-over').p95Ms ?? 0
+
+  it('makes officials wait in the rehearsal about as long as in the simulation, and not without it', async () => {
+    const modelled = handOver(simulated(week()))
+    const measured = handOver(await rehearsed(week()))
+    expect(measured / modelled).toBeGreaterThan(0.5)
+    expect(measured / modelled).toBeLessThan(2)
+    expect(handOver(await rehearsed(week('small-server')))).toBeLessThan(1000)
+  })
+})
