@@ -121,7 +121,9 @@ export class ModelledSystems implements Systems {
     const unitKey = this.#unitKeys[call.unit] as number
     const { oneStop } = this.#plan.units[call.unit] as Plan['units'][number]
     const refused = refuseShareFor(model, oneStop)
-    if (refused > 0 && this.#draws.uniform(unitKey, call.key, call.stepKey, REFUSED) < refused) return 'refused'
+    // Of the dossier, at whatever step it is asked: entering the same data another time does not help.
+    if (refused > 0 && this.#draws.uniform(unitKey, call.key, keyOf(call.operation), REFUSED) < refused)
+      return 'refused'
     this.#draws.at(unitKey, call.key, call.stepKey, FAULT + call.visit + VISITS * call.attempt)
     const { failShare = 0, lostShare = 0, duplicateShare = 0 } = model
     const u = this.#draws.first

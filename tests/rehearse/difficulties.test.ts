@@ -61,6 +61,15 @@ describe('Bắc Ninh’s transfers, in one centre with its neighbour', () => {
     }
   })
 
+  it('are refused for a dossier in the simulation as in the rehearsal: entered once more, its data are still refused', async () => {
+    const plan = births()
+    for (const tally of [simulated(plan), await rehearsed(plan)]) {
+      const again = tally.steps().find(({ step }) => step === 'correct-data')
+      expect(again?.ended).toBeGreaterThan(5)
+      expect(again?.failed).toBe(again?.ended)
+    }
+  })
+
   it('come once and at once where the difficulty is taken away', async () => {
     const transfers = row(await rehearsed(births('transfers-not-smooth')), 'civil-status.transfer')
     expect(transfers).toMatchObject({ lost: 0, duplicated: 0, errors: 0 })
