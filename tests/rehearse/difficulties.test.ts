@@ -109,6 +109,8 @@ describe('Lâm Đồng’s three old provinces', () => {
   it('show it in the rehearsal, where all three are asked at once; and so do the slow lines of one', async () => {
     const whole = await rehearsed(day())
     expect(handOver(whole)).toBeGreaterThan(20)
+    const failed = whole.units().map(({ errors, calls }) => errors / calls)
+    expect(Math.max(...failed.slice(0, 2))).toBeLessThan(Math.min(...failed.slice(4)))
     expect(row(whole, 'one-stop.hand-over').p95Ms).toBeGreaterThan(1000)
     const bare = await rehearsed(day('three-systems', 'slow-lines'))
     expect(handOver(bare)).toBe(0)
