@@ -8,6 +8,7 @@ import { type Call, LOST } from './systems-port.ts'
 const TIME_OUT_MS = 60_000
 /** Time to find that a system refuses, ms. */
 const REFUSAL_MS = 1
+const REFUSED = keyOf('refused')
 /** Faults of the system itself; any other is said of the one call. */
 const OF_THE_SYSTEM: ReadonlySet<string> = new Set(['server-error', 'time-out', 'closed'])
 
@@ -43,9 +44,11 @@ export class ModelledFaults {
     for (const fault of this.#faults) {
       if (!concerns(fault, call, unitCode)) continue
       if (fault.share < 1) {
-        // A refusal is of the dossier, however often it is tried; any other fault of the one call.
-        const times = fault.fault === 'refused' ? 0 : call.visit + VISITS * call.attempt
-        if (draws.uniform(unitKey, call.key, call.stepKey, fault.key + times) >= fault.share) continue
+        // A refusal is of the dossier, however often and at whatever step it is tried; any other fault of the one call.
+        const isOfDossier = fault.fault === 'refused'
+        const stepKey = isOfDossier ? REFUSED : call.stepKey
+        const times = isOfDossier ? 0 : call.visit + VISITS * call.attempt
+        if (draws.uniform(unitKey, call.key, stepKey, fault.key + times) >= fault.share) continue
       }
       const next = harmOf(fault, fault.system === call.system)
       if (next?.kind === 'refused') return next

@@ -1,9 +1,9 @@
 import { compileDuration, type Draws, keyOf } from '../chance/index.ts'
-import { Heap } from '../kernel/index.ts'
 import { type Plan, refuseShareFor, type SystemPlan } from '../scenario/index.ts'
 import { isWithout, type OperationModel, type SystemName, systemNames } from '../schema/index.ts'
 import { type Outage, outagesOf, systemFaultsOf } from './incidents/index.ts'
 import { goesThrough, isVisitToPortal, LOGIN_FAILED, ModelledFaults } from './modelled-faults.ts'
+import { SystemQueue } from './system-queue.ts'
 import { type Answer, type Call, LOST, type Systems, type Ticket } from './systems-port.ts'
 
 const LATENCY = keyOf('latency')
@@ -45,8 +45,7 @@ interface Modelled {
   /** By operation, where it has its own. */
   readonly latencies: Readonly<Record<string, (draws: Draws) => number>>
   readonly delays: Readonly<Record<string, (draws: Draws) => number>>
-  /** When each of the calls it can work on at once is done, by unit; one for all units where it is shared. */
-  readonly busyUntil: Map<number, Heap>
+  readonly queue: SystemQueue
 }
 
 /**
@@ -81,7 +80,7 @@ export class ModelledSystems implements Systems {
         model,
         latencies: own('latency'),
         delays: own('delay'),
-        busyUntil: new Map(),
+        queue: new SystemQueue(model),
       })
     }
     this.#outages = [...outagesOf(plan), ...ownOutagesOf(plan, draws)]
@@ -113,7 +112,7 @@ export class ModelledSystems implements Systems {
     const serviceMs = this.#draw(call, LATENCY, system.latencies[call.operation] ?? system.latency) * unit.latencyFactor
     const delay = system.delays[call.operation]
     const delayMs = delay ? this.#draw(call, DELAY, delay) : 0
-    const tookMs = this.#queue(system, call, serviceMs) + serviceMs + delayMs + addMs
+    const tookMs = system.queue.waitMs(call, serviceMs) + serviceMs + delayMs + addMs
     return { ok: true, tookMs, dueAtMs: undefined, duplicated: duplicated || fault === DUPLICATED }
   }
 
@@ -128,33 +127,15 @@ export class ModelledSystems implements Systems {
     const unitKey = this.#unitKeys[call.unit] as number
     const { oneStop } = this.#plan.units[call.unit] as Plan['units'][number]
     const refused = refuseShareFor(model, oneStop)
-    if (refused > 0 && this.#draws.uniform(unitKey, call.key, call.stepKey, REFUSED) < refused) return 'refused'
+    // Of the dossier, at whatever step it is asked: entering the same data another time does not help.
+    if (refused > 0 && this.#draws.uniform(unitKey, call.key, keyOf(call.operation), REFUSED) < refused)
+      return 'refused'
     this.#draws.at(unitKey, call.key, call.stepKey, FAULT + call.visit + VISITS * call.attempt)
     const { failShare = 0, lostShare = 0, duplicateShare = 0 } = model
     const u = this.#draws.first
     if (u < failShare) return 'failed'
     if (u < failShare + lostShare) return LOST
     return this.#draws.second < duplicateShare ? DUPLICATED : undefined
-  }
-
-  /** How long a call waits in a system that works on a limited number at once: first come, first served. */
-  #queue({ model, busyUntil }: Modelled, { atUnit, atMs }: Call, serviceMs: number): number {
-    if (model.concurrent === Number.POSITIVE_INFINITY) return 0
-    const owner = model.shared ? ALL_UNITS : atUnit
-    let ends = busyUntil.get(owner)
-    if (!ends) {
-      ends = new Heap()
-      busyUntil.set(owner, ends)
-    }
-    while (ends.size > 0 && ends.headKey <= atMs) ends.take()
-    if (ends.size < model.concurrent) {
-      ends.put(atMs + serviceMs, 0)
-      return 0
-    }
-    const beginMs = ends.headKey
-    ends.take()
-    ends.put(beginMs + serviceMs, 0)
-    return beginMs - atMs
   }
 }
 

@@ -6,15 +6,23 @@ import { type ActorKind, channels, type OneStopDialect } from '../schema/index.t
 import type { CallValues, SystemClient, TargetAnswer } from '../target/index.ts'
 import type { SlowLines } from './slow-lines.ts'
 
-/** A call on its way; filled in when its answer comes. */
+/** A call on its way; filled in when its answer comes, and complete when it is first looked at, which is when it counts. */
 class PendingTicket implements Ticket {
-  answer: Answer | undefined
   readonly settled: Promise<void>
+  readonly #complete: (answer: Answer) => Answer
+  #came: Answer | undefined
+  #answer: Answer | undefined
 
-  constructor(answer: Promise<Answer>) {
+  constructor(answer: Promise<Answer>, complete: (answer: Answer) => Answer) {
+    this.#complete = complete
     this.settled = answer.then((value) => {
-      this.answer = value
+      this.#came = value
     })
+  }
+
+  get answer(): Answer | undefined {
+    this.#answer ??= this.#came && this.#complete(this.#came)
+    return this.#answer
   }
 }
 
@@ -74,17 +82,21 @@ export class HttpSystems implements Systems {
     this.#sent++
     this.#firstSentMs ??= performance.now()
     this.#count(1)
-    return new PendingTicket(this.#call(call))
+    return new PendingTicket(this.#call(call), (answer) => this.#withLine(call, answer))
+  }
+
+  /** An answer with what the line and the server add, which queue calls in the order in which they count. */
+  #withLine(call: Call, answer: Answer): Answer {
+    const lineMs = this.#lines.addedMs(call, answer.ok)
+    return { ...answer, tookMs: Math.round((answer.tookMs + lineMs) * US_PER_MS) / US_PER_MS }
   }
 
   async #call(call: Call): Promise<Answer> {
     const visit = this.#visitOf(call)
     const callId = this.#uncertain.get(visit) ?? `${visit}.${call.attempt}`
-    const lineMs = this.#lines.addedMs(call)
     try {
       const { oneStop } = this.#plan.units[call.unit] as UnitPlan
-      const { answer, tookMs: exactMs } = await this.#client.call(call.operation, this.#values(call, callId), oneStop)
-      const tookMs = Math.round((exactMs + lineMs) * US_PER_MS) / US_PER_MS
+      const { answer, tookMs } = await this.#client.call(call.operation, this.#values(call, callId), oneStop)
       if (answer.ok) {
         this.#uncertain.delete(visit)
         const { dueAtMs, state, fields } = answer

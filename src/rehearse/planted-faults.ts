@@ -13,8 +13,8 @@ const DELAYS = 40
 
 /**
  * What the scenario says goes wrong with the systems, as faults of the stand-ins: outages of incidents, of the models'
- * plans and by chance, faults of incidents, and what single operations do wrong. Latency and capacity are not planted:
- * a stand-in takes the time it takes.
+ * plans and by chance, faults of incidents, and what single operations do wrong. Latency is not planted: a
+ * stand-in takes the time it takes, and slow-lines.ts counts what a line and a small server add.
  * @param draws of the rehearsed replication, for outages by chance: the same times as simulated
  * @throws Fault scenario-invalid for an incident's fault that the stand-in does not know
  */

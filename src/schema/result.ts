@@ -4,7 +4,7 @@ import { ConformanceResult } from './conformance.ts'
 import { TakenAway } from './difficulty.ts'
 import { Finding, Lateness } from './finding.ts'
 import { LoadResult } from './load.ts'
-import { channels, closed, Title } from './parts.ts'
+import { channels, closed, oneStopDialects, Title } from './parts.ts'
 import { Readiness } from './readiness.ts'
 import { Basis, indicatorNames, TargetBound } from './scenario.ts'
 
@@ -106,6 +106,8 @@ export const UnitRow = closed(
     code: Type.String({ description: 'Code of the unit.' }),
     ...PlaceCounts,
     waitP90Min: figure('90th percentile of the wait for reception, working minutes.'),
+    calls: count('Calls of system operations made there.'),
+    errors: count('Those that failed.'),
   },
   'Dossiers for which one unit is competent.',
 )
@@ -358,6 +360,7 @@ export const RunResult = Type.Object(
               population: Type.Integer(),
               counters: Type.Integer(),
               officials: Type.Integer(),
+              oneStop: Type.Enum([...oneStopDialects], { description: 'Software of its one-stop centre.' }),
             },
             'One unit.',
           ),

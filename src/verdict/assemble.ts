@@ -136,13 +136,14 @@ function describe(plan: Plan): RunResult['scenario'] {
     sha256: plan.sha256,
     from: scenario.period.from,
     to: scenario.period.to,
-    units: plan.units.map(({ code, name, province, population, counters, officials }) => ({
+    units: plan.units.map(({ code, name, province, population, counters, officials, oneStop }) => ({
       code,
       name,
       province,
       population,
       counters,
       officials: officials.length,
+      oneStop,
     })),
     incidents: (scenario.incidents ?? []).map(({ name, kind, from, to }) => ({ name, kind, from, to })),
     without: scenario.takenAway ?? [],

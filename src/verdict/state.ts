@@ -7,6 +7,7 @@ import type { PaperState } from './paper-counts.ts'
 import type { PlaceState } from './place-state.ts'
 import type { StaffState } from './staff-counts.ts'
 import type { StepState } from './step-counts.ts'
+import type { CallState } from './unit-counts.ts'
 import type { VisitState } from './visit-counts.ts'
 
 /** 'channels': what predictions need. 'all': every table. 'evidence': also what went wrong, which takes half as long again. */
@@ -34,6 +35,7 @@ export interface TallyState {
 export interface TableState {
   readonly units: readonly PlaceState[]
   readonly provinces: readonly PlaceState[]
+  readonly unitCalls: readonly CallState[]
   readonly streams: readonly PlaceState[]
   readonly days: readonly DayState[]
   readonly steps: readonly StepState[]

@@ -35,7 +35,7 @@ export class Tables {
   }
 
   add(state: TableState): void {
-    this.units.add(state.units, state.provinces)
+    this.units.add(state.units, state.provinces, state.unitCalls)
     this.streams.add(state.streams)
     this.days.add(state.days)
     this.steps.add(state.steps)
@@ -48,6 +48,7 @@ export class Tables {
     return {
       units: this.units.units(),
       provinces: this.units.provinces(),
+      unitCalls: this.units.calls(),
       streams: this.streams.state(),
       days: this.days.state(),
       steps: this.steps.state(),

@@ -96,10 +96,15 @@ export class Tally implements Journal {
     if (entry.over) this.#over(slot, atMs, entry.event === 'turned-away' || entry.event === 'gave-up')
   }
 
+  #call(entry: Readonly<Entry>, failed: boolean): void {
+    this.#operations.call(entry, failed)
+    this.#tables?.units.call(entry.atUnit, failed)
+  }
+
   /** Of a step of a script. */
   #inScript(entry: Readonly<Entry>, script: Readonly<ScriptEntry>, atMs: number): void {
-    if (entry.event === 'script-called') this.#operations.call(entry, false)
-    else if (entry.event === 'script-failed') this.#operations.call(entry, true)
+    if (entry.event === 'script-called') this.#call(entry, false)
+    else if (entry.event === 'script-failed') this.#call(entry, true)
     this.#scripts?.record(entry, script, atMs)
     this.#tables?.scriptWork.record(entry, script, atMs)
   }
@@ -112,7 +117,7 @@ export class Tally implements Journal {
   #happened(entry: Readonly<Entry>, slot: number, atMs: number): void {
     switch (entry.event) {
       case 'called':
-        this.#operations.call(entry, false)
+        this.#call(entry, false)
         return
       case 'ended':
         this.#ended(entry, slot, atMs)
@@ -205,7 +210,7 @@ export class Tally implements Journal {
 
   #failed(entry: Readonly<Entry>, slot: number, atMs: number): void {
     const underWay = this.#underWay
-    this.#operations.call(entry, true)
+    this.#call(entry, true)
     // Until the calls of steps done on paper are made up, officials make no others, whatever its step is now.
     if (this.#tables?.paper.isPending(slot) && entry.by >= 0) this.#entering(entry)
     else if (this.#tables) {

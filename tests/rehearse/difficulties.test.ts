@@ -61,6 +61,15 @@ describe('Bắc Ninh’s transfers, in one centre with its neighbour', () => {
     }
   })
 
+  it('are refused for a dossier in the simulation as in the rehearsal: entered once more, its data are still refused', async () => {
+    const plan = births()
+    for (const tally of [simulated(plan), await rehearsed(plan)]) {
+      const again = tally.steps().find(({ step }) => step === 'correct-data')
+      expect(again?.ended).toBeGreaterThan(5)
+      expect(again?.failed).toBe(again?.ended)
+    }
+  })
+
   it('come once and at once where the difficulty is taken away', async () => {
     const transfers = row(await rehearsed(births('transfers-not-smooth')), 'civil-status.transfer')
     expect(transfers).toMatchObject({ lost: 0, duplicated: 0, errors: 0 })
@@ -100,9 +109,35 @@ describe('Lâm Đồng’s three old provinces', () => {
   it('show it in the rehearsal, where all three are asked at once; and so do the slow lines of one', async () => {
     const whole = await rehearsed(day())
     expect(handOver(whole)).toBeGreaterThan(20)
+    const failed = whole.units().map(({ errors, calls }) => errors / calls)
+    expect(Math.max(...failed.slice(0, 2))).toBeLessThan(Math.min(...failed.slice(4)))
     expect(row(whole, 'one-stop.hand-over').p95Ms).toBeGreaterThan(1000)
     const bare = await rehearsed(day('three-systems', 'slow-lines'))
     expect(handOver(bare)).toBe(0)
     expect(row(bare, 'one-stop.hand-over').p95Ms).toBeLessThan(1000)
+  })
+})
+
+describe('An Giang’s small server', () => {
+  const week = (...without: string[]) =>
+    smaller(
+      'an-giang-lost-connection',
+      [
+        [/to: 2025-07-31/, 'to: 2025-07-08'],
+        [/dossiers: 400/, 'dossiers: 100'],
+        [/ {2}- \{ kind: connection-lost, name: shared-line-down-on-17-july.*\n/, ''],
+        [/ {2}- \{ kind: equipment-moved.*\n/, ''],
+        [/(withoutIt: \[\{ path: incidents.0, remove: true \}), \{ path: incidents.1, remove: true \}/, '$1'],
+      ],
+      ...without,
+    )
+  const handOver = (tally: Tally) => row(tally, 'one-stop.hand-over').p95Ms ?? 0
+
+  it('makes officials wait in the rehearsal about as long as in the simulation, and not without it', async () => {
+    const modelled = handOver(simulated(week()))
+    const measured = handOver(await rehearsed(week()))
+    expect(measured / modelled).toBeGreaterThan(0.5)
+    expect(measured / modelled).toBeLessThan(2)
+    expect(handOver(await rehearsed(week('small-server')))).toBeLessThan(1000)
   })
 })

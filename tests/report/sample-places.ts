@@ -24,6 +24,7 @@ export function ofManyUnits(units: number): RunResult {
         population: 10_000,
         counters: 3,
         officials: 6,
+        oneStop: 'opencps',
       })),
     },
     verdict: {
@@ -50,6 +51,7 @@ function unitRow(n: number): UnitRow {
     onTimeRate: (90 - overdue) / 90,
     progressRate: (100 - overdue - openOverdue) / 100,
     waitP90Min: n,
+    ...{ calls: 1000, errors: n },
   }
 }
 

@@ -75,6 +75,7 @@ export function rehearsed(): RunResult {
           population: 250_000,
           counters: 6,
           officials: 14,
+          oneStop: 'opencps',
         },
       ],
       without: [],
@@ -217,6 +218,7 @@ export function rehearsed(): RunResult {
       {
         ...{ code: '30742', received: 2800, finished: 2714, open: 41, overdue: 74, openOverdue: 5 },
         ...{ onTimeRate: 2640 / 2714, progressRate: 2676 / 2800, waitP90Min: 35.1 },
+        ...{ calls: 20_000, errors: 100 },
       },
     ],
     steps: [

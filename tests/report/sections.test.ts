@@ -122,6 +122,22 @@ describe('places', () => {
     expect(markdownTable(markdown(result), 'By unit')[1]?.[0]).toBe('Xã số 0')
   })
 
+  it('show calls that failed by the software of the one-stop centres, where it is not the same everywhere', () => {
+    const result = ofManyUnits(3)
+    expect(markdown(result)).not.toContain('One-stop software')
+    const [, second, third] = result.scenario.units
+    if (second) second.oneStop = 'igate'
+    if (third) third.oneStop = 'igate'
+    const text = markdown(result)
+    expect(text).toContain('| OpenCPS')
+    expect(
+      text
+        .split('\n')
+        .find((line) => line.startsWith('| iGate'))
+        ?.replace(/ +/g, ' '),
+    ).toBe('| iGate | Xã số 1, Xã số 2 | 200 | 3 | 2,000 | **3** | 0.2 % |')
+  })
+
   it('name no unit as the worst when none has a late dossier', () => {
     const result = ofManyUnits(50)
     result.units = result.units.map((row) => ({ ...row, overdue: 0, openOverdue: 0 }))

@@ -232,14 +232,20 @@ describe('the tables of units and provinces', () => {
       {
         ...{ code: '30742', received: 2, finished: 2, open: 0, overdue: 1, openOverdue: 0 },
         ...{ onTimeRate: 0.5, progressRate: 0.5, waitP90Min: 60 },
+        calls: expect.any(Number),
+        errors: 0,
       },
       {
         ...{ code: '30760', received: 1, finished: 0, open: 1, overdue: 0, openOverdue: 1 },
         ...{ onTimeRate: null, progressRate: 0, waitP90Min: 30 },
+        calls: expect.any(Number),
+        errors: 0,
       },
       {
         ...{ code: '00004', received: 1, finished: 1, open: 0, overdue: 1, openOverdue: 0 },
         ...{ onTimeRate: 0, progressRate: 0, waitP90Min: 60 },
+        calls: expect.any(Number),
+        errors: 0,
       },
     ])
     expect(tallyOfEntries(units, []).units()).toMatchObject(

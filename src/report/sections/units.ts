@@ -1,7 +1,7 @@
-import type { IndicatorName, RunResult, TargetBound, UnitRow } from '../../schema/index.ts'
+import type { IndicatorName, OneStopDialect, RunResult, TargetBound, UnitRow } from '../../schema/index.ts'
 import * as figures from '../figures.ts'
 import { type Block, list, note, type SectionOf, table, text } from '../section.ts'
-import { type Cell, left, right, type Table } from '../table.ts'
+import { type Cell, left, right, type Table, unwanted } from '../table.ts'
 import { boundText, targetName } from '../targets.ts'
 import { type Language, sayIn } from '../words/index.ts'
 
@@ -13,9 +13,44 @@ export const unitResults: SectionOf = (result, language) => {
   if (result.units.length < 2) return undefined
   return {
     heading: sayIn(language)('byUnit'),
-    blocks: [...list(unitsMeeting(result, language)), ...shownUnits(result, language)],
+    blocks: [...list(unitsMeeting(result, language)), ...shownUnits(result, language), ...byOneStop(result, language)],
   }
 }
+
+const softwareNames: Readonly<Record<OneStopDialect, Readonly<Record<Language, string>>>> = {
+  opencps: { vi: 'OpenCPS', en: 'OpenCPS' },
+  igate: { vi: 'iGate', en: 'iGate' },
+  'new-portal': { vi: 'cổng mới', en: 'new portal' },
+}
+
+/** Where units have different software, how often calls failed with each: after a merger, by old province. */
+function byOneStop(result: RunResult, language: Language): Block[] {
+  const say = sayIn(language)
+  const rows = new Map(result.units.map((row) => [row.code, row]))
+  const groups = Map.groupBy(result.scenario.units, ({ oneStop }) => oneStop)
+  if (groups.size < 2) return []
+  const columns = [
+    ...(['oneStop', 'units'] as const).map((heading) => left(say(heading))),
+    ...(['received', 'overdue', 'calls', 'failedCalls', 'failedShare'] as const).map((heading) => right(say(heading))),
+  ]
+  const lines = [...groups].map(([oneStop, units]): Cell[] => {
+    const sum = (key: 'received' | 'overdue' | 'calls' | 'errors') =>
+      units.reduce((total, { code }) => total + (rows.get(code)?.[key] ?? 0), 0)
+    const [calls, errors] = [sum('calls'), sum('errors')]
+    const names = units.length <= MOST_NAMES ? units.map(({ name }) => name).join(', ') : undefined
+    return [
+      softwareNames[oneStop][language],
+      names ?? figures.number(units.length, language),
+      ...[sum('received'), sum('overdue'), calls].map((count) => figures.number(count, language)),
+      unwanted(errors, figures.number(errors, language)),
+      figures.rate(calls === 0 ? null : errors / calls, language),
+    ]
+  })
+  return [note(say('byOneStop')), table({ columns, rows: lines })]
+}
+
+/** More units than this of one software are counted and not named. */
+const MOST_NAMES = 4
 
 function shownUnits(result: RunResult, language: Language): Block[] {
   const { units } = result

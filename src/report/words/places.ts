@@ -22,6 +22,13 @@ export const placeWords = {
   allPlaces: { vi: 'Tất cả', en: 'All' },
   byProvince: { vi: 'Theo tỉnh, thành phố', en: 'By province' },
   byUnit: { vi: 'Theo đơn vị cấp xã', en: 'By unit' },
+  oneStop: { vi: 'Phần mềm một cửa', en: 'One-stop software' },
+  byOneStop: {
+    vi: 'Theo phần mềm một cửa (lời gọi hệ thống thực hiện tại các đơn vị, kể cả lời gọi sang hệ thống khác):',
+    en: 'By one-stop software (calls made at the units, those to other systems among them):',
+  },
+  failedCalls: { vi: 'Lời gọi lỗi', en: 'Failed calls' },
+  failedShare: { vi: 'Tỷ lệ lỗi', en: 'Share failed' },
   late: { vi: 'Tỷ lệ trễ hạn', en: 'Late' },
   unitsMeeting: {
     vi: '{indicator} {bound}: {n} trên {of} đơn vị đạt',
