@@ -87,6 +87,7 @@ describe.each(plan.units.map((unit) => [unit.oneStop, unit] as const))(
       expect(await ask('r', 'one-stop.stop', 'citizen', 250)).toMatchObject({ ok: true, state: 8 })
       expect(await ask('s', 'one-stop.register', 'citizen', 260)).toMatchObject({ ok: true, state: 1 })
       expect(await ask('s', 'one-stop.todo', 'clerk-1', 270)).toMatchObject({ ok: true, fields: { total: '1' } })
+      expect(await ask('s', 'one-stop.list', 'clerk-1', 275)).toMatchObject({ ok: true })
       expect(await ask('s', 'one-stop.duplicates', 'clerk-1', 280)).toMatchObject({ ok: true, fields: { total: '0' } })
     })
 
