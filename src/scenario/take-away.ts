@@ -62,7 +62,14 @@ function stepsOf(scenario: Scenario, name: string): Step[] {
   const incidents = scenario.incidents ?? []
   const difficulties = scenario.difficulties ?? []
   const incident = incidents.findIndex((each) => each.name === name)
-  if (incident !== -1) return [{ place: ['incidents', String(incident)], remove: true, because: { name, title: null } }]
+  if (incident !== -1)
+    return [
+      {
+        place: ['incidents', String(incident)],
+        remove: true,
+        because: { name, title: incidents[incident]?.title ?? null },
+      },
+    ]
   const difficulty = difficulties.find((each) => each.name === name)
   if (!difficulty) {
     const known = [...incidents, ...difficulties].map((each) => each.name)

@@ -38,7 +38,7 @@ export type Difficulty = Static<typeof Difficulty>
 export const TakenAway = closed(
   {
     name: Type.String({ description: 'Name of the incident or difficulty.' }),
-    title: Type.Union([Title, Type.Null()], { description: 'Title of a difficulty; null of an incident.' }),
+    title: Type.Union([Title, Type.Null()], { description: 'Its title; null of an incident without one.' }),
   },
   'An incident or difficulty that was taken away.',
 )

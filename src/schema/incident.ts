@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox'
-import { closed, LocalTime, nameForm, Share, systemNames, tagged } from './parts.ts'
+import { closed, LocalTime, nameForm, Share, systemNames, Title, tagged } from './parts.ts'
 
 const name = Type.String({ pattern: '^[a-z][a-z0-9-]*$', description: 'Name of the incident, unique in the scenario.' })
+const title = Type.Optional({ ...Title, description: 'What reports call it; its name without.' })
 const from = LocalTime
 const to = LocalTime
 const unitCode = (description: string) => Type.String({ pattern: '^\\d{5}$', description })
@@ -15,6 +16,7 @@ export const Incident = tagged(
       {
         kind: Type.Literal('connection-lost'),
         name,
+        title,
         system: Type.Enum([...systemNames, 'all'], {
           description: 'The system that the centre can’t reach; "all" when the connection is shared by all.',
         }),
@@ -28,6 +30,7 @@ export const Incident = tagged(
       {
         kind: Type.Literal('officials-away'),
         name,
+        title,
         role: Type.String({ description: 'Role of the officials who are called away, as in the unit’s staff.' }),
         count: Type.Integer({
           minimum: 1,
@@ -43,6 +46,7 @@ export const Incident = tagged(
       {
         kind: Type.Literal('counters-closed'),
         name,
+        title,
         unit: Type.String({ description: 'Code of the unit whose counters they are, as in the scenario’s units.' }),
         count: Type.Integer({
           minimum: 1,
@@ -57,6 +61,7 @@ export const Incident = tagged(
       {
         kind: Type.Literal('training'),
         name,
+        title,
         role: Type.String({ description: 'Role of the officials who are trained.' }),
         count: Type.Integer({
           minimum: 1,
@@ -85,6 +90,7 @@ export const Incident = tagged(
       {
         kind: Type.Literal('equipment-moved'),
         name,
+        title,
         item: Type.String({ pattern: nameForm, description: 'Piece of equipment, as in the units’ equipment.' }),
         count: Type.Integer({ minimum: 1, description: 'How many.' }),
         unit: unitCode('Code of the unit that gives it.'),
@@ -98,6 +104,7 @@ export const Incident = tagged(
       {
         kind: Type.Literal('system-fault'),
         name,
+        title,
         system: Type.Enum([...systemNames], { description: 'The system that fails.' }),
         fault: Type.String({
           pattern: '^[a-z0-9-]{1,60}$',

@@ -369,6 +369,7 @@ export const RunResult = Type.Object(
           closed(
             {
               name: Type.String({ description: 'Name.' }),
+              title: Type.Union([Title, Type.Null()], { description: 'What reports call it; null where nobody says.' }),
               kind: Type.String({ description: 'What kind of thing happened.' }),
               from: Type.String({ description: 'Local time, YYYY-MM-DDTHH:MM.' }),
               to: Type.String({ description: 'Local time.' }),

@@ -93,6 +93,7 @@ export function rehearsed(): RunResult {
       incidents: [
         {
           name: 'line-down',
+          title: { vi: 'Đứt đường truyền chiều 10/7', en: 'The line is down' },
           kind: 'connection-lost',
           from: '2025-07-10T14:00',
           to: '2025-07-10T15:30',

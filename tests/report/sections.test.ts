@@ -94,6 +94,17 @@ describe('warnings', () => {
   })
 })
 
+describe('incidents', () => {
+  it('have their titles in the language of the report, and their names where they have none', () => {
+    const result = simulated()
+    expect(formats.markdown.render(result, 'vi')).toContain('Đứt đường truyền chiều 10/7')
+    expect(markdown(result)).toContain('The line is down')
+    const [incident] = result.scenario.incidents
+    if (incident) incident.title = null
+    expect(markdown(result)).toContain(`${incident?.name}`)
+  })
+})
+
 describe('places', () => {
   it('are rolled up by province below the whole', () => {
     const table = markdownTable(markdown(ofManyUnits(50)), 'By province')

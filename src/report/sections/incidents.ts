@@ -12,9 +12,9 @@ export const incidents: SectionOf = (result, language) => {
     blocks: [
       table({
         columns: (['incident', 'incidentName', 'from', 'to'] as const).map((key) => left(say(key))),
-        rows: result.scenario.incidents.map(({ name, kind, from, to }) => [
+        rows: result.scenario.incidents.map(({ name, title, kind, from, to }) => [
           incidentWord(kind, language),
-          name,
+          title?.[language] ?? name,
           figures.localTime(from, language),
           figures.localTime(to, language),
         ]),
