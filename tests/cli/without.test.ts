@@ -22,8 +22,8 @@ describe('dientap simulate --without', () => {
     const { scenario } = resultOf(both)
     expect(scenario.incidents).toEqual([])
     expect(scenario.without).toEqual([
-      { name: 'line-down-on-10-july', title: null },
-      { name: 'leaders-at-ward-session', title: null },
+      { name: 'line-down-on-10-july', title: expect.objectContaining({ en: 'The line is down on 10 July' }) },
+      { name: 'leaders-at-ward-session', title: expect.anything() },
     ])
     expect(resultOf(whole).scenario).toMatchObject({ without: [], incidents: { length: 2 } })
   })
