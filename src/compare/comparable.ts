@@ -42,6 +42,13 @@ function ofOne({ run, verdict }: Run): Objection[] {
 }
 
 function clocks({ run: a }: Run, { run: b }: Run, { prediction }: Allowed): Objection[] {
+  const load = [a, b].find(({ clock }) => clock === 'load')
+  if (load) {
+    const why = `${load.id} is of the clock "load", which has no period to compare`
+    return [
+      { why, hint: 'Compare simulations and rehearsals; what systems carry is told by the reports of load runs.' },
+    ]
+  }
   if (a.clock === b.clock) {
     if (!prediction) return []
     return [{ why: `both are of the clock "${a.clock}"`, hint: '--prediction holds a simulation against a rehearsal.' }]
