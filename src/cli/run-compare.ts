@@ -77,6 +77,6 @@ function nothingToCompare(runs: readonly string[]): Fault {
   return new Fault(
     'runs-incomparable',
     `there is nothing to judge differences of ${runs.join(' and ')} by`,
-    'A simulation needs replications (--replications, at least 2); a rehearsal a prediction or its event log.',
+    'A simulation needs replications (--replications, at least 5); a rehearsal a prediction or its event log.',
   )
 }

@@ -1,5 +1,5 @@
 import type { IndicatorName, Replications, RunResult } from '../schema/index.ts'
-import { figureOf, figuresIn, predictedSpread } from '../verdict/index.ts'
+import { figureOf, figuresIn, LEAST_PERIODS, predictedSpread } from '../verdict/index.ts'
 import type {
   Basis,
   Change,
@@ -15,7 +15,7 @@ import type {
 } from './comparison.ts'
 import { isMoreBetter } from './direction.ts'
 import { type Calls, driftWithout, failuresOf, percentileOf, type Share, slowdownOf, type Timed } from './latency.ts'
-import { type Estimate, estimate, holm, paired, sampleOf, welch } from './t-test.ts'
+import { type Estimate, estimate, holm, oddOne, paired, sampleOf, welch } from './t-test.ts'
 
 /** A run as it is compared. */
 export interface ComparedRun {
@@ -195,10 +195,10 @@ function replicated(
       return value === null || other === null ? [] : [[value, other] as const]
     })
     const [a, b] = [both.map(([value]) => value), both.map(([, value]) => value)]
-    return both.length < 2 ? [] : row(paired(a, b), a, b, 'paired')
+    return both.length < LEAST_PERIODS ? [] : row(paired(a, b), a, b, 'paired')
   }
   const [a, b] = [before, after].map((values) => values.filter((value) => value !== null)) as [number[], number[]]
-  return a.length < 2 || b.length < 2 ? [] : row(welch(sampleOf(a), sampleOf(b)), a, b, 'unpaired')
+  return Math.min(a.length, b.length) < LEAST_PERIODS ? [] : row(welch(sampleOf(a), sampleOf(b)), a, b, 'unpaired')
 }
 
 function fewest(...runs: readonly ComparedRun[]): number {
@@ -236,7 +236,7 @@ function against(before: ComparedRun, after: ComparedRun): Rows {
       continue
     }
     const [a, b] = isPredictedFirst ? [mean, value] : [value, mean]
-    const found = estimate(b - a, spread.sd * Math.sqrt(1 + 1 / spread.n), spread.n - 1)
+    const found = estimate(b - a, spread.sd * Math.sqrt(1 + 1 / spread.n), spread.n - 1, oddOne(spread.n))
     rows.push({ indicator, channel: null, before: a, after: b, ...found, basis: 'prediction' })
   }
   return { rows, unjudged }

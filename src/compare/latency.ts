@@ -1,4 +1,4 @@
-import { type Estimate, estimate, type Sample, sampleOf, trimmedSampleOf, welch } from './t-test.ts'
+import { type Estimate, estimate, oddOne, type Sample, sampleOf, trimmedSampleOf, welch } from './t-test.ts'
 
 /** Calls of one operation, in the order in which they were made. */
 export interface Calls {
@@ -100,7 +100,7 @@ export function slowdownOf({ before, after }: Timed, drift: Drift | undefined): 
   const allowed = Math.log1p(LEAST_RATIO + (drift?.strayMs ?? 0) / was)
   const excess = Math.max(0, Math.abs(beyond) - allowed)
   const standardError = Math.hypot(before.standardError, after.standardError, drift?.standardError ?? 0)
-  const relative = estimate(excess, standardError, before.n + after.n - 2)
+  const relative = estimate(excess, standardError, before.n + after.n - 2, oddOne(Math.min(before.n, after.n)))
   // Slower than the machine became, but no slower than it was: that is the machine's doing.
   const agrees = beyond * plain.difference > 0
   return { ...shown, p: agrees ? Math.max(plain.p, relative.p) : 1 }

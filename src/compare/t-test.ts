@@ -52,21 +52,28 @@ export function trimmedSampleOf(values: readonly number[]): Sample {
  */
 export function paired(before: readonly number[], after: readonly number[]): Estimate {
   const { mean, standardError, n } = sampleOf(after.map((value, index) => value - (before[index] as number)))
-  return estimate(mean, standardError, n - 1)
+  // Without any spread the signs alone speak: all n the same way.
+  return estimate(mean, standardError, n - 1, 2 ** (1 - n))
 }
 
 /** Welch's t test of two independent samples (Biometrika 34, 1947), with the degrees of freedom of Satterthwaite. */
 export function welch(before: Sample, after: Sample): Estimate {
   const [a, b] = [before.standardError ** 2, after.standardError ** 2]
   const freedom = a + b === 0 ? 1 : (a + b) ** 2 / (a ** 2 / (before.n - 1) + b ** 2 / (after.n - 1))
-  return estimate(after.mean - before.mean, Math.sqrt(a + b), freedom)
+  return estimate(after.mean - before.mean, Math.sqrt(a + b), freedom, oddOne(Math.min(before.n, after.n)))
 }
 
-/** A difference of known standard error. Without any spread every difference is certain, and none is none. */
-export function estimate(difference: number, standardError: number, freedom: number): Estimate {
+/** Chance that one of n + 1 alike, picked blindly, is the one that differs from all others. */
+export const oddOne = (n: number): number => 1 / (n + 1)
+
+/**
+ * A difference of known standard error. Where nothing varied at all, Student's t would be certain of anything.
+ * @param leastP what may be said at best then
+ */
+export function estimate(difference: number, standardError: number, freedom: number, leastP: number): Estimate {
   // Differences of equal numbers are zero but for rounding.
   if (standardError <= 1e-12 * Math.abs(difference) || standardError === 0) {
-    return { difference, ci95: [difference, difference], p: difference === 0 ? 1 : 0 }
+    return { difference, ci95: [difference, difference], p: difference === 0 ? 1 : leastP }
   }
   const half = quantileT(0.975, freedom) * standardError
   return { difference, ci95: [difference - half, difference + half], p: twoSided(difference / standardError, freedom) }

@@ -70,7 +70,7 @@ const preparations: Record<string, (folder: string) => Promise<void>> = {
       mkdirSync(reports, { recursive: true })
       renameSync(runFolder(out), join(reports, name))
     }
-    const simulate = ['simulate', 's.yaml', '--replications', '2']
+    const simulate = ['simulate', 's.yaml', '--replications', '5']
     for (const name of ['before', 'after', 'simulated']) await run(name, ...simulate)
     await run('other-seed', ...simulate, '--seed', '5')
     await run('fixed', ...simulate, '--without', 'line-down-on-10-july')

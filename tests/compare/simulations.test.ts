@@ -67,6 +67,14 @@ describe('a simulation held against itself', () => {
   }, 120_000)
 })
 
+describe('a simulation of fewer than five periods', () => {
+  it('judges nothing: so few can be alike by chance', async () => {
+    const [few, enough] = [await simulated(minimalPlan(), 1, 4), await simulated(minimalPlan(), 1, 5)]
+    expect(held(few, enough).indicators).toEqual([])
+    expect(held(enough, enough).indicators.length).toBeGreaterThan(10)
+  })
+})
+
 describe('a simulation with fewer officials', () => {
   const staff = '{ role: specialist, count: 2, skills: [civil_status, certification] }'
   const fewer = minimalPlan(

@@ -37,9 +37,10 @@ describe('the tests', () => {
     expect(welch(sampleOf(before), sampleOf(after)).p).toBeGreaterThan(0.9)
   })
 
-  it('are certain of a difference without any spread, and find none between equals', () => {
-    expect(estimate(0, 0, 9)).toEqual({ difference: 0, ci95: [0, 0], p: 1 })
-    expect(paired([1, 2, 3], [2, 3, 4])).toMatchObject({ difference: 1, p: 0 })
+  it('find none between equals, and are not certain of a difference because nothing varied', () => {
+    expect(estimate(0, 0, 9, 0.1)).toEqual({ difference: 0, ci95: [0, 0], p: 1 })
+    expect(paired([1, 2, 3], [2, 3, 4])).toMatchObject({ difference: 1, p: 0.25 })
+    expect(welch(sampleOf([1, 1]), sampleOf([2, 2])).p).toBeCloseTo(1 / 3, 12)
   })
 })
 
