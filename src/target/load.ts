@@ -26,12 +26,14 @@ export function loadTarget(path: string): TargetFiles {
 }
 
 function located(path: string): string {
-  if (existsSync(path)) return path
   const name = path.replace(/^scenarios\/targets\//, '').replace(/\.ya?ml$/, '')
   const shipped = readdirSync(shippedFolder)
     .filter((each) => each.endsWith('.yaml'))
     .map((each) => each.slice(0, -'.yaml'.length))
-  if (shipped.includes(name)) return join(shippedFolder, `${name}.yaml`)
+  const isShipped = shipped.includes(name)
+  // A folder of that name, such as that of the stand-ins' databases, is no target.
+  if (existsSync(path) && !(isShipped && statSync(path).isDirectory())) return path
+  if (isShipped) return join(shippedFolder, `${name}.yaml`)
   throw missing(path, `Name a target file, or one that ships with Dientap: ${shipped.sort().join(', ')}.`)
 }
 
