@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bash, type Ended, resultIn, runFolder, temporary } from '../cli/command.ts'
+import { describeWithK6 } from '../load/k6.ts'
 
 const clone = fileURLToPath(new URL('../..', import.meta.url))
 const installMs = 120_000
@@ -106,6 +107,16 @@ describe('the packed package', () => {
     expect(stdout).toMatch(/^PASS rehearsed\/\S+\/result\.json\n$/)
     const { conservation } = resultIn(runFolder(join(user, 'rehearsed')))
     expect(conservation).toMatchObject({ holds: true, harness: { received: 280 } })
+  })
+
+  describeWithK6('its load', () => {
+    it('is made by a real k6 that runs the built script', { timeout: installMs }, async () => {
+      const { stdout } = await succeeded(
+        user,
+        'npx dientap load --rate 2 --no-think --duration 5 --no-calibrate --quiet --out loaded',
+      )
+      expect(stdout).toMatch(/^PASS loaded\/\S+\/result\.json\n$/)
+    })
   })
 
   const older = olderNode()
