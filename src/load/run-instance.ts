@@ -6,6 +6,7 @@ import { exitMeans, type K6, type Surroundings, spawnK6 } from './k6/index.ts'
 import { InstanceCounts, type InstanceResult } from './measure/instance.ts'
 import { Lines, type Told } from './measure/lines.ts'
 import { type Usage, UsageWatch } from './measure/usage.ts'
+import { lineOf } from './scripts/dossier-lines.ts'
 import type { LoadWork } from './work/build.ts'
 import { LOGINS_VARIABLE, PLAN_VARIABLE } from './work/load-plan.ts'
 
@@ -35,10 +36,7 @@ const MOST_AT_ONCE = 256
 export function writePlan(work: LoadWork, folder: string): void {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'plan.json'), JSON.stringify(work.plan))
-  writeFileSync(
-    join(folder, 'dossiers.tsv'),
-    work.dossiers.map((each) => `${each.id}\t${JSON.stringify(each)}`).join('\n'),
-  )
+  writeFileSync(join(folder, 'dossiers.tsv'), work.dossiers.map(lineOf).join('\n'))
 }
 
 /** What a k6 of the plan needs in its environment; it holds secrets. A path is to k6 one from the script on, if not from the root. @throws Fault load-unsupported for too many accounts */

@@ -11,21 +11,27 @@ function measured(text: string, pieces = 1): InstanceResult {
   return { version: 1, runId: 'r', ...counts.state(), generators: [], tookMs: 1, interrupted: false }
 }
 
-const begun = (dossier: number, lateMs: number) => `@b\t${dossier}\t${lateMs}\n`
-const call = (dossier: number, kind: string, tookUs: number, atMs: number) =>
-  `@c\t${dossier}\t0\t0\t${kind}\t${tookUs}\t201\t${atMs}\t20250703101500\n`
-const look = '@c\t-1\t-1\t1\tok\t900\t200\t5\t\n'
+const brokenOff = (dossier: number, lateMs: number) => `@b\t${dossier}\t${lateMs}\n`
+const call = (dossier: number, kind: string, tookUs: number, atMs: number, lateMs: number, at = 0) =>
+  `@c\t${dossier}\t${at}\t0\t${kind}\t${tookUs}\t201\t${atMs}\t${lateMs}\t20250703101500\n`
+const look = '@c\t-1\t-1\t1\tok\t900\t200\t5\t0\t\n'
 
-const first = begun(0, 2) + call(0, 'ok', 1500, 10) + look + call(2, 'timed-out', 1_000_000, 30)
-const second = begun(1, 400) + call(1, 'connection-refused', 0, 20) + look
+const first = call(0, 'ok', 1500, 10, 2) + look + call(2, 'timed-out', 1_000_000, 30, 0, 1) + brokenOff(3, 7)
+const second = call(1, 'connection-refused', 0, 20, 400) + look
 
 describe('what a k6 tells', () => {
   it('is read the same however it is cut into pieces', () => {
     expect(measured(first, 17)).toEqual(measured(first))
     expect(measured(first).happenings).toEqual([
       [0, 0, 0, 1500, 201, 10, '20250703101500'],
-      [2, 0, 4, 1_000_000, 201, 30, ''],
+      [2, 1, 4, 1_000_000, 201, 30, ''],
     ])
+  })
+
+  it('says of each dossier once that it began, with its first call or where k6 broke that off', () => {
+    const late = new Histogram()
+    for (const lateMs of [2, 7]) late.record(lateMs * 1000)
+    expect(measured(first)).toMatchObject({ begun: 2, lateUs: late.state() })
   })
 
   it('is kept apart from what k6 itself says', () => {

@@ -18,6 +18,8 @@ export type Told =
       readonly status: number
       /** Scenario time of its beginning, epoch ms. */
       readonly atMs: number
+      /** By how much it began later than intended, ms: part of how long it took. */
+      readonly lateMs: number
       /** The appointment date as the answer has it, '' for none; the error of a script error. */
       readonly note: string
     }
@@ -36,7 +38,15 @@ export class Lines {
   add(text: string): void {
     const lines = (this.#rest + text).split('\n')
     this.#rest = lines.pop() ?? ''
-    for (const line of lines) if (line !== '') this.#take(read(line))
+    for (const line of lines) if (line !== '') this.#tell(line)
+  }
+
+  #tell(line: string): void {
+    const told = read(line)
+    // With its first call it is told that the dossier began: k6 writes one line, not two.
+    if (told.kind === 'call' && told.call === 0)
+      this.#take({ kind: 'begun', dossier: told.dossier, lateMs: told.lateMs })
+    this.#take(told)
   }
 }
 
@@ -58,6 +68,7 @@ function read(line: string): Told {
     tookUs: number(5),
     status: number(6),
     atMs: number(7),
-    note: parts[8] ?? '',
+    lateMs: number(8),
+    note: parts[9] ?? '',
   }
 }

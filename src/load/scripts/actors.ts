@@ -1,15 +1,15 @@
 import { sleep } from 'k6'
 import exec from 'k6/execution'
-import type { LoadCall, LoadDossier, LoadOfficial, LoadPlan, LoadRequest } from '../work/load-plan.ts'
+import type { LoadOfficial, LoadPlan } from '../work/load-plan.ts'
 import { Caller } from './caller.ts'
-import { tell } from './lines.ts'
+import { type DossierLine, idOf, OpenDossier, type Turn } from './dossier-lines.ts'
 
-/** Lines of dossiers.tsv: the id, and the dossier as JSON. */
-type Dossiers = readonly string[]
+/** By place; each line in an array. */
+export type Dossiers = readonly (readonly [DossierLine])[]
 
-function dossierAt(dossiers: Dossiers, place: number): LoadDossier {
-  const line = dossiers[place] as string
-  return JSON.parse(line.slice(line.indexOf('\t') + 1)) as LoadDossier
+function dossierAt(dossiers: Dossiers, place: number): OpenDossier | undefined {
+  const line = dossiers[place]?.[0]
+  return line ? new OpenDossier(line) : undefined
 }
 
 /** Between two looks at a list in which nothing is for one, s. */
@@ -32,29 +32,27 @@ let places: Map<string, number> | undefined
 /** A citizen hands in the dossier whose turn it is, at its instant; every dossier is handed in once. */
 export function handIn(plan: LoadPlan, dossiers: Dossiers, zeroMs: number): void {
   const place = exec.scenario.iterationInTest
-  if (place >= dossiers.length || dossiers[place] === '') return
   const dossier = dossierAt(dossiers, place)
-  const [first] = dossier.calls
-  if (!first) return
+  const first = dossier?.request(0)
+  if (!dossier || first === undefined) return
   caller ??= new Caller(plan, zeroMs)
   const intendedMs = zeroMs + dossier.atMs
   const early = intendedMs - Date.now() - SLEEP_EARLY_MS
   if (early > 0) sleep(early / 1000)
   const lateMs = Math.max(0, Date.now() - intendedMs)
-  tell(['b', place, lateMs])
   const isIn = caller.call(first, place, 0, lateMs)
   if (isIn && plan.wholeWay) goTheWay(plan, dossier, place, zeroMs, caller)
 }
 
 /** All calls of a dossier after its first, as fast as the systems answer; nothing new once the run is over. */
-function goTheWay(plan: LoadPlan, { calls }: LoadDossier, place: number, zeroMs: number, caller: Caller): void {
+function goTheWay(plan: LoadPlan, dossier: OpenDossier, place: number, zeroMs: number, caller: Caller): void {
   const endMs = zeroMs + plan.durationMs
-  for (let at = 1, tries = 0; at < calls.length && Date.now() < endMs; ) {
-    const call = calls[at] as LoadCall
-    const list = plan.officials[call.who]?.lists[0]
+  const { turns } = dossier
+  for (let at = 1, tries = 0; at < turns.length && Date.now() < endMs; ) {
+    const list = plan.officials[(turns[at] as Turn).who]?.lists[0]
     // A look at the work list finds work for several calls.
-    if (list && tries === 0 && (place + at) % CALLS_A_LOOK === 0) caller.look(list, 0, PAGE)
-    if (caller.call(call, place, at, 0)) {
+    if (list && tries === 0 && (place + at) % CALLS_A_LOOK === 0) caller.look(JSON.stringify(list), 0, PAGE)
+    if (caller.call(dossier.request(at) as string, place, at, 0)) {
       at++
       tries = 0
     } else if (caller.refused || ++tries === MOST_TRIES) return
@@ -67,7 +65,7 @@ export function workThroughLists(plan: LoadPlan, dossiers: Dossiers, zeroMs: num
   const official = plan.officials[exec.scenario.iterationInTest]
   if (!official) return
   caller ??= new Caller(plan, zeroMs)
-  places ??= new Map(dossiers.map((line, place) => [line.slice(0, line.indexOf('\t')), place]))
+  places ??= new Map(dossiers.map(([line], place) => [idOf(line), place]))
   new Worker(plan, dossiers, zeroMs, official, caller, places).run()
 }
 
@@ -84,6 +82,8 @@ class Worker {
   readonly #dossiers: Dossiers
   readonly #endMs: number
   readonly #official: LoadOfficial
+  /** Requests, as JSON. */
+  readonly #lists: readonly string[]
   readonly #caller: Caller
   readonly #places: ReadonlyMap<string, number>
   readonly #known = new Map<number, Known>()
@@ -101,21 +101,21 @@ class Worker {
     this.#dossiers = dossiers
     this.#endMs = zeroMs + plan.durationMs
     this.#official = official
+    this.#lists = official.lists.map((list) => JSON.stringify(list))
     this.#caller = caller
     this.#places = places
   }
 
   run(): void {
-    const { lists } = this.#official
     while (Date.now() < this.#endMs) {
       let done = 0
-      for (const list of lists) done += this.#workThrough(list)
+      for (const list of this.#lists) done += this.#workThrough(list)
       if (done === 0) this.#rest(LOOK_S * 1000)
     }
   }
 
   /** Goes through a list part by part, until something was done: then it is no longer as it was read. */
-  #workThrough(list: LoadRequest): number {
+  #workThrough(list: string): number {
     for (let start = 0; Date.now() < this.#endMs; start += PAGE) {
       const rows = this.#caller.look(list, start, start + PAGE) ?? []
       let done = 0
@@ -132,25 +132,26 @@ class Worker {
   /** Does the dossier's next calls as long as they are this official's. @returns whether one was made */
   #takeOn(place: number, changes: number): boolean {
     if (this.#ownerOf(place, changes) !== this.#official.who) return false
-    const { calls } = dossierAt(this.#dossiers, place)
-    const first = nextAfter(calls, changes)
-    const known = this.#seen(place, changes, calls[first] as LoadCall)
+    const dossier = dossierAt(this.#dossiers, place) as OpenDossier
+    const first = nextAfter(dossier.turns, changes)
+    const known = this.#seen(place, changes, dossier.turns[first] as Turn)
     if (Date.now() < known.notBeforeMs) return false
-    if (this.#inOneGo(calls, first, place)) this.#known.delete(place)
+    if (this.#inOneGo(dossier, first, place)) this.#known.delete(place)
     else known.notBeforeMs = Date.now() + Math.max(1000, this.#wallMs(this.#plan.retryMs))
     return true
   }
 
   /** @returns false where a call has failed */
-  #inOneGo(calls: readonly LoadCall[], first: number, place: number): boolean {
-    for (let at = first; at < calls.length; at++) {
-      const each = calls[at] as LoadCall
+  #inOneGo(dossier: OpenDossier, first: number, place: number): boolean {
+    const { turns } = dossier
+    for (let at = first; at < turns.length; at++) {
+      const each = turns[at] as Turn
       // What no list shows is done at once, in the name of whoever does it.
-      const shown = at > first && (calls[at - 1] as LoadCall).changes
+      const shown = at > first && (turns[at - 1] as Turn).changes
       if (shown && (each.who !== this.#official.who || each.beforeMs > 0)) return true
       this.#rest(this.#wallMs(each.handleMs) / this.#plan.staffFactor)
       if (Date.now() >= this.#endMs) return true
-      if (!this.#caller.call(each, place, at, 0)) return false
+      if (!this.#caller.call(dossier.request(at) as string, place, at, 0)) return false
     }
     return true
   }
@@ -160,17 +161,17 @@ class Worker {
     const key = place * MOST_CHANGES + changes
     const known = this.#owners.get(key)
     if (known !== undefined) return known
-    const { calls } = dossierAt(this.#dossiers, place)
-    const owner = calls[nextAfter(calls, changes)]?.who ?? NOBODY
+    const turns = dossierAt(this.#dossiers, place)?.turns ?? []
+    const owner = turns[nextAfter(turns, changes)]?.who ?? NOBODY
     if (this.#owners.size >= MOST_OWNERS) this.#owners.clear()
     this.#owners.set(key, owner)
     return owner
   }
 
-  #seen(place: number, changes: number, call: LoadCall): Known {
+  #seen(place: number, changes: number, turn: Turn): Known {
     const known = this.#known.get(place)
     if (known && known.changes === changes) return known
-    const now = { changes, notBeforeMs: Date.now() + this.#wallMs(call.beforeMs) }
+    const now = { changes, notBeforeMs: Date.now() + this.#wallMs(turn.beforeMs) }
     this.#known.set(place, now)
     return now
   }
@@ -186,11 +187,11 @@ class Worker {
 }
 
 /** Place of the first call after so many changes. */
-function nextAfter(calls: readonly LoadCall[], changes: number): number {
+function nextAfter(turns: readonly Turn[], changes: number): number {
   let seen = 0
-  for (let at = 0; at < calls.length; at++) {
+  for (let at = 0; at < turns.length; at++) {
     if (seen === changes) return at
-    if ((calls[at] as LoadCall).changes) seen++
+    if ((turns[at] as Turn).changes) seen++
   }
-  return calls.length
+  return turns.length
 }

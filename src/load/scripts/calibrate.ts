@@ -27,5 +27,5 @@ export const options: Options = {
 export default function call(): void {
   const response = http.request('POST', url, '{"a":"b"}', { responseType: 'text', timeout: 5000 })
   const { kind, status } = readAnswer(operation, response)
-  tell(['c', 0, 0, 0, kind, Math.round(response.timings.duration * 1000), status, 0, ''])
+  tell(`c\t0\t0\t0\t${kind}\t${Math.round(response.timings.duration * 1000)}\t${status}\t0\t0\t`)
 }

@@ -1,6 +1,6 @@
 import http, { type RefinedResponse } from 'k6/http'
 import { Rate, Trend } from 'k6/metrics'
-import type { LoadCall, LoadOperation, LoadPlan, LoadRequest } from '../work/load-plan.ts'
+import type { LoadOperation, LoadPlan, LoadRequest } from '../work/load-plan.ts'
 import { type Read, type Row, readAnswer } from './answer.ts'
 import { tell } from './lines.ts'
 import { Credentials } from './login.ts'
@@ -33,76 +33,61 @@ export class Caller {
 
   /**
    * Makes a call of a dossier.
+   * @param request as JSON
    * @param lateMs by how much it begins later than intended: part of how long it took
    * @returns whether it was done
    */
-  call(call: LoadCall, place: number, at: number, lateMs: number): boolean {
-    const read = this.#send(call, place, at, lateMs, 0, 0)
-    return read.kind === 'ok'
+  call(request: string, place: number, at: number, lateMs: number): boolean {
+    return this.#send(request, place, at, lateMs).kind === 'ok'
   }
 
   /** A part of a work list; undefined when it could not be read. */
-  look(request: LoadRequest, start: number, end: number): readonly Row[] | undefined {
-    return this.#send(request, -1, -1, 0, start, end).rows
+  look(request: string, start: number, end: number): readonly Row[] | undefined {
+    const part = request.replace('987650001', String(start)).replace('987650002', String(end))
+    return this.#send(part, -1, -1, 0).rows
   }
 
-  #send(request: LoadRequest, place: number, at: number, lateMs: number, start: number, end: number): Read {
-    const operation = this.#plan.operations[request.operation] as LoadOperation
+  #send(asJson: string, place: number, at: number, lateMs: number): Read {
     const atMs = Math.floor(this.#plan.startMs + (Date.now() - this.#zeroMs) * this.#plan.compression)
+    // No form of a time has a character that JSON would escape.
+    const request = JSON.parse(atForms(asJson, atMs)) as LoadRequest
+    const operation = this.#plan.operations[request.operation] as LoadOperation
     let read: Read
     let tookMs = 0
     try {
       const proof = this.#credentials.of(request.login, atMs)
       if (proof === undefined) read = { kind: 'login-failed', status: 0, due: '', rows: undefined }
       else {
-        const response = this.#exchange(request, operation, atMs, start, end, proof)
+        const response = this.#exchange(request, operation, proof)
         const { blocked, connecting, tls_handshaking: tls, duration } = response.timings
         tookMs = blocked + connecting + tls + duration
         if (response.status === 401) this.#credentials.forget(request.login)
         // k6 was told to end: that is no answer of the system.
-        if (/context canceled/.test(response.error)) throw new Ending()
+        if (response.error_code !== 0 && response.error.includes('context canceled')) throw new Ending()
         read = readAnswer(operation, response)
       }
     } catch (error) {
-      if (error instanceof Ending) throw error
+      if (error instanceof Ending) {
+        if (at === 0) tell(`b\t${place}\t${lateMs}`)
+        throw error
+      }
       read = { kind: 'script-error', status: 0, due: String(error).slice(0, 200).replace(/\s/g, ' '), rows: undefined }
     }
-    this.refused = read.kind === 'http-4xx' && read.status !== TOO_MANY
+    const { kind, status, due } = read
+    this.refused = kind === 'http-4xx' && status !== TOO_MANY
     const tags = { operation: operation.name }
     took.add(lateMs + tookMs, tags)
-    failed.add(read.kind !== 'ok' && read.kind !== 'taken-by-another', tags)
-    tell([
-      'c',
-      place,
-      at,
-      request.operation,
-      read.kind,
-      Math.round((lateMs + tookMs) * 1000),
-      read.status,
-      atMs,
-      read.due,
-    ])
+    failed.add(kind !== 'ok' && kind !== 'taken-by-another', tags)
+    const tookUs = Math.round((lateMs + tookMs) * 1000)
+    tell(`c\t${place}\t${at}\t${request.operation}\t${kind}\t${tookUs}\t${status}\t${atMs}\t${lateMs}\t${due}`)
     return read
   }
 
-  #exchange(
-    request: LoadRequest,
-    operation: LoadOperation,
-    atMs: number,
-    start: number,
-    end: number,
-    proof: string,
-  ): RefinedResponse<'text'> {
-    const fill = (text: string): string => {
-      const timed = text.includes('@@at.') ? atForms(text, atMs) : text
-      return end === 0 ? timed : timed.replace('987650001', String(start)).replace('987650002', String(end))
-    }
-    const headers: Record<string, string> = {}
-    for (const name in request.headers) headers[name] = fill(request.headers[name] as string)
-    if (proof !== '') headers.authorization = proof
+  #exchange(request: LoadRequest, operation: LoadOperation, proof: string): RefinedResponse<'text'> {
+    const { method, url, headers, body } = request
     const leftMs = Math.max(1000, this.#lastMs - Date.now())
-    return http.request(request.method, fill(request.url), request.body === null ? null : fill(request.body), {
-      headers,
+    return http.request(method, url, body, {
+      headers: proof === '' ? headers : { ...headers, authorization: proof },
       redirects: 0,
       responseType: 'text',
       timeout: Math.min(operation.timeoutMs, leftMs),

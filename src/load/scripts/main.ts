@@ -7,12 +7,17 @@ import type { Options } from 'k6/options'
 import type { LoadPlan } from '../work/load-plan.ts'
 import { handIn, workThroughLists } from './actors.ts'
 import { Ending } from './caller.ts'
+import type { DossierLine } from './dossier-lines.ts'
 import { tell } from './lines.ts'
 
 const folder = __ENV.DIENTAP_LOAD_PLAN ?? '.'
 const plan = JSON.parse(open(`${folder}/plan.json`)) as LoadPlan
-// Lines, not objects: k6 would take them apart and put them together again, and a VU needs few of them.
-const dossiers = new SharedArray<string>('dossiers', () => open(`${folder}/dossiers.tsv`).split('\n'))
+// Each line in an array: a bare string k6 freezes letter by letter.
+const dossiers = new SharedArray<readonly [DossierLine]>('dossiers', () =>
+  open(`${folder}/dossiers.tsv`)
+    .split('\n')
+    .map((line) => [line]),
+)
 
 /** Launched a slot early: what k6 spreads evenly over a slot then sleeps until its own instant. */
 const earlyMs = plan.slotMs
@@ -64,7 +69,7 @@ export const options: Options = {
 /** When the plan begins, by the wall clock: the same for every VU, and told, as other k6 have theirs. */
 export function setup(): { zeroMs: number } {
   const zeroMs = Date.now() + earlyMs
-  tell(['z', zeroMs])
+  tell(`z\t${zeroMs}`)
   return { zeroMs }
 }
 

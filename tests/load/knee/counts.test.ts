@@ -19,7 +19,7 @@ const work = {
 
 const call = (dossier: number, at: number, operation: number, atMs: number, tookMs: number, outcome = 'ok'): Told => ({
   kind: 'call',
-  ...{ dossier, call: at, operation, tookUs: tookMs * 1000, status: 200, atMs: START_MS + atMs, note: '' },
+  ...{ dossier, call: at, operation, tookUs: tookMs * 1000, status: 200, atMs: START_MS + atMs, lateMs: 0, note: '' },
   outcome: outcome as 'ok',
 })
 
