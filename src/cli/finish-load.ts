@@ -1,4 +1,4 @@
-import { distortionOf, invalidReasons, type Loaded, loadSection, operationTimes, report } from '../load/index.ts'
+import { distortionOf, doubtsOf, type Loaded, loadSection, operationTimes, report, UNMEASURED } from '../load/index.ts'
 import type { RunResult } from '../schema/index.ts'
 import { assemble, figureOf, figuresOf, profileOf, Tally } from '../verdict/index.ts'
 import type { RunArguments } from './commands/command.ts'
@@ -42,8 +42,9 @@ export function finishLoad(
   tally.close(untilMs)
   const figures = figuresOf(plan, tally, untilMs)
   const empty = plan.scenario.targets
+    .filter(({ indicator }) => !UNMEASURED.includes(indicator))
     .filter(({ indicator, channel }) => figureOf(figures, indicator, channel) === null)
-    .map(({ indicator, channel }) => (channel ? `${indicator}, ${channel}` : indicator))
+    .map(({ indicator, channel }) => ({ indicator, ...(channel && { channel }) }))
   const distortion = stopped ? null : distortionOf(plan, run.seed, work.plan.compression)
   const measured = assemble({
     plan,
@@ -64,7 +65,8 @@ export function finishLoad(
     prediction: null,
     selftest: lastSelftest(args.out),
     load: loadSection(work, result, calibration, distortion, figures.rows[0]?.finished ?? 0),
-    invalid: invalidReasons(work, result, calibration, stopped ? [] : empty),
+    invalid: doubtsOf(work, result, calibration, stopped ? [] : empty),
+    unmeasured: UNMEASURED,
     warnings,
     files: run.files,
   })

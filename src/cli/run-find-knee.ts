@@ -1,5 +1,6 @@
 import { Fault } from '../faults/index.ts'
 import {
+  type Calibration,
   carriesEnough,
   findK6,
   findKnee,
@@ -9,9 +10,11 @@ import {
   type MeasuredPlateau,
   operationTimes,
   report,
+  tooClose,
 } from '../load/index.ts'
 import { assertRehearsable, needsStandIns, standInSecrets, startStandIns } from '../rehearse/index.ts'
-import type { KneeResult, RunResult } from '../schema/index.ts'
+import { doubtText } from '../report/index.ts'
+import type { Doubt, KneeResult, RunResult } from '../schema/index.ts'
 import { loadTarget, resolveHost } from '../target/index.ts'
 import { assemble, figuresOf, profileOf, Tally } from '../verdict/index.ts'
 import type { RunArguments } from './commands/command.ts'
@@ -101,7 +104,7 @@ export async function runFindKnee(args: FindKneeArguments): Promise<void> {
 }
 
 function tellPlateau({ rate, held, invalid, miss, callsPerSecond }: MeasuredPlateau): void {
-  const how = invalid ?? (held ? 'held' : `${miss?.what}, ${miss?.operation}`)
+  const how = invalid ? doubtText(invalid, 'en') : held ? 'held' : `${miss?.what}, ${miss?.operation}`
   host.tell(`  ${rate.toFixed(2)} dossiers/s, ${callsPerSecond.toFixed(1)} calls/s: ${how}`)
 }
 
@@ -149,13 +152,14 @@ function finish(
   })
   const of = { run: folder.id, clock: 'load', scenario: plan.scenario.name } as const
   writeProfile(folder, profileOf(of, operationTimes(work, result)))
-  finishRun(judged(measured, section), folder, args)
+  finishRun(judged(measured, section, calibration), folder, args)
 }
 
 /** The verdict is on the head-room alone, and what only a whole period shows is left out. */
-function judged(result: RunResult, knee: KneeResult): RunResult {
+function judged(result: RunResult, knee: KneeResult, calibration: Calibration | null): RunResult {
   const carries = carriesEnough(knee)
-  const reasons = [...(result.run.stopped === null ? [] : [result.run.stopped]), ...doubts(knee, carries)]
+  const { reasons: known } = result.verdict
+  const reasons = [...known.filter(({ kind }) => kind === 'stopped'), ...doubtsOf(knee, carries, calibration)]
   return {
     ...result,
     verdict: { status: reasons.length > 0 ? 'INVALID' : carries ? 'PASS' : 'FAIL', reasons, targets: [] },
@@ -165,12 +169,12 @@ function judged(result: RunResult, knee: KneeResult): RunResult {
   }
 }
 
-function doubts({ limit, plateaus }: KneeResult, carries: boolean | null): string[] {
+function doubtsOf({ limit, plateaus }: KneeResult, carries: boolean | null, calibration: Calibration | null): Doubt[] {
   if (limit === 'generator') {
-    const why = plateaus.findLast(({ reason }) => reason !== null)?.reason ?? 'it is too close to its own limit'
-    return [`the load generator gave out before the systems did: ${why}`]
+    const why = plateaus.findLast(({ reason }) => reason !== null)?.reason ?? (calibration && tooClose(calibration))
+    return [{ kind: 'generator-gave-out', values: {} }, ...(why ? [why] : [])]
   }
-  return carries === null ? ['the search ended before it knew whether the systems carry what is asked for'] : []
+  return carries === null ? [{ kind: 'search-unfinished', values: {} }] : []
 }
 
 /** A plateau is of one k6, on this machine. */

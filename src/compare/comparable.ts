@@ -37,8 +37,8 @@ export function objectionsTo(
 
 function ofOne({ run, verdict }: Run): Objection[] {
   if (verdict.status !== 'INVALID') return []
-  const why = `${run.id} is INVALID: ${verdict.reasons.join('; ')}`
-  return [{ why, hint: 'What can’t be trusted can’t be compared: run it again.' }]
+  const why = `${run.id} is INVALID (${verdict.reasons.map(({ kind }) => kind).join(', ')})`
+  return [{ why, hint: 'Its report.md says why. What can’t be trusted can’t be compared: run it again.' }]
 }
 
 function clocks({ run: a }: Run, { run: b }: Run, { prediction }: Allowed): Objection[] {

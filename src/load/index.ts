@@ -10,8 +10,9 @@ export {
   segmentsOf,
   type TestRun,
 } from './cluster/index.ts'
+export type { Calibration } from './judge/calibration.ts'
 export { type Distortion, distortionOf } from './judge/distortion.ts'
-export { invalidReasons } from './judge/invalid.ts'
+export { doubtsOf, tooClose, UNMEASURED } from './judge/doubts.ts'
 export { loadSection } from './judge/section.ts'
 export {
   type Ended,

@@ -2,6 +2,7 @@ import { joined, Printer, plain, type Screen } from './printer.ts'
 import type { Section } from './section.ts'
 
 export { comparisonMarkdown, comparisonSections } from './comparison.ts'
+export { doubtText } from './doubts.ts'
 export { formats, type ReportFormat } from './formats.ts'
 export { type LifeRun, lifeSections } from './life.ts'
 export type { Screen } from './printer.ts'

@@ -1,5 +1,6 @@
 import { XMLBuilder } from 'fast-xml-parser'
 import type { KneeResult, RunResult } from '../schema/index.ts'
+import { doubtText } from './doubts.ts'
 import { kneeSentence } from './knee.ts'
 import { boundText, targetName, targetValue } from './targets.ts'
 import { type Language, sayIn, statusWords } from './words/index.ts'
@@ -13,7 +14,7 @@ import { type Language, sayIn, statusWords } from './words/index.ts'
 export function renderJunit(result: RunResult, language: Language): string {
   const { run, scenario, verdict } = result
   const cases = [
-    ...verdict.targets.map((target) => targetCase(result, target, language)),
+    ...verdict.targets.flatMap((target) => (target.met === null ? [] : targetCase(result, target, language))),
     ...(result.load?.knee ? [headRoomCase(result, result.load.knee, language)] : []),
     trusted(result, language),
     conserved(result, language),
@@ -39,7 +40,9 @@ export function renderJunit(result: RunResult, language: Language): string {
     },
     testcase: cases,
     'system-out': plain(statusWords[verdict.status][language]),
-    'system-err': plain([run.stopped, ...result.warnings].filter((each) => each !== null).join('\n')),
+    'system-err': plain(
+      [run.stopped, ...notMeasured(result, language), ...result.warnings].filter((each) => each !== null).join('\n'),
+    ),
   }
   const xml = new XMLBuilder({
     ignoreAttributes: false,
@@ -48,6 +51,14 @@ export function renderJunit(result: RunResult, language: Language): string {
     suppressBooleanAttributes: false,
   })
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xml.build({ testsuites: { testsuite: suite } })}`
+}
+
+/** Targets that such a run does not judge are no test cases: the strict schema knows none that was skipped. */
+function notMeasured({ verdict }: RunResult, language: Language): string[] {
+  const say = sayIn(language)
+  return verdict.targets.flatMap(({ target, met }) =>
+    met === null ? `${targetName(target, language)}: ${say('notMeasuredHere')}` : [],
+  )
 }
 
 interface TestCase {
@@ -97,16 +108,18 @@ function trusted({ scenario, verdict }: RunResult, language: Language): TestCase
   const of = `dientap.${scenario.name}`
   const name = sayIn(language)('measurementTrusted')
   if (verdict.status !== 'INVALID') return testCase(name, of)
-  const [first = statusWords.INVALID[language]] = verdict.reasons
-  return testCase(name, of, { error: trouble('invalid', first, verdict.reasons.join('\n') || first) })
+  const reasons = verdict.reasons.map((doubt) => doubtText(doubt, language))
+  const [first = statusWords.INVALID[language]] = reasons
+  return testCase(name, of, { error: trouble('invalid', first, reasons.join('\n') || first) })
 }
 
 function conserved({ scenario, conservation }: RunResult, language: Language): TestCase {
   const of = `dientap.${scenario.name}`
   const name = sayIn(language)('conservation')
   if (conservation.holds) return testCase(name, of)
-  const [first = name] = conservation.problems
-  return testCase(name, of, { error: trouble('conservation', first, conservation.problems.join('\n') || first) })
+  const problems = conservation.problems.map((doubt) => doubtText(doubt, language))
+  const [first = name] = problems
+  return testCase(name, of, { error: trouble('conservation', first, problems.join('\n') || first) })
 }
 
 /** Composed, and without the control characters that XML can't hold. */

@@ -1,4 +1,5 @@
 import type { RunResult } from '../schema/index.ts'
+import { doubtText } from './doubts.ts'
 import * as figures from './figures.ts'
 import { kneeSentence } from './knee.ts'
 import type { Tone } from './table.ts'
@@ -27,10 +28,13 @@ function reasonsFor(result: RunResult, language: Language): string {
   const say = sayIn(language)
   const outcome = verdictOutcome(result, language)
   if (status === 'INVALID') {
-    return say('verdictOf', { outcome, targets: reasons.length > 0 ? reasons.join('; ') : say('noReason') })
+    return say('verdictOf', {
+      outcome,
+      targets: reasons.length > 0 ? reasons.map((doubt) => doubtText(doubt, language)).join('; ') : say('noReason'),
+    })
   }
   if (result.load?.knee) return kneeSentence(result.load.knee, language)
-  const told = status === 'PASS' ? targets : targets.filter(({ met }) => !met)
+  const told = targets.filter(({ met }) => met === (status === 'PASS'))
   const each = told.map(({ target, value }) =>
     say('targetOutcome', {
       indicator: targetName(target, language),
@@ -47,8 +51,8 @@ export function verdictOutcome(result: RunResult, language: Language): string {
   const say = sayIn(language)
   if (status === 'INVALID') return say('notTrusted')
   if (result.load?.knee) return kneeSentence(result.load.knee, language)
-  const n = figures.number(targets.length, language)
-  const missed = figures.number(targets.filter(({ met }) => !met).length, language)
+  const n = figures.number(targets.filter(({ met }) => met !== null).length, language)
+  const missed = figures.number(targets.filter(({ met }) => met === false).length, language)
   return status === 'PASS' ? say('allMet', { n }) : say('someMissed', { n, missed })
 }
 

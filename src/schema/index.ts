@@ -3,6 +3,7 @@ export { ConformanceResult, type StepOutcome, stepOutcomes } from './conformance
 export type { Demand, Profile, Stream } from './demand.ts'
 export type { Change, Difficulty, TakenAway } from './difficulty.ts'
 export { Duration } from './distribution.ts'
+export { Doubt, doubtKinds } from './doubt.ts'
 export { type EventKind, EventLine, eventKinds } from './event.ts'
 export {
   type Cause,

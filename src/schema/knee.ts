@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { Doubt } from './doubt.ts'
 import { closed } from './parts.ts'
 
 const count = (description: string) => Type.Integer({ minimum: 0, description })
@@ -33,7 +34,7 @@ export const KneePlateau = closed(
       description: 'Which target was missed first; backlog: dossiers came faster than they were finished.',
     }),
     operation: name('The operation that missed it by most.'),
-    reason: name('Why it is invalid.'),
+    reason: Type.Union([Doubt, Type.Null()], { description: 'Why it is invalid.' }),
     finishedPerSecond: amount('Dossiers finished a second.'),
     callsPerSecond: amount('Calls answered a second.'),
     systems: systemRates('The same by system.'),

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { Bottlenecks, Growth } from './bottlenecks.ts'
 import { ConformanceResult } from './conformance.ts'
 import { TakenAway } from './difficulty.ts'
+import { Doubt } from './doubt.ts'
 import { Finding, Lateness } from './finding.ts'
 import { LoadResult } from './load.ts'
 import { channels, closed, oneStopDialects, Title } from './parts.ts'
@@ -394,13 +395,16 @@ export const RunResult = Type.Object(
     verdict: closed(
       {
         status: Type.Enum(['PASS', 'FAIL', 'INVALID'], { description: 'INVALID: the measurement can’t be trusted.' }),
-        reasons: Type.Array(Type.String(), { description: 'Why INVALID; empty otherwise.' }),
+        reasons: Type.Array(Doubt, { description: 'Why INVALID; empty otherwise.' }),
         targets: Type.Array(
           closed(
             {
               target: TargetBound,
               value: figure('Value of the indicator.'),
-              met: Type.Boolean({ description: 'Whether the bound was kept; never true without a value.' }),
+              met: Type.Union([Type.Boolean(), Type.Null()], {
+                description:
+                  'Whether the bound was kept, never true without a value; null where this clock does not measure it.',
+              }),
             },
             'One target, judged.',
           ),
@@ -425,7 +429,7 @@ export const RunResult = Type.Object(
           ),
           { description: 'Empty in a simulation.' },
         ),
-        problems: Type.Array(Type.String(), { description: 'What does not add up.' }),
+        problems: Type.Array(Doubt, { description: 'What does not add up.' }),
       },
       'Every dossier is in exactly one state at the end.',
     ),

@@ -1,5 +1,15 @@
 import { type Plan, readinessRules } from '../scenario/index.ts'
-import type { Conserved, DifficultyRow, Finding, Lateness, Prediction, RunResult, SelfTest } from '../schema/index.ts'
+import type {
+  Conserved,
+  DifficultyRow,
+  Doubt,
+  Finding,
+  IndicatorName,
+  Lateness,
+  Prediction,
+  RunResult,
+  SelfTest,
+} from '../schema/index.ts'
 import { conformanceRows } from './conformance-rows.ts'
 import { type Figures, figureOf, figuresOf, meets, workingDaysOf } from './figures.ts'
 import { measureOf } from './measure.ts'
@@ -30,7 +40,9 @@ export interface Measured {
   /** Of a load run. */
   readonly load?: RunResult['load']
   /** Why the measurement can't be trusted, besides what the counts themselves show. */
-  readonly invalid?: readonly string[]
+  readonly invalid?: readonly Doubt[]
+  /** Indicators that this clock does not measure: targets of them are not judged. */
+  readonly unmeasured?: readonly IndicatorName[]
   /** What is odd about the scenario, though it can be run. */
   readonly warnings?: readonly string[]
   readonly files: readonly string[]
@@ -46,7 +58,7 @@ export function assemble(measured: Measured): RunResult {
     version: 1,
     run,
     scenario: describe(plan),
-    verdict: judge(plan, figures, run.stopped, [...(measured.invalid ?? []), ...conservation.problems]),
+    verdict: judge(measured, figures, conservation.problems),
     conservation,
     indicators: tally.indicators('fields'),
     throughput: { workingDays: days, perWorkingDay: figures.dossiersPerWorkingDay, byDay: tally.byDay() },
@@ -90,42 +102,47 @@ function difficultiesOf({ scenario }: Plan, result: RunResult): DifficultyRow[] 
 }
 
 function judge(
-  plan: Plan,
+  { plan, run, invalid = [], unmeasured = [] }: Measured,
   figures: Figures,
-  stopped: string | null,
-  problems: readonly string[],
+  problems: readonly Doubt[],
 ): RunResult['verdict'] {
   const targets = plan.scenario.targets.map((target) => {
+    if (unmeasured.includes(target.indicator)) return { target, value: null, met: null }
     const value = figureOf(figures, target.indicator, target.channel)
     return { target, value, met: meets(target, value) }
   })
-  const reasons = [...(stopped === null ? [] : [stopped]), ...problems]
+  const stopped: Doubt[] = run.stopped === null ? [] : [{ kind: 'stopped', values: { why: run.stopped } }]
+  const untold: Doubt[] =
+    targets.length > 0 && targets.every(({ met }) => met === null) ? [{ kind: 'no-target', values: {} }] : []
+  const reasons = [...stopped, ...untold, ...invalid, ...problems]
   if (reasons.length > 0) return { status: 'INVALID', reasons, targets }
-  return { status: targets.every((target) => target.met) ? 'PASS' : 'FAIL', reasons, targets }
+  return { status: targets.some(({ met }) => met === false) ? 'FAIL' : 'PASS', reasons, targets }
 }
 
 /** Checks that every dossier is in exactly one place, in the harness and in each system, and that all agree. */
 function conserve({ tally, systems, run }: Measured): RunResult['conservation'] {
   const harness = tally.counts()
   const kept = tally.keptCounts()
-  const problems = imbalance('the harness', harness)
+  const problems = imbalance('harness', harness)
   for (const { system, counts } of systems ?? []) {
-    problems.push(...imbalance(`the database of ${system}`, counts))
+    problems.push(...imbalance(system, counts))
     // What has no place there, such as a document, can't be missing there.
     for (const [name, value] of Object.entries(kept)) {
       const theirs = counts[name as keyof Conserved]
-      if (theirs !== value) problems.push(`${name}: the harness counts ${value}, the database of ${system} ${theirs}`)
+      if (theirs !== value)
+        problems.push({ kind: 'counts-differ', values: { count: name, harness: value, system, theirs } })
     }
   }
   if (run.clock !== 'simulate' && run.stopped === null && systems === undefined)
-    problems.push('the systems could not be asked what they hold')
+    problems.push({ kind: 'not-counted', values: {} })
   return { holds: problems.length === 0, harness, kept, systems: [...(systems ?? [])], problems }
 }
 
-function imbalance(whose: string, counts: Conserved): string[] {
+/** @param whose harness, or the system whose database it is */
+function imbalance(whose: string, counts: Conserved): Doubt[] {
   const { received, finished, refused, withdrawn, open } = counts
   const sum = finished + refused + withdrawn + open
-  return sum === received ? [] : [`${whose} received ${received} dossiers but accounts for ${sum}`]
+  return sum === received ? [] : [{ kind: 'unbalanced', values: { whose, received, sum } }]
 }
 
 function describe(plan: Plan): RunResult['scenario'] {

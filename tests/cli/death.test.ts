@@ -49,7 +49,7 @@ function expectKept({ folder }: MidRun, reason: RegExp): void {
   const result = resultIn(folder)
   expect(result.run.stopped).toMatch(reason)
   expect(result.verdict.status).toBe('INVALID')
-  expect(result.verdict.reasons).toEqual([expect.stringMatching(reason)])
+  expect(result.verdict.reasons).toEqual([{ kind: 'stopped', values: { why: expect.stringMatching(reason) } }])
   // Officials come and go without a dossier; one whose submission the dead system never took has not arrived.
   const dossiers = new Set(eventsIn(folder).flatMap(({ event, dossier }) => (event === 'arrived' ? dossier : [])))
   expect(dossiers.size).toBe(result.conservation.harness.received)

@@ -36,7 +36,10 @@ describe('two runs', () => {
     ['period', with_({ scenario: { to: '2025-08-31' } })],
     ['units', with_({ scenario: { units: [] } })],
     ['clock, load', with_({ run: { clock: 'load' } })],
-    ['verdict INVALID', with_({ verdict: { status: 'INVALID', reasons: ['interrupted'] } })],
+    [
+      'verdict INVALID',
+      with_({ verdict: { status: 'INVALID', reasons: [{ kind: 'stopped', values: { why: 'interrupted' } }] } }),
+    ],
   ])('of another %s never can', (_, after) => {
     expect(whys(after, { unpaired: true, scenario: true, prediction: false })).toHaveLength(1)
   })

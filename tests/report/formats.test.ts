@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { formats, languages } from '../../src/report/index.ts'
+import { doubtWords } from '../../src/report/words/doubts.ts'
 import * as words from '../../src/report/words/index.ts'
 import { loadCatalogue, loadScenario, shippedScenarios } from '../../src/scenario/index.ts'
 import { problemsOf, RunResult } from '../../src/schema/index.ts'
@@ -13,7 +14,7 @@ import { troubled } from './sample-trouble.ts'
 const samples = { rehearsed, simulated, failed, invalid, troubled, 'of many units': () => ofManyUnits(50) }
 const { fieldName, roleName, statusWords, stepName, systemName } = words
 const { channelWords, indicatorWords, basisWords } = words
-const catalogues = { words: words.words, statusWords, channelWords, indicatorWords, basisWords }
+const catalogues = { words: words.words, doubtWords, statusWords, channelWords, indicatorWords, basisWords }
 
 describe('the formats', () => {
   it.each(Object.entries(samples))('are tried on a result that the schema accepts: %s', (_, sample) => {
@@ -102,7 +103,7 @@ describe('the words', () => {
   it('have no key in two topics, of which one would hide the other', () => {
     const folder = join(root, 'src/report/words')
     const keys = readdirSync(folder)
-      .filter((file) => !['index.ts', 'language.ts', 'names.ts', 'outcomes.ts', 'steps.ts'].includes(file))
+      .filter((file) => !['doubts.ts', 'index.ts', 'language.ts', 'names.ts', 'outcomes.ts', 'steps.ts'].includes(file))
       .flatMap((file) => readFileSync(join(folder, file), 'utf8').match(/^ {2}\w+(?=: \{)/gm) ?? [])
     expect(keys.length).toBe(Object.keys(words.words).length)
     expect(new Set(keys).size).toBe(keys.length)

@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
+import { doubtText } from '../../src/report/doubts.ts'
 import { formats } from '../../src/report/index.ts'
 import type { RunResult } from '../../src/schema/index.ts'
 import { failed, invalid, rehearsed, simulated } from './sample.ts'
@@ -110,15 +111,15 @@ describe('the JUnit report', () => {
       casesOf(result).flatMap(({ children }) => children.filter(({ name }) => name === 'error'))
     expect(errors(rehearsed())).toEqual([])
     const told = errors(invalid()).map(({ text }) => text)
-    for (const reason of invalid().verdict.reasons) expect(told.join('\n')).toContain(reason)
+    for (const reason of invalid().verdict.reasons) expect(told.join('\n')).toContain(doubtText(reason, 'en'))
   })
 
   it('writes what XML would take for its own, and what it can’t hold, so that it can be read back', () => {
     const result = invalid()
-    result.verdict.reasons = ['a < b & "c" > \u0000\u001bd']
+    result.verdict.reasons = [{ kind: 'stopped', values: { why: 'a < b & "c" > \u0000\u001bd' } }]
     result.scenario.title.en = `<&"'>`
     const { attributes } = suiteOf(result)
     expect(attributes.name).toBe(`<&"'>`)
-    expect(casesOf(result).at(-2)?.children[0]?.attributes.message).toBe('a < b & "c" > d')
+    expect(casesOf(result).at(-2)?.children[0]?.attributes.message).toBe('the run was stopped: a < b & "c" > d')
   })
 })

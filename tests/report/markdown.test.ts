@@ -37,7 +37,7 @@ describe('the Markdown report', () => {
   it('tells the reasons of an INVALID run and that it was stopped', () => {
     const text = render(invalid())
     expect(text.split('\n')[2]).toMatch(
-      /^\*\*KHÔNG HỢP LỆ\*\*: .*the harness 2,800; one-stop \\\| portal disagree\. Khi /,
+      /^\*\*KHÔNG HỢP LỆ\*\*: .*tiếp nhận: bộ diễn tập đếm 2\.800, cơ sở dữ liệu của .* 2\.799; lần chạy dừng giữa chừng: one-stop \\\| portal disagree\. Khi /,
     )
     expect(text).toContain('**Dừng trước khi hết kỳ: one-stop died**')
     expect(rowsOf(markdownTable(text, 'Kết luận theo từng chỉ tiêu'), 'Tỷ lệ đúng hạn')).toEqual([

@@ -293,7 +293,10 @@ export function invalid(): RunResult {
     run: { ...result.run, stopped: 'one-stop died' },
     verdict: {
       status: 'INVALID',
-      reasons: ['one-stop counts 2,799 dossiers, the harness 2,800', 'one-stop | portal disagree'],
+      reasons: [
+        { kind: 'counts-differ', values: { count: 'received', harness: 2800, system: 'one-stop', theirs: 2799 } },
+        { kind: 'stopped', values: { why: 'one-stop | portal disagree' } },
+      ],
       targets: result.verdict.targets.map((each) => ({ ...each, value: null, met: false })),
     },
     conservation: {
@@ -303,7 +306,7 @@ export function invalid(): RunResult {
         { system: 'portal', counts: whole },
         { system: 'one-stop', counts: { ...whole, received: whole.received - 1 } },
       ],
-      problems: ['one-stop: received is 2,799, finished + refused + withdrawn + open is 2,800'],
+      problems: [{ kind: 'unbalanced', values: { whose: 'one-stop', received: 2799, sum: 2800 } }],
     },
   }
 }

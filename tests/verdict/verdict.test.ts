@@ -85,6 +85,14 @@ describe('the verdict', () => {
     expect(assemble(measured([])).verdict).toMatchObject({ status: 'FAIL', targets: [{ value: null, met: false }] })
   })
 
+  it('judges no target that its clock does not measure, and is that of the others', () => {
+    const both = minimalPlan(['turnedAway, atMost: 0', 'onTimeRate, atLeast: 0.95'])
+    const verdictOf = (onTime: number, late: number) =>
+      assemble({ ...measured(stories(onTime, late)), plan: both, unmeasured: ['turnedAway'] }).verdict
+    expect(verdictOf(19, 1)).toMatchObject({ status: 'PASS', targets: [{ value: null, met: null }, { met: true }] })
+    expect(verdictOf(18, 1)).toMatchObject({ status: 'FAIL', targets: [{ met: null }, { met: false }] })
+  })
+
   it('judges a target of one channel by its dossiers alone', () => {
     const online = minimalPlan(['onTimeRate, atLeast: 0.95', 'onTimeRate, channel: online, atLeast: 0.95'])
     const told = [...stories(19, 0), { ...late, channel: 1 }]
@@ -96,7 +104,11 @@ describe('the verdict', () => {
 
   it('is INVALID, whatever the targets say, when the run was stopped', () => {
     const { verdict } = assemble(measured(stories(20, 0), {}, 'Interrupted'))
-    expect(verdict).toMatchObject({ status: 'INVALID', reasons: ['Interrupted'], targets: [{ met: true }] })
+    expect(verdict).toMatchObject({
+      status: 'INVALID',
+      reasons: [{ kind: 'stopped', values: { why: 'Interrupted' } }],
+      targets: [{ met: true }],
+    })
   })
 
   it('is INVALID when the count of a system differs from the harness', () => {
@@ -107,8 +119,8 @@ describe('the verdict', () => {
     const { verdict, conservation } = assemble(measured(stories(20, 0), { systems }))
     expect(verdict.status).toBe('INVALID')
     expect(verdict.reasons).toEqual([
-      'finished: the harness counts 20, the database of portal 19',
-      'open: the harness counts 0, the database of portal 1',
+      { kind: 'counts-differ', values: { count: 'finished', harness: 20, system: 'portal', theirs: 19 } },
+      { kind: 'counts-differ', values: { count: 'open', harness: 0, system: 'portal', theirs: 1 } },
     ])
     expect(conservation).toMatchObject({ holds: false, harness: counted(20), systems })
   })
@@ -116,8 +128,8 @@ describe('the verdict', () => {
   it('is INVALID when a system has lost a dossier between its states', () => {
     const systems = [{ system: 'portal', counts: { ...counted(20), received: 21 } }]
     expect(assemble(measured(stories(20, 0), { systems })).verdict.reasons).toEqual([
-      'the database of portal received 21 dossiers but accounts for 20',
-      'received: the harness counts 20, the database of portal 21',
+      { kind: 'unbalanced', values: { whose: 'portal', received: 21, sum: 20 } },
+      { kind: 'counts-differ', values: { count: 'received', harness: 20, system: 'portal', theirs: 21 } },
     ])
   })
 
@@ -125,7 +137,7 @@ describe('the verdict', () => {
     const told = measured(stories(20, 0))
     expect(assemble(told).verdict.status).toBe('PASS')
     const { verdict } = assemble({ ...told, run: { ...told.run, clock: 'rehearse' } })
-    expect(verdict).toMatchObject({ status: 'INVALID', reasons: ['the systems could not be asked what they hold'] })
+    expect(verdict).toMatchObject({ status: 'INVALID', reasons: [{ kind: 'not-counted', values: {} }] })
   })
 
   it('is PASS again when harness and systems agree', () => {

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { Fault } from '../../faults/index.ts'
 import type { Plan } from '../../scenario/index.ts'
+import type { Doubt } from '../../schema/index.ts'
 import { type Calibration, calibrate } from '../judge/calibration.ts'
+import { MOST_CPU, MOST_LAG_P99_MS } from '../judge/doubts.ts'
 import { callsPerSecond, type LoadOptions, workOf } from '../load.ts'
 import { type InstanceResult, mergeInstances } from '../measure/instance.ts'
 import { runInstance } from '../run-instance.ts'
@@ -69,8 +71,6 @@ const GRACE_MS = 20_000
 /** So long are systems left alone that can't be asked whether they have done everything. */
 const PAUSE_MS = 2_000
 /** Beyond it the generator measures itself, of what the machine has. */
-const MOST_CPU = 0.8
-const MOST_LAG_P99_MS = 250
 
 /**
  * Searches the highest rate of dossiers at which running systems hold the targets, by plateaus at a steady rate.
@@ -173,7 +173,7 @@ class Plateaus {
     const reading = counts.reading()
     const miss = missOf(reading, this.bounds)
     const cpuShare = part.generators[0]?.cpuShare ?? null
-    const invalid = signal.aborted ? 'interrupted' : invalidOf(work, part, reading, miss)
+    const invalid = signal.aborted ? INTERRUPTED : invalidOf(work, part, reading, miss)
     if (!signal.aborted) await this.#drain(systems, signal)
     return {
       rate,
@@ -239,18 +239,21 @@ class Plateaus {
   }
 }
 
+const INTERRUPTED: Doubt = { kind: 'stopped', values: { why: 'interrupted' } }
+
 /** Why a plateau says nothing about the systems; null where it does. */
-function invalidOf(work: LoadWork, part: InstanceResult, reading: Reading, miss: Miss | null): string | null {
-  const cpu = part.generators[0]?.cpuShare ?? 0
-  if (cpu > MOST_CPU) return `the load generator took ${Math.round(cpu * 100)} % of this machine's processors`
-  if (reading.operations.length === 0) return 'nothing was measured'
+function invalidOf(work: LoadWork, part: InstanceResult, reading: Reading, miss: Miss | null): Doubt | null {
+  const share = part.generators[0]?.cpuShare ?? 0
+  if (share > MOST_CPU) return { kind: 'generator-busy', values: { share, most: MOST_CPU } }
+  if (reading.operations.length === 0) return { kind: 'nothing-measured', values: {} }
   // A generator that was late made it harder for the systems, so one that held is none the less sure.
   if (miss === null) {
-    const dropped = work.dossiers.length - part.begun
-    return dropped > 0 ? `${dropped} of ${work.dossiers.length} dossiers were not begun` : null
+    const offered = work.dossiers.length
+    const dropped = offered - part.begun
+    return dropped > 0 ? { kind: 'dropped', values: { dropped, offered } } : null
   }
   // Where all who hand in wait for the systems, it is the systems that are late.
   if (part.generators.some(({ exhausted }) => exhausted)) return null
-  const lag = reading.lagP99Ms
-  return lag > MOST_LAG_P99_MS ? `dossiers began later than intended: p99 ${Math.round(lag)} ms` : null
+  const p99 = Math.round(reading.lagP99Ms)
+  return p99 > MOST_LAG_P99_MS ? { kind: 'late', values: { p99, most: MOST_LAG_P99_MS } } : null
 }

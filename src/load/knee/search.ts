@@ -1,3 +1,4 @@
+import type { Doubt } from '../../schema/index.ts'
 /** What one plateau, a stretch of load at one rate, showed. */
 export interface Plateau {
   /** Dossiers begun per second, as asked. */
@@ -13,7 +14,7 @@ export interface Plateau {
   /** The operation that missed its target by most; null where all held theirs. */
   readonly gaveIn: string | null
   /** Why the measurement can’t be trusted, the generator’s own limit for example; null where it can. */
-  readonly invalid: string | null
+  readonly invalid: Doubt | null
 }
 
 export interface KneeOptions {

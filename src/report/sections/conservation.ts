@@ -1,4 +1,5 @@
 import type { Conserved } from '../../schema/index.ts'
+import { doubtText } from '../doubts.ts'
 import * as figures from '../figures.ts'
 import { list, type SectionOf, table, text } from '../section.ts'
 import { type Cell, judged, left, right } from '../table.ts'
@@ -32,7 +33,10 @@ export const conservation: SectionOf = (result, language) => {
         ],
       }),
       text(say(holds ? 'conserved' : 'notConserved'), holds ? undefined : 'bad'),
-      ...list(problems, 'bad'),
+      ...list(
+        problems.map((doubt) => doubtText(doubt, language)),
+        'bad',
+      ),
     ],
   }
 }

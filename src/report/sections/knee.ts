@@ -1,4 +1,5 @@
 import type { KneePlateau, KneeResult } from '../../schema/index.ts'
+import { doubtText } from '../doubts.ts'
 import * as figures from '../figures.ts'
 import { kneeSentence } from '../knee.ts'
 import { type Block, note, type SectionOf, table, text } from '../section.ts'
@@ -98,7 +99,8 @@ function plateauTable({ plateaus }: KneeResult, language: Language): Table {
 function cameTo({ verdict, missed, operation, reason }: KneePlateau, language: Language): Cell {
   const say = sayIn(language)
   if (verdict === 'held') return { text: say('kneeHeld'), tone: 'good' }
-  if (verdict === 'invalid') return { text: say('kneeInvalid', { reason: reason ?? '' }), tone: 'doubtful' }
+  if (verdict === 'invalid')
+    return { text: say('kneeInvalid', { reason: reason ? doubtText(reason, language) : '' }), tone: 'doubtful' }
   const how = missedWords[missed ?? 'backlog']
   return { text: say(how, { operation: operationName(operation ?? '', language) }), tone: 'bad' }
 }

@@ -22,7 +22,7 @@ export const targets: SectionOf = (result, language) => {
     targetName(target, language),
     boundText(target, language),
     valueWithOpen(result, target, value, language),
-    result.verdict.status === 'INVALID' ? say('notJudged') : judged(met, say('met'), say('missed')),
+    verdictOn(met, result.verdict.status, language),
     ...(chances.length > 0 ? [chanceOf(chances, target, language)] : []),
   ])
   const replications = figures.number(result.prediction?.replications ?? null, language)
@@ -34,6 +34,12 @@ export const targets: SectionOf = (result, language) => {
       ...(speaksOfPercentiles(result) ? [note(say('percentileNote'))] : []),
     ],
   }
+}
+
+function verdictOn(met: boolean | null, status: RunResult['verdict']['status'], language: Language): Cell {
+  const say = sayIn(language)
+  if (met === null) return say('notMeasuredHere')
+  return status === 'INVALID' ? say('notJudged') : judged(met, say('met'), say('missed'))
 }
 
 function valueWithOpen(result: RunResult, target: TargetBound, value: number | null, language: Language): string {

@@ -34,6 +34,7 @@ export const verdictWords = {
   met: { vi: 'đạt', en: 'met' },
   missed: { vi: 'không đạt', en: 'missed' },
   notJudged: { vi: 'chưa đánh giá', en: 'not judged' },
+  notMeasuredHere: { vi: 'không đo trong lần chạy này', en: 'not measured by such a run' },
   chance: { vi: 'Xác suất một kỳ đạt', en: 'Chance in one period' },
   chanceNote: {
     vi: 'Xác suất một kỳ đạt: tỷ lệ số kỳ mô phỏng đạt chỉ tiêu, trong {n} kỳ; trong ngoặc là khoảng tin cậy 95 %.',

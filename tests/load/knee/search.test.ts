@@ -67,7 +67,8 @@ describe('the search for the knee', () => {
   })
 
   it('says that the generator gave out, not the systems', async () => {
-    const measure = async (rate: number) => plateau(rate, rate < 100, { invalid: rate > 50 ? 'the processor' : null })
+    const measure = async (rate: number) =>
+      plateau(rate, rate < 100, { invalid: rate > 50 ? { kind: 'nothing-measured', values: {} } : null })
     const search = await searchKnee(measure, options)
     expect(search.limit).toBe('generator')
     expect(search.held).toBeLessThanOrEqual(50)
