@@ -1,5 +1,6 @@
 import { Fault } from '../faults/index.ts'
 import {
+  assertLoadable,
   type Calibration,
   carriesEnough,
   findK6,
@@ -59,6 +60,7 @@ export async function runFindKnee(args: FindKneeArguments): Promise<void> {
   const target = loadTarget(args.target)
   const secrets = standInSecrets(secretOf)
   const surroundings = { nowMs: () => host.now().getTime(), resolve: resolveHost }
+  assertLoadable(plan)
   assertRehearsable(plan, target, { surroundings, secrets })
   const seed = seedOf(args.seed, plan.scenario.seed)
   const postgres = args.database === undefined ? undefined : postgresAt(args.database)

@@ -1,5 +1,5 @@
 import { Fault } from '../faults/index.ts'
-import { type Drive, findK6, type K6, load, outputArguments } from '../load/index.ts'
+import { assertLoadable, type Drive, findK6, type K6, load, outputArguments } from '../load/index.ts'
 import { assertRehearsable, needsStandIns, standInSecrets, startStandIns } from '../rehearse/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import { loadTarget, resolveHost } from '../target/index.ts'
@@ -28,6 +28,7 @@ export async function runLoad(args: LoadArguments): Promise<void> {
     surroundings: { nowMs: () => host.now().getTime(), resolve: resolveHost },
     secrets: standInSecrets(secretOf),
   }
+  assertLoadable(plan)
   assertRehearsable(plan, target, outside)
   const seed = seedOf(args.seed, plan.scenario.seed)
   const postgres = args.database === undefined ? undefined : postgresAt(args.database)

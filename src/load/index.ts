@@ -43,3 +43,4 @@ export { type InstanceOptions, LOAD_SCRIPT, planVariables, runInstance, writePla
 export { type OwnOptions, runInstances, shareOfLimit } from './run-instances.ts'
 export type { Drive, LoadWork } from './work/build.ts'
 export type { LoadCall } from './work/load-plan.ts'
+export { assertLoadable } from './work/unsupported.ts'

@@ -28,6 +28,12 @@ describe('dientap load', () => {
     expect(status).toBe(2)
     expect(stderr).toContain(`${option} is`)
   })
+
+  it('refuses the whole country before anything is started', async () => {
+    const { status, stderr } = await dientap(['load', 'whole-country-2025-07'])
+    expect(status).not.toBe(0)
+    expect(stderr).toMatch(/^dientap: The 3321 units of the scenario have \d+ officials; load plays at most 2000/)
+  })
 })
 
 describeWithK6('dientap load', () => {

@@ -88,7 +88,7 @@ describe('the verdict', () => {
   it('judges no target that its clock does not measure, and is that of the others', () => {
     const both = minimalPlan([
       'onTimeRate, atLeast: 0.95',
-      'turnedAway, atMost: 0 }, { indicator: onTimeRate, atLeast: 0.95',
+      'turnedAway, atMost: 0 }\n  - { indicator: onTimeRate, atLeast: 0.95',
     ])
     const verdictOf = (onTime: number, late: number) =>
       assemble({ ...measured(stories(onTime, late)), plan: both, unmeasured: ['turnedAway'] }).verdict
