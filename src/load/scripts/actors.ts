@@ -2,13 +2,17 @@ import { sleep } from 'k6'
 import exec from 'k6/execution'
 import type { LoadOfficial, LoadPlan } from '../work/load-plan.ts'
 import { Caller } from './caller.ts'
-import { type DossierLine, idOf, OpenDossier, type Turn } from './dossier-lines.ts'
+import { type DossierLine, OpenDossier, type Turn } from './dossier-lines.ts'
 
-/** By place; each line in an array. */
-export type Dossiers = readonly (readonly [DossierLine])[]
+export interface Dossiers {
+  /** By place; each in an array. */
+  readonly lines: readonly (readonly [DossierLine])[]
+  /** All ids by place, between tabs, as the only text: one taken out of a line would keep the whole line in memory. */
+  readonly ids: readonly (readonly [string])[]
+}
 
 function dossierAt(dossiers: Dossiers, place: number): OpenDossier | undefined {
-  const line = dossiers[place]?.[0]
+  const line = dossiers.lines[place]?.[0]
   return line ? new OpenDossier(line) : undefined
 }
 
@@ -65,7 +69,7 @@ export function workThroughLists(plan: LoadPlan, dossiers: Dossiers, zeroMs: num
   const official = plan.officials[exec.scenario.iterationInTest]
   if (!official) return
   caller ??= new Caller(plan, zeroMs)
-  places ??= new Map(dossiers.map(([line], place) => [idOf(line), place]))
+  places ??= new Map((dossiers.ids[0]?.[0] ?? '').split('\t').map((id, place) => [id, place]))
   new Worker(plan, dossiers, zeroMs, official, caller, places).run()
 }
 

@@ -5,19 +5,19 @@
 import { SharedArray } from 'k6/data'
 import type { Options } from 'k6/options'
 import type { LoadPlan } from '../work/load-plan.ts'
-import { handIn, workThroughLists } from './actors.ts'
+import { type Dossiers, handIn, workThroughLists } from './actors.ts'
 import { Ending } from './caller.ts'
-import type { DossierLine } from './dossier-lines.ts'
+import { type DossierLine, idOf } from './dossier-lines.ts'
 import { tell } from './lines.ts'
 
 const folder = __ENV.DIENTAP_LOAD_PLAN ?? '.'
 const plan = JSON.parse(open(`${folder}/plan.json`)) as LoadPlan
+const lines = (): DossierLine[] => open(`${folder}/dossiers.tsv`).split('\n')
 // Each line in an array: a bare string k6 freezes letter by letter.
-const dossiers = new SharedArray<readonly [DossierLine]>('dossiers', () =>
-  open(`${folder}/dossiers.tsv`)
-    .split('\n')
-    .map((line) => [line]),
-)
+const dossiers: Dossiers = {
+  lines: new SharedArray('dossiers', () => lines().map((line): readonly [DossierLine] => [line])),
+  ids: new SharedArray('ids', () => [[lines().map(idOf).join('\t')] as const]),
+}
 
 /** Launched a slot early: what k6 spreads evenly over a slot then sleeps until its own instant. */
 const earlyMs = plan.slotMs
