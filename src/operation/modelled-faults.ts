@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../calendar/index.ts'
 import { type Draws, keyOf } from '../chance/index.ts'
-import type { SystemName } from '../schema/index.ts'
+import { isTransferFault, type SystemName, transferOperations } from '../schema/index.ts'
 import type { SystemFault } from './incidents/index.ts'
 import { type Call, LOST } from './systems-port.ts'
 
@@ -61,23 +61,26 @@ export class ModelledFaults {
 /** Attempts have room for this many visits each among the purposes of draws. */
 const VISITS = 65_536
 
-function concerns({ system, operations, unit, fromMs, toMs }: SystemFault, call: Call, unitCode: string): boolean {
+function concerns(
+  { system, fault, operations, unit, fromMs, toMs }: SystemFault,
+  call: Call,
+  unitCode: string,
+): boolean {
   if (!goesThrough(call, system) || call.atMs < fromMs || call.atMs >= toMs) return false
   if (unit !== undefined && unit !== unitCode) return false
+  // Of the messages that a system sends by itself nothing is known here.
+  if (isTransferFault(fault) && !transferOperations.includes(call.operation)) return false
   // A login asks every operation of the identity provider that an incident may name.
   return operations === undefined || system !== call.system || operations.includes(call.operation)
 }
 
 /** A message that comes again under its own id is known again: who calls notices nothing. */
-function harmOf({ fault, operations, more }: SystemFault, isOfTheSystem: boolean): Harm | undefined {
+function harmOf({ fault, more }: SystemFault, isOfTheSystem: boolean): Harm | undefined {
   if (fault === 'slow') return { kind: 'answered', addMs: Number(more.addMs ?? 0), duplicated: false }
   if (fault === 'transfer-duplicated')
     return more.as === 'another' ? { kind: 'answered', addMs: 0, duplicated: true } : undefined
-  if (fault === 'transfer-delayed' || fault === 'transfer-out-of-order') {
-    // Of the messages that a system sends by itself nothing is known here.
-    if (!operations) return undefined
+  if (fault === 'transfer-delayed' || fault === 'transfer-out-of-order')
     return { kind: 'answered', addMs: Number(more.delayMin ?? 0) * MINUTE_MS, duplicated: false }
-  }
   const reason = fault === 'transfer-lost' ? LOST : fault
   const tookMs = fault === 'time-out' ? TIME_OUT_MS : REFUSAL_MS
   if (!isOfTheSystem) return { kind: 'refused', reason: LOGIN_FAILED, tookMs, outage: true }

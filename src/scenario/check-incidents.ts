@@ -1,4 +1,4 @@
-import type { Incident, Unit } from '../schema/index.ts'
+import { type Incident, isTransferFault, messageSenders, transferOperations, type Unit } from '../schema/index.ts'
 import { checkTakesPart } from './check-units.ts'
 import type { Checking } from './checking.ts'
 import { piecesOf } from './pieces.ts'
@@ -61,16 +61,40 @@ function checkKind(checking: Checking, at: Path, incident: Incident): void {
   }
 }
 
-/** Operations belong to the system that fails. */
-function checkSystemFault(
-  { list }: Checking,
-  at: Path,
-  { system, operations = [] }: Extract<Incident, { kind: 'system-fault' }>,
-): void {
-  operations.forEach((operation, index) => {
-    if (operation.startsWith(`${system}.`)) return
+type SystemFault = Extract<Incident, { kind: 'system-fault' }>
+
+/** Operations belong to the system that fails, and a fault of messages needs messages. */
+function checkSystemFault(checking: Checking, at: Path, incident: SystemFault): void {
+  const { system, fault, operations = [] } = incident
+  const strange = operations.filter((operation) => !operation.startsWith(`${system}.`))
+  for (const operation of strange) {
     const hint = `name operations of it, as ${system}.…`
-    list.error([...at, 'operations', index], `${operation} is no operation of the ${system}`, hint)
+    const place = [...at, 'operations', operations.indexOf(operation)]
+    checking.list.error(place, `${operation} is no operation of the ${system}`, hint)
+  }
+  if (strange.length === 0 && isTransferFault(fault)) checkTransfer(checking, at, incident)
+}
+
+/** Messages are lost, doubled or late on their way to another system; any other operation is answered at once. */
+function checkTransfer({ list }: Checking, at: Path, { system, fault, operations }: SystemFault): void {
+  const own = transferOperations.filter((operation) => operation.startsWith(`${system}.`))
+  const sends = messageSenders.includes(system)
+  const others = `${fault} can be had by ${transferOperations.join(', ')}, and without "operations" by what these send: ${messageSenders.join(', ')}`
+  if (!operations) {
+    if (!sends) list.error([...at, 'fault'], `${system} sends no messages: ${fault} would do nothing`, others)
+    return
+  }
+  operations.forEach((operation, index) => {
+    if (own.includes(operation)) return
+    const message = `${operation} is no message from one system to another: ${fault} would do nothing`
+    const whole = `leave "operations" out, and it hits what ${system} sends to other systems`
+    const hint =
+      own.length > 0
+        ? `name ${own.join(', ')}`
+        : sends
+          ? `${whole}; of operations only ${transferOperations.join(', ')} can have it`
+          : others
+    list.error([...at, 'operations', index], message, hint)
   })
 }
 

@@ -80,6 +80,12 @@ export { type OperationProfile, SystemsProfile } from './systems-profile.ts'
 export { type Authorisation, TargetFile, TargetOperation, type TargetSystem } from './target.ts'
 export { type ActorKind, actorKinds, type Login } from './target-login.ts'
 export { type Answer, type Body, type TimeFormName, timeFormNames } from './target-parts.ts'
+export {
+  isTransferFault,
+  messageSenders,
+  type TransferFaultName,
+  transferOperations,
+} from './transfers.ts'
 export type { StaffGroup, Unit } from './unit.ts'
 export { conforms, problemsOf, type SchemaProblem } from './validate.ts'
 export { builtInConditions, DossierState, Outcome, Step, Workflow, Workflows } from './workflow.ts'

@@ -56,6 +56,11 @@ describe('a fault that an incident plants in a system', () => {
     expect(before).toBeGreaterThan(0)
   })
 
+  it('loses messages alone: in the simulation no other call of the system is hit', () => {
+    const tally = simulated(planWith(fault({ fault: 'transfer-lost' })))
+    expect(tally.operations().filter(({ lost, errors }) => lost + errors > 0)).toEqual([])
+  })
+
   it('that the stand-in does not know is refused before anything starts', async () => {
     const plan = planWith(fault({ fault: 'no-quorum' }))
     await expect(rehearsed(plan)).rejects.toMatchObject({

@@ -379,6 +379,42 @@ const incidents: Record<string, Case> = {
     at: `"30742", ${when}`,
     message: /cannot lend to itself/,
   },
+  'with a fault of messages in an operation that is none': {
+    changes: [
+      incident(
+        `{ kind: system-fault, name: loss, system: documents, fault: transfer-lost, operations: [documents.receive], ${when} }`,
+      ),
+    ],
+    at: 'documents.receive]',
+    message: /documents\.receive is no message from one system to another: transfer-lost would do nothing/,
+    hint: /leave "operations" out, and it hits what documents sends to other systems; .* only civil-status\.transfer/,
+  },
+  'with a fault of messages in the wrong operation of a system that has one': {
+    changes: [
+      incident(
+        `{ kind: system-fault, name: twice, system: civil-status, fault: transfer-duplicated, operations: [civil-status.transfer, civil-status.enter], ${when} }`,
+      ),
+    ],
+    at: 'civil-status.enter]',
+    message: /civil-status\.enter is no message .* transfer-duplicated would do nothing/,
+    hint: /name civil-status\.transfer/,
+  },
+  'with a fault of messages in an operation of a system that sends none': {
+    changes: [
+      incident(
+        `{ kind: system-fault, name: late, system: land, fault: transfer-delayed, operations: [land.find], ${when} }`,
+      ),
+    ],
+    at: 'land.find]',
+    message: /land\.find is no message/,
+    hint: /transfer-delayed can be had by civil-status\.transfer, and without "operations" by what these send: portal, /,
+  },
+  'with a fault of messages in a system that sends none': {
+    changes: [incident(`{ kind: system-fault, name: astray, system: land, fault: transfer-out-of-order, ${when} }`)],
+    at: 'transfer-out-of-order',
+    message: /land sends no messages: transfer-out-of-order would do nothing/,
+    hint: /can be had by civil-status\.transfer/,
+  },
 }
 
 const systems: Record<string, Case> = {

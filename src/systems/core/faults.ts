@@ -1,5 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox'
-import { standInNames } from '../../schema/index.ts'
+import { standInNames, type TransferFaultName } from '../../schema/index.ts'
 import type { Account } from './access.ts'
 import { closed } from './shapes.ts'
 
@@ -99,7 +99,7 @@ export const transferFaults = {
     what: 'A message counts later than it was sent, and those behind it overtake it.',
     more: closed({ delayMin: minutes('How much later, minutes of scenario time.') }, 'How late.'),
   },
-} as const satisfies FaultKinds
+} as const satisfies Readonly<Record<TransferFaultName, FaultKind>>
 
 /** What decides whether a fault hits. */
 export interface Aim {
