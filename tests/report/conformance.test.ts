@@ -111,18 +111,57 @@ describe('the conformance of a script', () => {
     // Only columns that hold something.
     expect(text).toMatch(/^Script \/ block +Owner +Steps +Done +Late +Failed +Out of order +Conformance/m)
     const vi = markdown(result, 'vi')
-    expect(vi).toContain('documents.receive: no-account (403) ×2; chưa có khi hết thời gian; 30742-S000001')
+    expect(vi).toContain(
+      'documents.receive (nhận văn bản đến): no-account (403) ×2; chưa có khi hết thời gian; 30742-S000001',
+    )
     expect(vi).toContain('20,5 phút, cho phép 15')
     expect(vi).toContain('| **không làm được** |')
+  })
+
+  it('names the state of a dossier that ended otherwise than the script has it', () => {
+    const failures = [{ operation: null, reason: 'state-7', status: null, times: 1 }]
+    const result = scripted({ outcome: 'skipped', failures }, {}, { done: 1, skipped: 1, conforming: 1 })
+    expect(markdown(result, 'vi')).toContain('| hồ sơ ở trạng thái 7 Công dân yêu cầu rút hồ sơ |')
+    expect(terminal(result)).toContain('in state 7 Withdrawn by the citizen')
   })
 
   it('tells the whole course in the document, with who did what and when', () => {
     const table = markdownTable(markdown(scripted({}, { by: 'citizen', allowedMin: 30 }), 'vi'), 'Diễn biến kịch bản')
     expect(rowsOf(table, 'Văn bản đến')).toEqual([
-      ['01/07/2025 08:00', '01/07/2025 08:20', '20', '–', 'clerk-1', '–', 'xong'],
+      ['01/07/2025 08:00', '01/07/2025 08:20', '20', '–', 'cán bộ tiếp nhận 1', '–', 'xong'],
     ])
     expect(rowsOf(table, 'Biên bản')[0]?.slice(3, 5)).toEqual(['30', 'người dân'])
     expect(terminal(scripted())).not.toContain('Course of the scripts')
+  })
+
+  it('is told in words where it is the figure of a difficulty', () => {
+    const title = { vi: 'Chưa đủ minh chứng', en: 'Evidence is missing' }
+    const shown = (measure: string, language: Language) => {
+      const difficulties = [{ name: 'evidence', title, measure, value: 1, takenAway: false }]
+      const heading = language === 'vi' ? 'Khó khăn của kịch bản' : 'Difficulties of the scenario'
+      const table = markdownTable(markdown({ ...scripted(), difficulties }, language), heading)
+      return rowsOf(table, title[language])[0]?.[0]
+    }
+    expect(shown('conformance.steps.letter.evidenceMissing', 'vi')).toBe('Văn bản đến: thiếu minh chứng')
+    expect(shown('conformance.blocks.session.conformance', 'vi')).toBe('Phiên họp: mức tuân thủ kịch bản')
+    expect(shown('conformance.total.late', 'en')).toBe('Late')
+  })
+
+  it('calls who did it by role and number, in both languages; the file keeps the id', () => {
+    const by = (who: string, language: Language) => {
+      const heading = language === 'vi' ? 'Diễn biến kịch bản' : 'Course of the scripts'
+      const text = markdown(scripted({ by: who }), language)
+      return rowsOf(markdownTable(text, heading), titles.letter?.[language] ?? '')[0]?.[4]
+    }
+    expect(['clerk-2', 'bank-officer-12', 'home-nurse-3', 'Sở Tư pháp', ''].map((who) => by(who, 'vi'))).toEqual([
+      'cán bộ tiếp nhận 2',
+      'cán bộ tín dụng 12',
+      'home nurse 3',
+      'Sở Tư pháp',
+      '–',
+    ])
+    expect(['clerk-2', 'bank-officer-12'].map((who) => by(who, 'en'))).toEqual(['clerk 2', 'bank officer 12'])
+    expect(formats.json.render(scripted({ by: 'clerk-2' }), 'vi')).toContain('"by": "clerk-2"')
   })
 
   it('names the units that conform least, and no more deviations than one can read', () => {

@@ -1,8 +1,9 @@
 import type { ConformanceResult, RunResult } from '../../schema/index.ts'
+import { doerText } from '../doer.ts'
 import * as figures from '../figures.ts'
 import { type Block, note, type SectionOf, table, text } from '../section.ts'
 import { type Cell, left, right, type Table, type Tone, unwanted } from '../table.ts'
-import { type Language, outcomeWords, reasonName, remedyName, sayIn, type Word } from '../words/index.ts'
+import { type Language, operationName, outcomeWords, reasonName, remedyName, sayIn, type Word } from '../words/index.ts'
 
 type Counts = ConformanceResult['total']
 type TraceRow = ConformanceResult['trace'][number]
@@ -70,7 +71,7 @@ export const scriptCourse: SectionOf = (result, language) => {
           titleOf(held, row, language),
           ...(several ? [unitName(result, row.unit)] : []),
           ...[at(row.readyAt), at(row.endedAt), minutes(row.usedMin), minutes(row.allowedMin)],
-          doerText(row.by, language),
+          row.by === '' ? figures.EMPTY : doerText(row.by, language),
           row.dossier ?? figures.EMPTY,
           outcomeCell(row, language),
         ]),
@@ -176,7 +177,9 @@ function wrongText(row: TraceRow, language: Language): string {
   const minutes = (value: number) => figures.number(value, language, value % 1 === 0 ? 0 : 1)
   const said = [
     ...row.failures.map(({ operation, reason, status, times }) => {
-      const what = [operation ?? '', reasonName(reason, language)].filter((part) => part !== '').join(': ')
+      const what = [operation === null ? '' : operationName(operation, language), reasonName(reason, language)]
+        .filter((part) => part !== '')
+        .join(': ')
       return `${what}${status === null ? '' : ` (${status})`}${times > 1 ? ` ×${figures.number(times, language)}` : ''}`
     }),
     ...(row.outcome === 'late' && row.usedMin !== null && row.allowedMin !== null
@@ -201,11 +204,6 @@ function remedyText({ remedies, onPaper, enteredAt }: TraceRow, language: Langua
     })
     .join('; ')
   return onPaper ? `${done} (${entry})` : done
-}
-
-function doerText(by: string, language: Language): string {
-  if (by === '') return figures.EMPTY
-  return by === 'citizen' ? sayIn(language)('citizen') : by
 }
 
 function stepOf({ steps }: ConformanceResult, row: TraceRow): ConformanceResult['steps'][number] | undefined {

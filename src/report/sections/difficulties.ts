@@ -1,4 +1,5 @@
 import * as figures from '../figures.ts'
+import { measureText } from '../measure-text.ts'
 import { type SectionOf, table } from '../section.ts'
 import { left, right } from '../table.ts'
 import { sayIn } from '../words/index.ts'
@@ -14,7 +15,7 @@ export const difficulties: SectionOf = (result, language) => {
         columns: [left(say('difficulty')), left(say('difficultyFigure')), right(say('value'))],
         rows: result.difficulties.map(({ title, measure, value, takenAway }) => [
           takenAway ? say('takenAway', { title: title[language] }) : title[language],
-          measure,
+          measureText(result, measure, language),
           figures.measureValue(measure, value, language),
         ]),
       }),

@@ -1,4 +1,11 @@
-import { type Decision, type Readiness, type ReadinessLine, readinessLines } from '../../schema/index.ts'
+import {
+  type Decision,
+  type Readiness,
+  type ReadinessLine,
+  type RunResult,
+  readinessLines,
+} from '../../schema/index.ts'
+import { evidenceName } from '../evidence-name.ts'
 import * as figures from '../figures.ts'
 import { list, note, type SectionOf, table, text } from '../section.ts'
 import { type Cell, left, type Tone } from '../table.ts'
@@ -62,7 +69,7 @@ export const readiness: SectionOf = (result, language) => {
       }),
       ...shown.flatMap((unit) => {
         const told = unit.lines.filter(({ decision }) => whole || decision !== 'go')
-        return list(told.map((line) => lineText(line, nameOf(unit), found, language)))
+        return list(told.map((line) => lineText(line, nameOf(unit), result, language)))
       }),
       note(say('readinessNote')),
     ],
@@ -76,14 +83,15 @@ function judged(decision: Decision, language: Language): Cell {
 }
 
 /** One line with its evidence, the rule that decided it, and what would turn it. */
-function lineText(line: Unit['lines'][number], unit: string, found: Readiness, language: Language): string {
+function lineText(line: Unit['lines'][number], unit: string, result: RunResult, language: Language): string {
   const say = sayIn(language)
-  const rule = found.rules.find(({ name }) => name === line.rule)
-  const where = found.units.length === 1 ? '' : `${unit}, `
+  const { rules = [], units = [] } = result.readiness ?? {}
+  const rule = rules.find(({ name }) => name === line.rule)
+  const where = units.length === 1 ? '' : `${unit}, `
   const decided = `${where}${say(lineWords[line.line])}: ${say(decisionWords[line.decision])}.`
   if (!rule) return decided
   const turns = line.decision === 'go' ? [] : [say('readinessTurns', { what: rule.turns[language] })]
-  return [decided, `${evidence(line, rule, language)}.`, ...turns].join(' ')
+  return [decided, `${evidence(line, rule, result, language)}.`, ...turns].join(' ')
 }
 
 function counted(units: readonly Unit[], language: Language): string {
@@ -96,19 +104,24 @@ function counted(units: readonly Unit[], language: Language): string {
   })
 }
 
-function evidence({ value, evidence: names }: Unit['lines'][number], rule: Rule, language: Language): string {
+function evidence(
+  { value, evidence: names }: Unit['lines'][number],
+  rule: Rule,
+  result: RunResult,
+  language: Language,
+): string {
   const say = sayIn(language)
   const told = { what: rule.title[language], value: measured(rule, value, language) }
   const bounds = say('ruleBounds', {
     a: measured(rule, rule.conditionsAbove, language),
     b: measured(rule, rule.noGoAbove, language),
   })
-  const shown = names.slice(0, MOST_NAMES)
+  const shown = names.slice(0, MOST_NAMES).map((name) => evidenceName(result, rule.measure, name, language))
   const more = names.length > MOST_NAMES ? ['…'] : []
   const what =
     names.length === 0
       ? say('evidenceOf', told)
-      : say('evidenceNamed', { ...told, names: [...shown, ...more].join(', ') })
+      : say('evidenceNamed', { ...told, names: [...shown, ...more].join('; ') })
   return `${what}; ${bounds}`
 }
 

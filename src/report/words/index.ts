@@ -18,8 +18,9 @@ import { verdictWords } from './verdict.ts'
 import { workWords } from './work.ts'
 
 export { type Catalogue, fill, type Language, languages, type Text } from './language.ts'
+export { columnWord } from './measures.ts'
 export * from './names.ts'
-export { operationName } from './operations.ts'
+export { operationName, operationWords } from './operations.ts'
 export { loadOutcomeWords } from './outcomes.ts'
 export { stepName } from './steps.ts'
 

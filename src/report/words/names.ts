@@ -9,7 +9,7 @@ import type {
   StepOutcome,
   SystemName,
 } from '../../schema/index.ts'
-import type { Catalogue, Language } from './language.ts'
+import { type Catalogue, fill, type Language, type Text } from './language.ts'
 
 export const statusWords: Catalogue<RunResult['verdict']['status']> = {
   PASS: { vi: 'ĐẠT', en: 'PASS' },
@@ -136,8 +136,7 @@ export const outcomeWords: Catalogue<StepOutcome> = {
   'not-reached': { vi: 'chưa đến lượt', en: 'not reached' },
 }
 
-/** What was wrong with a step of a script; an answer's own word where it is none of ours. */
-export const reasonName = named({
+const ownReason = named({
   'not-in-time': { vi: 'chưa có khi hết thời gian', en: 'not there in time' },
   'period-over': { vi: 'chưa xong khi hết kỳ', en: 'not done by the end' },
   'no-quorum': { vi: 'không đủ số người dự họp', en: 'no quorum' },
@@ -155,6 +154,14 @@ export const reasonName = named({
   lost: { vi: 'dữ liệu bị mất', en: 'lost' },
   duplicated: { vi: 'đến hai lần', en: 'came twice' },
 })
+const inState: Text = { vi: 'hồ sơ ở trạng thái {state}', en: 'in state {state}' }
+
+/** What was wrong with a step of a script; an answer's own word where it is none of ours. */
+export function reasonName(reason: string, language: Language): string {
+  const [, state] = /^state-(\d+)$/.exec(reason) ?? []
+  if (state === undefined) return ownReason(reason, language)
+  return fill(inState[language], { state: stateName(state, language) })
+}
 
 /** Streams of demand of the shipped scenarios; any other is called as its scenario calls it. */
 export const streamName = named({

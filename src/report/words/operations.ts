@@ -1,7 +1,7 @@
 import type { Language } from './language.ts'
 
 /** What the operations of docs/operations.md do. English has none: their names are English. */
-const operationWords: Readonly<Record<string, string>> = {
+const vietnamese: Readonly<Record<string, string>> = {
   'portal.submit': 'nộp hồ sơ trực tuyến',
   'portal.supply': 'bổ sung giấy tờ qua cổng',
   'portal.withdraw': 'rút hồ sơ trực tuyến',
@@ -72,8 +72,13 @@ const operationWords: Readonly<Record<string, string>> = {
   'meetings.close': 'bế mạc cuộc họp',
 }
 
+/** What an operation does, in words where the language has some; its name without. */
+export function operationWords(name: string, language: Language): string {
+  return (language === 'vi' && Object.hasOwn(vietnamese, name) ? vietnamese[name] : undefined) ?? name
+}
+
 /** The name by which systems know an operation, with words beside it where the language has some. */
 export function operationName(name: string, language: Language): string {
-  const words = language === 'vi' && Object.hasOwn(operationWords, name) ? operationWords[name] : undefined
-  return words === undefined ? name : `${name} (${words})`
+  const words = operationWords(name, language)
+  return words === name ? name : `${name} (${words})`
 }

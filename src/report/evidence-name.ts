@@ -1,0 +1,29 @@
+import type { ReadinessMeasure, RunResult } from '../schema/index.ts'
+import { fieldName, type Language, operationWords, roleName, systemName } from './words/index.ts'
+
+/** What a measure of readiness names as its evidence, in words; a name for which there are none stays. */
+export function evidenceName(result: RunResult, measure: ReadinessMeasure, name: string, language: Language): string {
+  switch (measure) {
+    case 'vacantShare':
+    case 'officialsWaitHours':
+      return roleName(name, language)
+    case 'systemWaitHours':
+      return systemName(name, language)
+    case 'skillWaitHours':
+    case 'untrainedShare':
+      return fieldName(name, language)
+    case 'failedCallShare':
+      return operationWords(name, language)
+    case 'deviatingShare':
+      return result.conformance?.steps.find(({ step }) => step === name)?.title[language] ?? name
+    case 'disconnectedShare':
+      return result.scenario.incidents.find((incident) => incident.name === name)?.title?.[language] ?? name
+    case 'equipmentWaitHours':
+    case 'counterWaitHours':
+    case 'turnedAwayShare':
+    case 'unsourcedLimitShare':
+    case 'accountsLateShare':
+    case 'accountsNeverShare':
+      return name
+  }
+}
