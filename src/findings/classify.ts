@@ -1,5 +1,6 @@
+import { isOutageReason } from '../operation/index.ts'
 import { calledOperations, type Plan, type StepPlan } from '../scenario/index.ts'
-import { type EvidenceRow, isOutageReason } from '../verdict/index.ts'
+import type { EvidenceRow } from '../verdict/index.ts'
 import { type FindingKind, Suspect } from './suspect.ts'
 
 const NOT_IMPLEMENTED = new Set(['not-implemented', 'http-501'])

@@ -1,5 +1,5 @@
 import { Draws } from '../chance/index.ts'
-import { type Entry, effectsOf, isOutage, LOST, nextRound, Staffing } from '../operation/index.ts'
+import { type Entry, effectsOf, isOutageReason, nextRound, Staffing } from '../operation/index.ts'
 import type { Plan, StepPlan, UnitPlan } from '../scenario/index.ts'
 import { type SystemName, systemNames } from '../schema/index.ts'
 import type { Limit } from './limit.ts'
@@ -118,7 +118,7 @@ export class Scene {
 
   #failed({ reason, operation, atUnit, atMs }: Readonly<Entry>): void {
     const system = operation.split('.')[0] as SystemName
-    if (reason === LOST || !isOutage({ ok: false, tookMs: 0, reason }) || this.#plan.policies.paperFirst) return
+    if (!isOutageReason(reason) || this.#plan.policies.paperFirst) return
     this.#restsUntilMs[this.#restOf(atUnit, system)] = atMs + this.#plan.policies.retryMs
   }
 

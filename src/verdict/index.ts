@@ -1,5 +1,4 @@
 export { assemble, type Measured } from './assemble.ts'
-export { isOutageReason } from './evidence/outage.ts'
 export {
   type EvidenceKind,
   type EvidenceRow,

@@ -67,6 +67,18 @@ describe('what limits a unit in an hour', () => {
     ])
   })
 
+  it('is a system that is out, and not one that says no to single calls', () => {
+    const when = { from: '2025-07-07T08:00', to: '2025-07-07T10:00' }
+    const failing = (fault: string) =>
+      looked({
+        steps: { receive: counter(7, { operation: 'one-stop.receive', ...done }) },
+        demand: { volume: comeAt(40, 'monday', '08:00') },
+        incidents: [{ kind: 'system-fault', name: 'failing', system: 'one-stop', fault, share: 0.5, ...when }],
+      }).units[0]?.limits.map(({ kind }) => kind)
+    expect(failing('server-error')).toContain('system')
+    expect(failing('garbage')).toEqual(['busy'])
+  })
+
   it('stands beside how long the queue was at each utilisation', () => {
     const { roles } = looked({ steps: { receive: counter(30, done) }, demand: eight })
     expect(roles.at(-1)).toMatchObject({ role: 'clerk', utilisationFrom: 0.95, hours: 5 })
