@@ -1,18 +1,16 @@
 import { type Entry, isOutageReason } from '../../operation/index.ts'
 import { calledOperations, type Plan, type UnitPlan } from '../../scenario/index.ts'
 import type { SystemName } from '../../schema/index.ts'
-import { indexOf } from '../plan-index.ts'
-import { AWAY, Desk, EQUIPMENT, normMsOf, REASONS } from './desk.ts'
-import { addCase, type EvidenceKind, type EvidenceRow, type EvidenceWhere, newRow, waitReasons } from './row.ts'
+import { AWAY, type Desk, EQUIPMENT, REASONS } from './desk.ts'
+import { addCase, type EvidenceKind, type EvidenceRow, type EvidenceWhere, waitReasons } from './row.ts'
+import { RowBook } from './row-book.ts'
 import { WatchedSlots } from './slots.ts'
-import { type WatchedStep, watchedSteps } from './steps.ts'
-import { UnitWatch } from './unit-watch.ts'
+import type { UnitWatch } from './unit-watch.ts'
+import { WatchedUnits } from './watched-units.ts'
 
 const HOUR_MS = 3_600_000
 /** A wait that is worth counting a dossier for as touched. */
 const LONG_WAIT_MS = HOUR_MS
-/** A wait in one place, all dossiers of a unit together, that is worth a row. */
-const WORTH_A_ROW_MS = 2 * HOUR_MS
 /** An answer that is worth counting as slow. */
 const SLOW_ANSWER_MS = 5000
 const RECEIVED = 2
@@ -25,35 +23,22 @@ const NOTHING: readonly string[] = []
  */
 export class Evidence {
   readonly #plan: Plan
-  readonly #steps: readonly (readonly WatchedStep[])[]
   readonly #systemOf: ReadonlyMap<string, SystemName>
-  /** By unit. */
-  #watches: (UnitWatch | undefined)[] = []
-  /** Where the steps of each workflow begin, counted through all of them. */
-  readonly #firstStep: Int32Array
-  readonly #fields: readonly string[]
-  /** By procedure: its place in `fields`. */
-  readonly #fieldOf: Uint16Array
-  #rows = new Map<string, EvidenceRow>()
-  /** Rows of limits, by unit × procedures + procedure. */
-  #limits = new Map<number, EvidenceRow>()
-  readonly #closed: EvidenceRow[] = []
+  readonly #units: WatchedUnits
+  readonly #rows: RowBook
   readonly #slots = new WatchedSlots()
 
   constructor(plan: Plan) {
     this.#plan = plan
-    this.#steps = watchedSteps(plan)
-    const { firstStep, fields, fieldOf } = indexOf(plan)
-    this.#firstStep = firstStep
-    this.#fields = fields
-    this.#fieldOf = fieldOf
+    this.#units = new WatchedUnits(plan)
+    this.#rows = new RowBook(plan)
     this.#systemOf = new Map(calledOperations(plan).map(({ name, system }) => [name, system]))
   }
 
   /** Of no dossier: an official comes or goes, or is at a step of a script. */
   official(entry: Readonly<Entry>, atMs: number): void {
     if (entry.by < 0) return
-    const watch = this.#watch(entry.atUnit)
+    const watch = this.#units.watch(entry.atUnit)
     const slot = -2 - (entry.script?.step ?? 0)
     watch.goOn(atMs)
     if (entry.event === 'came') watch.came(entry.by, atMs)
@@ -108,7 +93,7 @@ export class Evidence {
   closing(slot: number, atMs: number): void {
     if (slot >= this.#slots.capacity) return
     const desk = this.#slots.queuedAt[slot]
-    this.#watch(this.#slots.atUnit[slot] as number).goOn(atMs)
+    this.#units.watch(this.#slots.atUnit[slot] as number).goOn(atMs)
     if (desk) this.#settle(slot, desk, atMs, true)
     const since = this.#slots.failedMs[slot] as number
     const row = this.#slots.failedRow[slot]
@@ -124,7 +109,7 @@ export class Evidence {
     const dossier = this.#slots.dossier[slot] as number
     if (overrunMs > 0) for (const row of this.#slots.touched[slot] ?? []) row.late.push(dossier)
     if (!finished && overrunMs === 0) return
-    const row = this.#limitRow(unit, slot)
+    const row = this.#rows.limit(unit, this.#slots.procedure[slot] as number)
     row.of++
     const unwaitedMs = overrunMs - (this.#slots.waitedMs[slot] as number)
     if (overrunMs === 0 || unwaitedMs <= 0) return
@@ -136,38 +121,28 @@ export class Evidence {
   free(slot: number): void {
     if (slot >= this.#slots.capacity) return
     const desk = this.#slots.queuedAt[slot]
-    if (desk) this.#watch(this.#slots.atUnit[slot] as number).waitsNoMore(desk)
+    if (desk) this.#units.watch(this.#slots.atUnit[slot] as number).waitsNoMore(desk)
     this.#slots.clear(slot)
   }
 
   /** Units are closed: only rows of any weight are left of them. */
   close(): void {
-    const work = this.#watches.flatMap((watch, unit) =>
-      watch ? watch.desks.flatMap((desk) => desk?.slowWork(unit) ?? []) : [],
-    )
-    for (const row of [...this.#rows.values(), ...work]) {
-      if (!isWorthKeeping(row)) continue
-      row.late.sort((a, b) => a - b)
-      this.#closed.push(row)
-    }
-    this.#rows = new Map()
-    this.#limits = new Map()
-    this.#watches = []
+    this.#rows.close(this.#units.close())
   }
 
   add(rows: readonly EvidenceRow[]): void {
-    this.#closed.push(...rows)
+    this.#rows.add(rows)
   }
 
   /** Rows of the units that are closed, by unit. */
   rows(): EvidenceRow[] {
-    return this.#closed.toSorted((a, b) => a.unit - b.unit || (keyOf(a) < keyOf(b) ? -1 : 1))
+    return this.#rows.closed()
   }
 
   #queued(entry: Readonly<Entry>, slot: number, atMs: number): void {
-    const desk = this.#deskOf(entry, slot)
+    const desk = this.#units.deskOf(entry, this.#slots.procedure[slot] as number)
     if (!desk) return
-    const watch = this.#watch(entry.atUnit)
+    const watch = this.#units.watch(entry.atUnit)
     watch.goOn(atMs)
     watch.waits(desk, atMs)
     watch.lineChanged(desk, atMs)
@@ -181,9 +156,9 @@ export class Evidence {
   #begun(entry: Readonly<Entry>, slot: number, atMs: number): void {
     if (entry.by < 0) return
     const queued = this.#slots.queuedAt[slot]
-    const desk = queued ?? this.#deskOf(entry, slot)
+    const desk = queued ?? this.#units.deskOf(entry, this.#slots.procedure[slot] as number)
     if (!desk) return
-    const watch = this.#watch(entry.atUnit)
+    const watch = this.#units.watch(entry.atUnit)
     watch.goOn(atMs)
     if (queued) this.#settle(slot, queued, atMs, false)
     // Whoever enters it again after a failure does no work that could be measured.
@@ -200,11 +175,11 @@ export class Evidence {
   }
 
   #ended(entry: Readonly<Entry>, slot: number, atMs: number): void {
-    const step = this.#stepOf(entry)
+    const step = this.#units.stepOf(entry)
     const sinceMs = this.#slots.lastMs[slot] as number
     if (step.detour.length > 0 && !Number.isNaN(sinceMs)) {
       const where = { step: step.plan.name, traits: step.detour }
-      const row = this.#row('detour', entry.unit, where)
+      const row = this.#rows.row('detour', entry.unit, where)
       addCase(row, entry.unit, entry.dossier, atMs, this.#between(slot, sinceMs, atMs))
       this.#touch(slot, row)
     }
@@ -223,7 +198,7 @@ export class Evidence {
   }
 
   #called(entry: Readonly<Entry>, slot: number, atMs: number): void {
-    const watch = this.#watch(entry.atUnit)
+    const watch = this.#units.watch(entry.atUnit)
     if (watch.someFail) {
       watch.goOn(atMs)
       watch.answers(this.#systemOf.get(entry.operation) as SystemName)
@@ -240,12 +215,12 @@ export class Evidence {
 
   #failed(entry: Readonly<Entry>, slot: number, atMs: number): void {
     const { operation, reason } = entry
-    const step = this.#stepOf(entry).plan
+    const step = this.#units.stepOf(entry).plan
     const role = step.by.kind === 'official' ? { role: step.by.role } : {}
     const row = this.#case('failed', entry, { operation, reason, step: step.name, ...role }, slot, atMs, 0)
     const system = this.#systemOf.get(operation)
     if (system && isOutageReason(reason)) {
-      const watch = this.#watch(entry.atUnit)
+      const watch = this.#units.watch(entry.atUnit)
       watch.goOn(atMs)
       watch.failing(system, atMs + this.#plan.policies.retryMs)
       watch.changed(atMs)
@@ -257,7 +232,7 @@ export class Evidence {
 
   #interrupted(entry: Readonly<Entry>, slot: number, atMs: number): void {
     if (entry.by < 0) return
-    const watch = this.#watch(entry.atUnit)
+    const watch = this.#units.watch(entry.atUnit)
     this.#layDown(entry, slot, atMs)
     if (!watch.unit.officials[entry.by]?.breakdowns) return
     watch.breaks(entry.by)
@@ -267,7 +242,7 @@ export class Evidence {
   #resumed(entry: Readonly<Entry>, slot: number, atMs: number): void {
     const desk = this.#slots.atDesk[slot]
     if (entry.by < 0 || !desk) return
-    const watch = this.#watch(entry.atUnit)
+    const watch = this.#units.watch(entry.atUnit)
     watch.goOn(atMs)
     watch.takeUp(entry.by, slot, desk.by.equipment)
     watch.workChanged(entry.by, atMs)
@@ -281,7 +256,7 @@ export class Evidence {
 
   #left(entry: Readonly<Entry>, slot: number, atMs: number): void {
     const desk = this.#slots.queuedAt[slot]
-    this.#watch(entry.atUnit).goOn(atMs)
+    this.#units.watch(entry.atUnit).goOn(atMs)
     if (desk) this.#settle(slot, desk, atMs, false)
     const site = this.#plan.units[entry.atUnit]?.sites[entry.site]?.name ?? ''
     this.#case('left', entry, { reason: entry.event, site }, slot, atMs, 0)
@@ -289,7 +264,7 @@ export class Evidence {
 
   #layDown(entry: Readonly<Entry>, slot: number, atMs: number): void {
     if (entry.by < 0) return
-    const watch = this.#watch(entry.atUnit)
+    const watch = this.#units.watch(entry.atUnit)
     watch.goOn(atMs)
     watch.layDown(entry.by, slot, this.#slots.atDesk[slot]?.by.equipment ?? NOTHING)
     watch.workChanged(entry.by, atMs)
@@ -298,7 +273,7 @@ export class Evidence {
   /** What a wait that is over, or that the end cuts off, was for. */
   #settle(slot: number, desk: Desk, atMs: number, cutOff: boolean): void {
     const at = this.#slots.atUnit[slot] as number
-    const watch = this.#watch(at)
+    const watch = this.#units.watch(at)
     desk.advance(atMs)
     watch.waitsNoMore(desk)
     this.#slots.queuedAt[slot] = undefined
@@ -322,7 +297,7 @@ export class Evidence {
     const known = desk.waits[away ? REASONS : reason]
     if (known && reason !== EQUIPMENT) return known
     const short = reason === EQUIPMENT ? watch.isShort(equipment) : undefined
-    const row = this.#row('wait', unit, {
+    const row = this.#rows.row('wait', unit, {
       step: desk.step,
       role,
       ...(desk.skill === undefined ? {} : { skill: desk.skill }),
@@ -342,7 +317,7 @@ export class Evidence {
     atMs: number,
     ms: number,
   ): EvidenceRow {
-    const row = this.#row(kind, entry.atUnit, where)
+    const row = this.#rows.row(kind, entry.atUnit, where)
     addCase(row, entry.unit, entry.dossier, atMs, ms)
     this.#touch(slot, row)
     return row
@@ -362,77 +337,8 @@ export class Evidence {
     else if (!touched.includes(row)) touched.push(row)
   }
 
-  #row(kind: EvidenceKind, unit: number, where: EvidenceWhere): EvidenceRow {
-    const key = JSON.stringify([kind, unit, where])
-    let row = this.#rows.get(key)
-    if (!row) {
-      row = newRow(kind, unit, where)
-      this.#rows.set(key, row)
-    }
-    return row
-  }
-
-  #limitRow(unit: number, slot: number): EvidenceRow {
-    const procedure = this.#slots.procedure[slot] as number
-    const key = unit * this.#plan.procedures.length + procedure
-    let row = this.#limits.get(key)
-    if (!row) {
-      row = this.#row('limit', unit, { procedure: this.#plan.procedures[procedure]?.code ?? '' })
-      this.#limits.set(key, row)
-    }
-    return row
-  }
-
-  #stepOf(entry: Readonly<Entry>): WatchedStep {
-    return this.#steps[entry.workflow]?.[entry.step] as WatchedStep
-  }
-
-  #deskOf(entry: Readonly<Entry>, slot: number): Desk | undefined {
-    const { plan: step, meanMin } = this.#stepOf(entry)
-    if (step.by.kind !== 'official') return undefined
-    const field = step.by.skill === 'field' ? (this.#fieldOf[this.#slots.procedure[slot] as number] as number) : 0
-    const at = (this.#firstStep[entry.workflow] as number) + entry.step
-    const key = at * this.#fields.length + field
-    const watch = this.#watch(entry.atUnit)
-    let desk = watch.desks[key]
-    if (!desk) {
-      const normMs = normMsOf(this.#plan, watch.unit, step, meanMin)
-      desk = new Desk(watch.unit, step, step.by, this.#fields[field] ?? '', normMs, watch.roleBit(step.by.role))
-      watch.desks[key] = desk
-    }
-    return desk
-  }
-
-  #watch(unit: number): UnitWatch {
-    let watch = this.#watches[unit]
-    if (!watch) {
-      watch = new UnitWatch(this.#plan.units[unit] as UnitPlan, this.#plan.fromMs)
-      this.#watches[unit] = watch
-    }
-    return watch
-  }
-
   #between(slot: number, fromMs: number, toMs: number): number {
     const { calendar } = this.#plan.units[this.#slots.atUnit[slot] as number] as UnitPlan
     return calendar.between(fromMs, toMs)
   }
-}
-
-function isWorthKeeping(row: EvidenceRow): boolean {
-  switch (row.kind) {
-    case 'wait':
-      return row.ms >= WORTH_A_ROW_MS || row.late.length > 0
-    case 'slow-work':
-      return row.ms > row.normMs + HOUR_MS
-    case 'limit':
-      return row.cases > 0
-    case 'slow-answers':
-      return row.ms >= HOUR_MS / 2
-    default:
-      return true
-  }
-}
-
-function keyOf({ kind, where }: EvidenceRow): string {
-  return JSON.stringify([kind, where])
 }

@@ -10,7 +10,7 @@ const ALL_ROLES = -1
 /** Who is at work in one unit, on what, and what is in use there. */
 export class UnitWatch implements Surroundings {
   readonly unit: UnitPlan
-  /** By step and field, as `Evidence` numbers them. */
+  /** By step and field, as `WatchedUnits` numbers them. */
   readonly desks: (Desk | undefined)[] = []
   /** Those in which something waits. */
   readonly #waiting: Desk[] = []
