@@ -1,7 +1,19 @@
 import type { RunResult } from '../schema/index.ts'
 
 /** By which of its columns a row of a table is named. */
-const NAMES = ['code', 'step', 'role', 'operation', 'indicator', 'date', 'system', 'block', 'unit', 'name'] as const
+const NAMES = [
+  'code',
+  'step',
+  'role',
+  'operation',
+  'indicator',
+  'date',
+  'system',
+  'block',
+  'unit',
+  'stream',
+  'name',
+] as const
 
 /**
  * A figure of a result by its dotted path: steps.sign.waitP90Min, units.30742.open, visits.turnedAway,

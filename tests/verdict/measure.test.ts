@@ -25,6 +25,13 @@ describe('a figure of a result by its path', () => {
     expect(measureOf(result, path)).toBe(value)
   })
 
+  it('may be of a stream of demand', () => {
+    const row = { stream: 'residents-groups', received: 80, finished: 78, open: 2, overdue: 3, onTimeRate: 0.96 }
+    const times = { waitMeanMin: 4, waitP90Min: 9, turnaroundMeanHours: 2, turnaroundP90Hours: 5 }
+    const streams = [{ ...row, ...times }]
+    expect(measureOf({ ...result, streams }, 'streams.residents-groups.overdue')).toBe(3)
+  })
+
   it('is null where nothing of the kind happened', () => {
     expect(measureOf(result, 'operations.land.enter.errors')).toBeNull()
     expect(measureOf(result, 'indicators.land.open')).toBeNull()
