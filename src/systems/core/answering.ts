@@ -5,7 +5,7 @@ import { inForm, problemOf, sendSaid } from './app.ts'
 import type { DoorParts } from './door-parts.ts'
 import { keep, keptFor, type Ready, readied, saidOf } from './kept.ts'
 import { type Call, isRefusal, type Operation, Refusal, refused, type Said } from './operation.ts'
-import type { Store, Tx } from './store.ts'
+import type { Key, Store, Tx } from './store.ts'
 
 export type Answering = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
@@ -80,7 +80,7 @@ function carryingOut(operation: Operation, store: Store): CarryingOut {
         let isRepeat = false
         const outcome = await store.write<Outcome>(key, (tx) => {
           if (!isNamed) return operation.handle(call, tx)
-          return once(tx, call, `${call.operation} ${key}`, operation.handle).then((given) => {
+          return once(tx, call, askedOf(call, key), operation.handle).then((given) => {
             isRepeat = given.isRepeat
             return given.outcome
           })
@@ -90,6 +90,14 @@ function carryingOut(operation: Operation, store: Store): CarryingOut {
         return (await operation.after(call, said, isRepeat)) ?? outcome
       }
   }
+}
+
+/**
+ * What a call asks, kept beside its answer. The run belongs to it: the same scenario and seed name their calls alike in
+ * every run, and a later run must not be told that the work of an earlier one is its own.
+ */
+function askedOf({ operation, run }: AnyCall, key: Key): string {
+  return [operation, key, ...(run === '' ? [] : [run])].join(' ')
 }
 
 type Handle = (call: AnyCall, tx: Tx) => Said | Promise<Said>

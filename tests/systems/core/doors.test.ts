@@ -70,6 +70,15 @@ describe.each(Object.entries(places))('the doors of a stand-in on %s', (_, place
     expect(other).toMatchObject({ status: 409, body: { error: 'call-id-reused' } })
   })
 
+  it('take a call id of another run for another call, and of the same run for the same', async () => {
+    const id = fresh()
+    const inRun = (run: string) =>
+      at.ask('province.make', { body: { id }, call: `of a run ${id}`, headers: { 'x-dientap-run': run } })
+    const answers = [await inRun('monday'), await inRun('tuesday'), await inRun('monday')]
+    expect(answers.map(({ status }) => status)).toEqual([201, 409, 201])
+    expect(answers[1]?.body).toMatchObject({ error: 'call-id-reused' })
+  })
+
   it('do not keep a refusal: the same call may be sent again', async () => {
     const id = fresh()
     await at.plant({ id: 'stuck', kind: 'sticky-door' })
