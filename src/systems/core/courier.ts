@@ -11,8 +11,6 @@ const SHORTEST_BACK_OFF_MS = 100
 const LONGEST_BACK_OFF_MS = 2000
 const DRAIN_POLL_MS = 10
 const BATCH_CHARACTERS = 1_000_000
-/** Of one subject at a time; what is more comes with the next request. */
-const SUBJECT_BATCH = 20
 /** Subjects whose messages go out together when somebody waits for them, and requests of that sort at once. */
 const SUBJECTS_TOGETHER = 64
 const REQUESTS_AT_ONCE = 4
@@ -130,12 +128,9 @@ export class Courier {
     this.#requests++
     const left = new Set<string>(subjects)
     try {
-      const rows: OutboxRow[] = []
-      for (const subject of subjects) {
-        const own = await table.ofSubject(to, subject, SUBJECT_BATCH)
-        rows.push(...own)
-        if (own.length < SUBJECT_BATCH) left.delete(subject)
-      }
+      const rows = await table.ofSubjects(to, subjects, MOST_MESSAGES)
+      // What is more, of whichever subject, is the background's.
+      if (rows.length < MOST_MESSAGES) left.clear()
       for (const subject of await this.#send(rows)) left.add(subject)
     } catch {
       // The database can't be read, or a reply can't be written: the background tries again.

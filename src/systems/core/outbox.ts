@@ -18,7 +18,9 @@ export interface OutboxRow {
 const ADD = 'INSERT INTO outbox (receiver, kind, subject, body, at, unit, call) VALUES (?, ?, ?, ?, ?, ?, ?)'
 const FIRST = 'SELECT * FROM outbox WHERE receiver = ? ORDER BY id LIMIT ?'
 const NEXT = 'SELECT * FROM outbox WHERE receiver = ? AND id > ? ORDER BY id LIMIT ?'
-const OF_SUBJECT = 'SELECT * FROM outbox WHERE receiver = ? AND subject = ? ORDER BY id LIMIT ?'
+/** By the number of subjects asked for, a power of two: so few statements that each is prepared once. */
+const ofSubjects = (n: number) =>
+  `SELECT * FROM outbox WHERE receiver = ? AND subject IN (${'?, '.repeat(n - 1)}?) ORDER BY id LIMIT ?`
 const STRIKE = 'DELETE FROM outbox WHERE id = ?'
 const PENDING = 'SELECT count(*) AS n FROM outbox'
 const RECEIVERS = 'SELECT DISTINCT receiver FROM outbox ORDER BY receiver'
@@ -47,8 +49,12 @@ export class OutboxTable {
     return this.#store.all(NEXT, receiver, id, limit)
   }
 
-  ofSubject(receiver: StandInName, subject: string, limit: number): Maybe<OutboxRow[]> {
-    return this.#store.all(OF_SUBJECT, receiver, subject, limit)
+  /** Messages about any of some subjects, oldest first. */
+  ofSubjects(receiver: StandInName, subjects: readonly string[], limit: number): Maybe<OutboxRow[]> {
+    const n = 2 ** Math.ceil(Math.log2(subjects.length))
+    const last = subjects.at(-1) as string
+    const asked = [...subjects, ...new Array<string>(n - subjects.length).fill(last)]
+    return this.#store.all(ofSubjects(n), receiver, ...asked, limit)
   }
 
   strike(tx: Tx, id: number): Maybe<number> {

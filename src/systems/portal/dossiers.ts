@@ -40,16 +40,18 @@ export const dossiers = {
    * Follows what the one-stop centre says of a dossier, unless something later is known.
    * @param atMs when the centre said it
    * @param evenIfKnown also take the state that was last told: what the citizen did since was refused
+   * @returns the dossier as the portal has it now; undefined where it does not know it
    */
-  async follow(tx: Tx, snapshot: Snapshot, atMs: number, evenIfKnown = false): Promise<void> {
+  async follow(tx: Tx, snapshot: Snapshot, atMs: number, evenIfKnown = false): Promise<DossierRow | undefined> {
     const { referenceUid: uid, sequence, state, dossierNo } = snapshot
-    const known = await knownOf(tx, uid)
-    if (!known || sequence < known.sequence || (sequence === known.sequence && !evenIfKnown)) return
+    const known = await dossiers.find(tx, uid)
+    if (!known || sequence < known.sequence || (sequence === known.sequence && !evenIfKnown)) return known
     const texts = [snapshot.receiveDate, snapshot.dueDate, snapshot.releaseDate, snapshot.finishDate]
-    const times = texts.map((text) => parseIso(text) ?? null)
+    const [receive_at = null, due_at = null, release_at = null, finish_at = null] = texts.map((text) => parseIso(text))
     const dossier_no = dossierNo === '' ? null : dossierNo
-    await tx.run(FOLLOW, state, sequence, dossier_no, ...times, uid)
-    await tellOfState(tx, known, { uid, state, at: atMs, dossier_no, due_at: times[1] ?? null })
+    await tx.run(FOLLOW, state, sequence, dossier_no, receive_at, due_at, release_at, finish_at, uid)
+    await tellOfState(tx, known, { uid, state, at: atMs, dossier_no, due_at })
+    return { ...known, state, sequence, dossier_no, receive_at, due_at, release_at, finish_at }
   },
 
   /** Takes in an item of DongBoHoSoMC; one that was taken in before changes nothing. */

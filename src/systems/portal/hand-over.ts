@@ -11,6 +11,8 @@ import { answerOf } from './views.ts'
 /** Hands what citizens did online over to the one-stop centre, and follows its word. */
 export class HandOver implements Sender {
   readonly #parts: Parts
+  /** By call that waits for the one-stop centre's word: the answer that came of it, once it has. */
+  readonly #awaited = new Map<string, Said | undefined>()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -38,7 +40,12 @@ export class HandOver implements Sender {
   /** Waits for the one-stop centre's word, if it can be had, and answers with it. What was committed stays in any case. */
   async answer(uid: string, callId: string, said: Said): Promise<Said> {
     const { outbox, store, kept } = this.#parts
-    await outbox.deliver('one-stop', uid)
+    this.#awaited.set(callId, undefined)
+    const isDelivered = await outbox.deliver('one-stop', uid)
+    const told = this.#awaited.get(callId)
+    this.#awaited.delete(callId)
+    // Not delivered: what was told may not be written.
+    if (isDelivered && told) return told
     const known = await kept.find(store, callId)
     if (known) return known
     const row = await dossiers.find(store, uid)
@@ -61,18 +68,21 @@ export class HandOver implements Sender {
   }
 
   readonly replied = async (message: Message, { status, body }: Reply, tx: Tx): Promise<void> => {
-    const { kept } = this.#parts
     const uid = message.subject
     if (status === 200 && conforms(Snapshot, body)) {
-      await dossiers.follow(tx, body, message.atMs)
-      const row = await dossiers.find(tx, uid)
-      if (row) await kept.replace(tx, message.call, { status: 201, body: answerOf(row) })
+      const row = await dossiers.follow(tx, body, message.atMs)
+      if (row) await this.#complete(tx, message.call, { status: 201, body: answerOf(row) })
     } else if (conforms(Contradiction, body)) {
       // The one-stop centre was further on than the portal knew: its word counts, and the citizen is told.
       await dossiers.follow(tx, body.dossier, message.atMs, true)
       await dossiers.setRefused(tx, uid, message.call)
       const { state } = body.dossier
-      await kept.replace(tx, message.call, refused(409, 'action-not-allowed', { state }))
+      await this.#complete(tx, message.call, refused(409, 'action-not-allowed', { state }))
     }
+  }
+
+  async #complete(tx: Tx, callId: string, said: Said): Promise<void> {
+    await this.#parts.kept.replace(tx, callId, said)
+    if (this.#awaited.has(callId)) this.#awaited.set(callId, said)
   }
 }
