@@ -93,6 +93,7 @@ export class Suspect {
     this.mostMs = Math.max(this.mostMs, row.mostMs)
     this.delays(row)
     this.unserved += row.unserved
+    this.sentAway += row.sentAway
     this.firstMs = Math.min(this.firstMs, row.firstMs)
     this.lastMs = Math.max(this.lastMs, row.lastMs)
     this.worst = worstOf(this.worst, row.worst)
