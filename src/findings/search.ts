@@ -1,9 +1,9 @@
 import { loadCatalogue, type Plan, plainScenario, unitEntries } from '../scenario/index.ts'
-import type { Finding, Lateness } from '../schema/index.ts'
+import { type Finding, type Lateness, type Severity, severities } from '../schema/index.ts'
 import { batchesOf, expectedOfUnits, type Players, type Source } from '../simulate/index.ts'
 import type { EvidenceRow, Figures } from '../verdict/index.ts'
 import { suspectsOf } from './classify.ts'
-import { findingOf } from './finding.ts'
+import { findingOf, severityOf } from './finding.ts'
 import { latenessOf } from './lateness.ts'
 import { levers, type Place } from './levers/index.ts'
 import { lossesOf } from './losses.ts'
@@ -101,19 +101,38 @@ export async function search(given: Search): Promise<Found> {
   )
   const tried = new Set(trials.map(({ suspect }) => suspect))
   const untried = suspects.filter(
-    (suspect) => !tried.has(suspect) && suspect.late > 0 && !helpsAnyway.has(suspect.kind),
+    (suspect) => !tried.has(suspect) && suspect.late + suspect.sentAway > 0 && !helpsAnyway.has(suspect.kind),
   )
   const wording = new Wording(plan, given.naming)
   const received = receivedOf(given.known, work)
-  const findings = [
-    ...order.map((trial, at) => {
-      const next = order[at + 1]
-      const told = next && helps(trial) ? (canBeTold(trial, next) ? 'distinguishable' : 'not distinguishable') : null
-      return findingOf(plan, wording, trial.suspect, trial.gain(told), received)
-    }),
-    ...untried.map((suspect) => findingOf(plan, wording, suspect, null, received)),
-  ].slice(0, MOST_FINDINGS)
-  return { findings, lateness: await attributed(order, pairing, budget, work) }
+  const severity = ({ suspect, trial }: Ranked) => severityOf(trial?.gain(null) ?? null, suspect, received)
+  const inPlaces = inOrder(order, untried, severity).slice(0, MOST_FINDINGS)
+  const findings = inPlaces.map(({ suspect, trial }, at) => {
+    const next = inPlaces[at + 1]?.trial
+    const told =
+      trial && next && helps(trial) ? (canBeTold(trial, next) ? 'distinguishable' : 'not distinguishable') : null
+    return findingOf(plan, wording, suspect, trial?.gain(told) ?? null, received)
+  })
+  return { findings, lateness: await attributed(inPlaces, pairing, budget, work) }
+}
+
+/** A suspect in its place in the ranking. */
+interface Ranked {
+  readonly suspect: Suspect
+  /** Undefined where no remedy could be tried. */
+  readonly trial: Trial | undefined
+}
+
+/** By gain; what could not be tried comes after what is as urgent, and before what is less so. */
+function inOrder(order: readonly Trial[], untried: readonly Suspect[], severity: (each: Ranked) => Severity): Ranked[] {
+  const urgency = (each: Ranked) => severities.indexOf(severity(each))
+  const all: Ranked[] = order.map((trial) => ({ suspect: trial.suspect, trial }))
+  for (const suspect of untried) {
+    const each = { suspect, trial: undefined }
+    const at = all.findIndex((other) => urgency(other) < urgency(each))
+    all.splice(at < 0 ? all.length : at, 0, each)
+  }
+  return all
 }
 
 /** Trials go on until each is known well enough, or told from its neighbours, or the budget is spent. */
@@ -156,14 +175,14 @@ function isWorthTelling(trial: Trial): boolean {
 }
 
 async function attributed(
-  order: readonly Trial[],
+  inPlaces: readonly Ranked[],
   pairing: Pairing,
   budget: Budget,
   work: readonly number[],
 ): Promise<Lateness | null> {
   const { worlds, workOf, seed } = pairing
-  const causes = order
-    .map((trial, finding) => ({ trial, finding }))
+  const causes = inPlaces
+    .flatMap(({ trial }, finding) => (trial ? [{ trial, finding }] : []))
     .filter(({ trial }) => ci95Of(trial.differences.map(({ overrunHours }) => overrunHours))[0] > 0)
     .slice(0, budget.causes)
   if (causes.length === 0 || worlds.stopped) return null
