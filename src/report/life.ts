@@ -5,10 +5,13 @@ import { list, note, type Section, table, text } from './section.ts'
 import { type Cell, left, right } from './table.ts'
 import {
   channelWords,
+  doerName,
   type Language,
+  operationName,
   reasonName,
   type Say,
   sayIn,
+  scriptEventName,
   stateName,
   stepName,
   type Word,
@@ -119,12 +122,12 @@ function cells(moment: Moment, language: Language, say: Say): Cell[] {
     case 'work': {
       const open = moment.to === null ? ` ${say('stillGoesOn')}` : ''
       const what = of('momentWork', stepName(moment.step, language))
-      return [what, minutes(moment.workingMin, language), `${moment.by}${open}`]
+      return [what, minutes(moment.workingMin, language), `${doerName(moment.by, language)}${open}`]
     }
     case 'call':
-      return [of('momentCall', moment.operation), '', callText(moment, language, say)]
+      return [of('momentCall', operationName(moment.operation, language)), '', callText(moment, language, say)]
     case 'state':
-      return [of('momentState', stateName(String(moment.state), language)), '', who(moment.by, say)]
+      return [of('momentState', stateName(String(moment.state), language)), '', doerName(moment.by, language)]
     case 'due': {
       const due = at(moment.due, language)
       const moved = moment.from !== null && say('dueMoved', { due, from: at(moment.from, language) })
@@ -138,11 +141,21 @@ function cells(moment: Moment, language: Language, say: Say): Cell[] {
       return [say('momentOver'), '', '']
     case 'paper':
     case 'entered':
-      return [of(moment.kind === 'paper' ? 'momentPaper' : 'momentEntered', moment.operation), '', who(moment.by, say)]
+      return [
+        of(moment.kind === 'paper' ? 'momentPaper' : 'momentEntered', operationName(moment.operation, language)),
+        '',
+        doerName(moment.by, language),
+      ]
     case 'script': {
-      const event = moment.event.slice('script-'.length)
-      const detail = [moment.script, event, moment.operation, moment.status ?? '', moment.reason]
-      return [of('momentScript', moment.step), '', detail.filter((part) => part !== '').join(' ')]
+      const { operation, status, reason } = moment
+      const detail = [
+        moment.title.script[language],
+        scriptEventName(moment.event, language),
+        operation === '' ? '' : operationName(operation, language),
+        String(status ?? ''),
+        reasonName(reason, language),
+      ]
+      return [of('momentScript', moment.title.step[language]), '', detail.filter((part) => part !== '').join(' · ')]
     }
   }
 }
@@ -157,7 +170,7 @@ function waitText({ keptBy, workingMin, to }: Extract<Moment, { kind: 'wait' }>,
 
 function callText(call: Extract<Moment, { kind: 'call' }>, language: Language, say: Say): Cell {
   const ms = figures.number(call.ms, language, call.ms < 10 ? 1 : 0)
-  const by = who(call.by, say)
+  const by = doerName(call.by, language)
   if (call.status === 'ok') return say('callOk', { by, ms })
   if (call.status === 'duplicated') return { text: say('callDuplicated', { by, ms }), tone: 'doubtful' }
   return { text: say('callFailed', { by, ms, reason: reasonName(call.status, language) }), tone: 'bad' }
@@ -183,8 +196,6 @@ function keptText(kept: Kept, language: Language, withMinutes: boolean): string 
 }
 
 const minutes = (min: number, language: Language) => figures.number(min, language, 1)
-
-const who = (by: string, say: Say) => (by === 'citizen' ? say('citizen') : by)
 
 /** A moment to the second, date first, so that a column of them reads in order. */
 function at(text: string, language: Language): string {

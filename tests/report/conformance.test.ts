@@ -119,7 +119,7 @@ describe('the conformance of a script', () => {
   it('tells the whole course in the document, with who did what and when', () => {
     const table = markdownTable(markdown(scripted({}, { by: 'citizen', allowedMin: 30 }), 'vi'), 'Diễn biến kịch bản')
     expect(rowsOf(table, 'Văn bản đến')).toEqual([
-      ['01/07/2025 08:00', '01/07/2025 08:20', '20', '–', 'clerk-1', '–', 'xong'],
+      ['01/07/2025 08:00', '01/07/2025 08:20', '20', '–', 'Cán bộ tiếp nhận 1', '–', 'xong'],
     ])
     expect(rowsOf(table, 'Biên bản')[0]?.slice(3, 5)).toEqual(['30', 'người dân'])
     expect(terminal(scripted())).not.toContain('Course of the scripts')

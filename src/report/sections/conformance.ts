@@ -2,7 +2,7 @@ import type { ConformanceResult, RunResult } from '../../schema/index.ts'
 import * as figures from '../figures.ts'
 import { type Block, note, type SectionOf, table, text } from '../section.ts'
 import { type Cell, left, right, type Table, type Tone, unwanted } from '../table.ts'
-import { type Language, outcomeWords, reasonName, remedyName, sayIn, type Word } from '../words/index.ts'
+import { doerName, type Language, outcomeWords, reasonName, remedyName, sayIn, type Word } from '../words/index.ts'
 
 type Counts = ConformanceResult['total']
 type TraceRow = ConformanceResult['trace'][number]
@@ -205,7 +205,7 @@ function remedyText({ remedies, onPaper, enteredAt }: TraceRow, language: Langua
 
 function doerText(by: string, language: Language): string {
   if (by === '') return figures.EMPTY
-  return by === 'citizen' ? sayIn(language)('citizen') : by
+  return doerName(by, language)
 }
 
 function stepOf({ steps }: ConformanceResult, row: TraceRow): ConformanceResult['steps'][number] | undefined {

@@ -1,8 +1,24 @@
-import { type Decision, type Readiness, type ReadinessLine, readinessLines } from '../../schema/index.ts'
+import {
+  type Decision,
+  type Readiness,
+  type ReadinessLine,
+  type ReadinessMeasure,
+  type RunResult,
+  readinessLines,
+} from '../../schema/index.ts'
 import * as figures from '../figures.ts'
 import { list, note, type SectionOf, table, text } from '../section.ts'
 import { type Cell, left, type Tone } from '../table.ts'
-import { type Language, sayIn, type Word } from '../words/index.ts'
+import {
+  equipmentName,
+  fieldName,
+  type Language,
+  operationName,
+  roleName,
+  sayIn,
+  systemName,
+  type Word,
+} from '../words/index.ts'
 
 /** Units that are shown line by line; result.json has all. */
 const MOST_UNITS = 10
@@ -28,6 +44,26 @@ const lineWords = {
 } as const satisfies Record<ReadinessLine, Word>
 const tones: Readonly<Partial<Record<Decision, Tone>>> = { go: 'good', conditions: 'doubtful', 'no-go': 'bad' }
 const order: readonly Decision[] = ['no-go', 'conditions', 'not-judged', 'go']
+
+/** What the names behind a measure are called: of what the scenario itself names, its titles. */
+const naming: Readonly<
+  Partial<Record<ReadinessMeasure, (name: string, language: Language, result: RunResult) => string>>
+> = {
+  vacantShare: roleName,
+  officialsWaitHours: roleName,
+  systemWaitHours: systemName,
+  // Equipment, or the role whose workplace is out of order.
+  equipmentWaitHours: (name, language) => roleName(equipmentName(name, language), language),
+  skillWaitHours: fieldName,
+  untrainedShare: fieldName,
+  failedCallShare: operationName,
+  accountsLateShare: operationName,
+  accountsNeverShare: operationName,
+  deviatingShare: (name, language, { conformance }) =>
+    conformance?.steps.find(({ step }) => step === name)?.title[language] ?? name,
+  disconnectedShare: (name, language, { scenario }) =>
+    scenario.incidents.find((incident) => incident.name === name)?.title?.[language] ?? name,
+}
 
 type Unit = Readiness['units'][number]
 type Rule = Readiness['rules'][number]
@@ -62,7 +98,7 @@ export const readiness: SectionOf = (result, language) => {
       }),
       ...shown.flatMap((unit) => {
         const told = unit.lines.filter(({ decision }) => whole || decision !== 'go')
-        return list(told.map((line) => lineText(line, nameOf(unit), found, language)))
+        return list(told.map((line) => lineText(line, nameOf(unit), found, result, language)))
       }),
       note(say('readinessNote')),
     ],
@@ -76,14 +112,20 @@ function judged(decision: Decision, language: Language): Cell {
 }
 
 /** One line with its evidence, the rule that decided it, and what would turn it. */
-function lineText(line: Unit['lines'][number], unit: string, found: Readiness, language: Language): string {
+function lineText(
+  line: Unit['lines'][number],
+  unit: string,
+  found: Readiness,
+  result: RunResult,
+  language: Language,
+): string {
   const say = sayIn(language)
   const rule = found.rules.find(({ name }) => name === line.rule)
   const where = found.units.length === 1 ? '' : `${unit}, `
   const decided = `${where}${say(lineWords[line.line])}: ${say(decisionWords[line.decision])}.`
   if (!rule) return decided
   const turns = line.decision === 'go' ? [] : [say('readinessTurns', { what: rule.turns[language] })]
-  return [decided, `${evidence(line, rule, language)}.`, ...turns].join(' ')
+  return [decided, `${evidence(line, rule, result, language)}.`, ...turns].join(' ')
 }
 
 function counted(units: readonly Unit[], language: Language): string {
@@ -96,14 +138,20 @@ function counted(units: readonly Unit[], language: Language): string {
   })
 }
 
-function evidence({ value, evidence: names }: Unit['lines'][number], rule: Rule, language: Language): string {
+function evidence(
+  { value, evidence: names }: Unit['lines'][number],
+  rule: Rule,
+  result: RunResult,
+  language: Language,
+): string {
   const say = sayIn(language)
   const told = { what: rule.title[language], value: measured(rule, value, language) }
   const bounds = say('ruleBounds', {
     a: measured(rule, rule.conditionsAbove, language),
     b: measured(rule, rule.noGoAbove, language),
   })
-  const shown = names.slice(0, MOST_NAMES)
+  const nameOf = naming[rule.measure] ?? ((name) => name)
+  const shown = names.slice(0, MOST_NAMES).map((name) => nameOf(name, language, result))
   const more = names.length > MOST_NAMES ? ['…'] : []
   const what =
     names.length === 0

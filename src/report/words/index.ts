@@ -19,8 +19,9 @@ import { workWords } from './work.ts'
 
 export { type Catalogue, fill, type Language, languages, type Text } from './language.ts'
 export * from './names.ts'
-export { operationName } from './operations.ts'
+export { operationName, operationWord } from './operations.ts'
 export { loadOutcomeWords } from './outcomes.ts'
+export { doerName, equipmentName } from './people.ts'
 export { stepName } from './steps.ts'
 
 /** Labels and sentences of all topics. `{name}` stands for a value that is put in. */

@@ -74,6 +74,11 @@ const operationWords: Readonly<Record<string, string>> = {
 
 /** The name by which systems know an operation, with words beside it where the language has some. */
 export function operationName(name: string, language: Language): string {
-  const words = language === 'vi' && Object.hasOwn(operationWords, name) ? operationWords[name] : undefined
-  return words === undefined ? name : `${name} (${words})`
+  const words = operationWord(name, language)
+  return words === name ? name : `${name} (${words})`
+}
+
+/** What an operation does, where there is room for one of both only; its name where the language has no words. */
+export function operationWord(name: string, language: Language): string {
+  return (language === 'vi' && Object.hasOwn(operationWords, name) ? operationWords[name] : undefined) ?? name
 }
