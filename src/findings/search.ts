@@ -9,7 +9,7 @@ import { levers, type Place } from './levers/index.ts'
 import { lossesOf } from './losses.ts'
 import { canBeTold, ci95Of, helps, meanOf, ranked } from './rank.ts'
 import { sampleOf } from './sample.ts'
-import { helpsAnyway, type Suspect } from './suspect.ts'
+import { failures, helpsAnyway, type Suspect } from './suspect.ts'
 import { type Pairing, Trial } from './trial.ts'
 import { type Naming, Wording } from './wording.ts'
 import { Worlds } from './worlds.ts'
@@ -101,7 +101,10 @@ export async function search(given: Search): Promise<Found> {
   )
   const tried = new Set(trials.map(({ suspect }) => suspect))
   const untried = suspects.filter(
-    (suspect) => !tried.has(suspect) && suspect.late + suspect.sentAway > 0 && !helpsAnyway.has(suspect.kind),
+    (suspect) =>
+      !tried.has(suspect) &&
+      !helpsAnyway.has(suspect.kind) &&
+      (suspect.late + suspect.sentAway > 0 || failures.has(suspect.kind)),
   )
   const wording = new Wording(plan, given.naming)
   const received = receivedOf(given.known, work)
@@ -171,6 +174,7 @@ function isWorthTelling(trial: Trial): boolean {
   if (helps(trial)) return true
   const { kind } = trial.suspect
   if (kind === 'too-few' || kind === 'stand-in') return false
+  if (failures.has(kind)) return true
   return ci95Of(trial.differences.map(({ turnaroundHours }) => turnaroundHours))[0] > 0
 }
 

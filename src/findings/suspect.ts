@@ -33,6 +33,19 @@ export type FindingKind = (typeof findingKinds)[number]
 /** More hands, or fewer rules, help whatever is wrong: their gain is what they bring beyond mending that. */
 export const helpsAnyway: ReadonlySet<FindingKind> = new Set(['too-few', 'stand-in', 'signature-rounds'])
 
+/** Systems that failed in the run: that is told, whether or not it is shown to have cost anybody time. */
+export const failures: ReadonlySet<FindingKind> = new Set([
+  'line-lost',
+  'system-out',
+  'missing-function',
+  'not-set-up',
+  'data-refused',
+  'legacy-systems',
+  'calls-failing',
+  'transfers-lost',
+  'transfers-doubled',
+])
+
 /** Names of one kind, in the order in which they came up. */
 export type Names = Set<string>
 

@@ -20,6 +20,12 @@ export const findingWords = {
     vi: 'bớt {hours} giờ giải quyết, chưa thấy bớt quá hạn',
     en: '{hours} fewer working hours of turnaround, no gain in overdue dossiers is shown',
   },
+  costsLate: { vi: 'nhưng thêm {late} hồ sơ quá hạn', en: 'but {late} more overdue dossiers' },
+  costsSentAway: { vi: 'nhưng thêm {times} lượt dân phải quay về', en: 'but {times} more citizens sent away' },
+  noGainShown: {
+    vi: 'Chưa thấy bớt hồ sơ quá hạn hay giờ giải quyết.',
+    en: 'No gain in overdue dossiers or turnaround is shown.',
+  },
   gainInterval: {
     vi: '{mean} ({low} – {high}; một kỳ: {lowOne} – {highOne})',
     en: '{mean} ({low} – {high}; one period: {lowOne} – {highOne})',
