@@ -84,7 +84,7 @@ describe('Findings', () => {
   it('speak Vietnamese as well', () => {
     const text = formats.markdown.render(withFindings(), 'vi')
     expect(text).toContain(
-      'PHẢI XONG TRƯỚC. Lãnh đạo chưa có tài khoản. Việc cần làm: Cấp tài khoản. Ai: Sở Tư pháp. Hạn: 27/06/2025.',
+      'PHẢI KHẮC PHỤC TRƯỚC KHI VẬN HÀNH. Lãnh đạo chưa có tài khoản. Việc cần làm: Cấp tài khoản. Cơ quan thực hiện: Sở Tư pháp. Hạn: 27/06/2025. Lợi ích: ',
     )
     expect(text).toContain('bớt 35,2 (33,1 – 37,3; một kỳ: 27,0 – 43,4) hồ sơ quá hạn')
   })

@@ -122,7 +122,7 @@ export const roleName = named({
 
 /** How urgent a finding is. */
 export const severityWords: Catalogue<Severity> = {
-  stop: { vi: 'PHẢI XONG TRƯỚC', en: 'STOP' },
+  stop: { vi: 'PHẢI KHẮC PHỤC TRƯỚC KHI VẬN HÀNH', en: 'STOP' },
   act: { vi: 'CẦN LÀM', en: 'ACT' },
   watch: { vi: 'theo dõi', en: 'watch' },
 }
