@@ -212,11 +212,22 @@ function placeOf(plan: Plan, source: Source): Place {
   return { plan, scenario, entryOf }
 }
 
-/** Suspects with what mends them, those that the same changes mend as one; most harm first. */
+/**
+ * Suspects with what mends them, those that the same changes mend as one; most harm first. The same hands are asked for
+ * where somebody is absent and where they are busy: that is one suspect, called by what did more harm, in all its units.
+ */
 function mendable(place: Place, suspects: readonly Suspect[]): Suspect[] {
-  const bySeverity = suspects.toSorted((a, b) => b.late + b.sentAway - (a.late + a.sentAway) || b.lostMs - a.lostMs)
+  const byHarm = suspects.toSorted((a, b) => b.late + b.sentAway - (a.late + a.sentAway) || b.lostMs - a.lostMs)
+  const bySubject = new Map<string, Suspect>()
+  for (const suspect of byHarm) {
+    const { kind, subject } = suspect
+    const key = levers[kind] === levers['too-few'] ? `one more/${subject}` : `${kind}/${subject}`
+    const same = bySubject.get(key)
+    if (same) same.absorb(suspect)
+    else bySubject.set(key, suspect)
+  }
   const byChanges = new Map<string, Suspect>()
-  for (const suspect of bySeverity) {
+  for (const suspect of bySubject.values()) {
     suspect.changes = levers[suspect.kind](place, suspect)
     const key = suspect.changes.length === 0 ? `${suspect.kind}/${suspect.subject}` : JSON.stringify(suspect.changes)
     const same = byChanges.get(key)
