@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { number } from '../../src/report/figures.ts'
 import { limitText } from '../../src/report/limit-text.ts'
-import { doerName } from '../../src/report/words/index.ts'
+import { doerName, measureText } from '../../src/report/words/index.ts'
+import { readShippedScenario, shippedScenarios } from '../../src/scenario/index.ts'
 
 describe('A Vietnamese reader meets', () => {
   it('officials and agencies by what they are called', () => {
@@ -25,6 +27,21 @@ describe('A Vietnamese reader meets', () => {
     expect(limitText({ kind: 'agency', name: 'Land Registration Office' }, 'vi')).toBe(
       'cơ quan khác: Văn phòng Đăng ký đất đai',
     )
+  })
+
+  it('what a difficulty is measured by', () => {
+    const scenarios = shippedScenarios().map((name) => parse(readShippedScenario(name), { merge: true }))
+    const measures: string[] = scenarios.flatMap(({ difficulties = [] }) =>
+      difficulties.map(({ measure }: { measure: string }) => measure),
+    )
+    expect(measures.length).toBeGreaterThan(20)
+    expect(measures.filter((path) => measureText(path, 'vi', () => 'Bàn giao') === path)).toEqual([])
+    expect(measureText('indicators.civil_status.overdue', 'vi', String)).toBe('Đã giải quyết, quá hạn (Hộ tịch)')
+    expect(measureText('steps.ask-superior.ended', 'vi', String)).toBe('Hỏi ý kiến cấp trên: số lượt xong')
+    expect(measureText('operations.province.hand-over.errors', 'vi', String)).toBe(
+      'province.hand-over (chuyển hồ sơ lên tỉnh): lượt gọi lỗi',
+    )
+    expect(measureText('paper.steps', 'en', String)).toBe('paper.steps')
   })
 
   it('no minus before nothing', () => {

@@ -18,6 +18,7 @@ import { verdictWords } from './verdict.ts'
 import { workWords } from './work.ts'
 
 export { type Catalogue, fill, type Language, languages, type Text } from './language.ts'
+export { measureText } from './measures.ts'
 export * from './names.ts'
 export { operationName, operationWord } from './operations.ts'
 export { loadOutcomeWords } from './outcomes.ts'
