@@ -58,7 +58,8 @@ function head(life: Life, run: LifeRun, language: Language): Section['blocks'] {
     ...(run.stopped === null ? [] : [text(say('lifeStopped', { why: run.stopped }), 'doubtful')]),
     text(say('lifeState', { state: stateName(String(life.state), language) })),
     text(outcome(life, language), late ? 'bad' : undefined),
-    ...list(appointment ? appointmentLines(appointment, language) : [say('lifeNoDue')]),
+    // Without an appointment the outcome says so already.
+    ...list(appointment ? appointmentLines(appointment, language) : []),
   ]
 }
 
