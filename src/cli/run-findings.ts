@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { type Effort, type Found, type Naming, search } from '../findings/index.ts'
-import { fieldName, operationName, roleName, stepName, systemName } from '../report/index.ts'
+import { equipmentName, fieldName, operationName, roleName, stepName, systemName } from '../report/index.ts'
 import type { Plan } from '../scenario/index.ts'
 import { expectedDossiers, type Players } from '../simulate/index.ts'
 import type { Figures, Tally } from '../verdict/index.ts'
@@ -58,7 +58,11 @@ const naming: Naming = (kind, name, language) => {
       return fieldName(name, language)
     case 'system':
       return systemName(name, language)
+    // An account is called as the operation it is for.
+    case 'account':
     case 'operation':
       return operationName(name, language)
+    case 'equipment':
+      return equipmentName(name, language)
   }
 }

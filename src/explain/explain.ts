@@ -87,13 +87,15 @@ function threadOf(threads: Map<number, Thread>, plan: Plan, scene: Scene, entry:
 }
 
 function scriptMoment(plan: Plan, entry: Readonly<Entry>, script: NonNullable<Entry['script']>): Moment {
-  const { name, steps } = plan.scripts[script.script] as Plan['scripts'][number]
+  const { name, title, steps } = plan.scripts[script.script] as Plan['scripts'][number]
+  const step = steps[script.step]
   return {
     kind: 'script',
     at: formatInstant(entry.atMs),
     event: entry.event as Extract<Entry['event'], `script-${string}`>,
     script: name,
-    step: steps[script.step]?.name ?? '',
+    step: step?.name ?? '',
+    title: { script: title, step: step?.title ?? title },
     operation: entry.operation,
     status: script.status === 0 ? null : script.status,
     reason: entry.reason,

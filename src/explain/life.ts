@@ -1,5 +1,8 @@
 import type { Channel, EventKind, LimitKind } from '../schema/index.ts'
 
+/** What something is called, in each language. */
+export type Title = Readonly<Record<'vi' | 'en', string>>
+
 /** What kept a dossier, and for how long. */
 export interface Kept {
   readonly kind: LimitKind
@@ -48,6 +51,8 @@ export type Moment =
       readonly event: Extract<EventKind, `script-${string}`>
       readonly script: string
       readonly step: string
+      /** What both are called. */
+      readonly title: { readonly script: Title; readonly step: Title }
       readonly operation: string
       /** HTTP status; null where there was none. */
       readonly status: number | null

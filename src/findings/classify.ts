@@ -34,7 +34,6 @@ export function suspectsOf(plan: Plan, rows: readonly EvidenceRow[]): Suspect[] 
     const system = row.where.operation === undefined ? undefined : systemOf.get(row.where.operation)
     if (system !== undefined) suspect.names.systems.add(system)
     if (found.kind === 'no-account' && row.where.account === undefined) suspect.names.accounts.add(found.account ?? '')
-    if (row.kind === 'left') suspect.sentAway += row.cases
   }
   restsWithSystems(rows, [...suspects.values()], known)
   return [...suspects.values()].filter(isConvincing)

@@ -27,7 +27,7 @@ export function findingOf(
   return {
     kind: suspect.kind,
     cause: entry.cause,
-    severity: severityOf(gain, received),
+    severity: severityOf(gain, suspect, received),
     title: wording.title(entry, suspect),
     where: whereOf(plan, suspect),
     evidence: {
@@ -53,11 +53,11 @@ export function findingOf(
   }
 }
 
-function severityOf(gain: Gain | null, received: number): Severity {
-  if (!gain) return 'watch'
-  const { late, sentAway } = gain
-  const surely = Math.max(late.ci95[0], sentAway.ci95[0])
-  const share = (late.mean + sentAway.mean) / Math.max(1, received)
+/** By the gain that is shown; of what could not be simulated by what it did in the run, which mending can't exceed. */
+export function severityOf(gain: Gain | null, { late, sentAway }: Suspect, received: number): Severity {
+  const surely = gain ? Math.max(gain.late.ci95[0], gain.sentAway.ci95[0]) : late + sentAway
+  const harm = gain ? gain.late.mean + gain.sentAway.mean : late + sentAway
+  const share = harm / Math.max(1, received)
   if (surely <= 0 || share < WORTH_ACTING) return 'watch'
   return share < WORTH_STOPPING ? 'act' : 'stop'
 }

@@ -1,15 +1,15 @@
 import { loadCatalogue, type Plan, plainScenario, unitEntries } from '../scenario/index.ts'
-import type { Finding, Lateness } from '../schema/index.ts'
+import { type Finding, type Lateness, type Severity, severities } from '../schema/index.ts'
 import { batchesOf, expectedOfUnits, type Players, type Source } from '../simulate/index.ts'
 import type { EvidenceRow, Figures } from '../verdict/index.ts'
 import { suspectsOf } from './classify.ts'
-import { findingOf } from './finding.ts'
+import { findingOf, severityOf } from './finding.ts'
 import { latenessOf } from './lateness.ts'
 import { levers, type Place } from './levers/index.ts'
 import { lossesOf } from './losses.ts'
 import { canBeTold, ci95Of, helps, meanOf, ranked } from './rank.ts'
 import { sampleOf } from './sample.ts'
-import { helpsAnyway, type Suspect } from './suspect.ts'
+import { failures, helpsAnyway, type Suspect } from './suspect.ts'
 import { type Pairing, Trial } from './trial.ts'
 import { type Naming, Wording } from './wording.ts'
 import { Worlds } from './worlds.ts'
@@ -101,19 +101,41 @@ export async function search(given: Search): Promise<Found> {
   )
   const tried = new Set(trials.map(({ suspect }) => suspect))
   const untried = suspects.filter(
-    (suspect) => !tried.has(suspect) && suspect.late > 0 && !helpsAnyway.has(suspect.kind),
+    (suspect) =>
+      !tried.has(suspect) &&
+      !helpsAnyway.has(suspect.kind) &&
+      (suspect.late + suspect.sentAway > 0 || failures.has(suspect.kind)),
   )
   const wording = new Wording(plan, given.naming)
   const received = receivedOf(given.known, work)
-  const findings = [
-    ...order.map((trial, at) => {
-      const next = order[at + 1]
-      const told = next && helps(trial) ? (canBeTold(trial, next) ? 'distinguishable' : 'not distinguishable') : null
-      return findingOf(plan, wording, trial.suspect, trial.gain(told), received)
-    }),
-    ...untried.map((suspect) => findingOf(plan, wording, suspect, null, received)),
-  ].slice(0, MOST_FINDINGS)
-  return { findings, lateness: await attributed(order, pairing, budget, work) }
+  const severity = ({ suspect, trial }: Ranked) => severityOf(trial?.gain(null) ?? null, suspect, received)
+  const inPlaces = inOrder(order, untried, severity).slice(0, MOST_FINDINGS)
+  const findings = inPlaces.map(({ suspect, trial }, at) => {
+    const next = inPlaces[at + 1]?.trial
+    const told =
+      trial && next && helps(trial) ? (canBeTold(trial, next) ? 'distinguishable' : 'not distinguishable') : null
+    return findingOf(plan, wording, suspect, trial?.gain(told) ?? null, received)
+  })
+  return { findings, lateness: await attributed(inPlaces, pairing, budget, work) }
+}
+
+/** A suspect in its place in the ranking. */
+interface Ranked {
+  readonly suspect: Suspect
+  /** Undefined where no remedy could be tried. */
+  readonly trial: Trial | undefined
+}
+
+/** By gain; what could not be tried comes after what is as urgent, and before what is less so. */
+function inOrder(order: readonly Trial[], untried: readonly Suspect[], severity: (each: Ranked) => Severity): Ranked[] {
+  const urgency = (each: Ranked) => severities.indexOf(severity(each))
+  const all: Ranked[] = order.map((trial) => ({ suspect: trial.suspect, trial }))
+  for (const suspect of untried) {
+    const each = { suspect, trial: undefined }
+    const at = all.findIndex((other) => urgency(other) < urgency(each))
+    all.splice(at < 0 ? all.length : at, 0, each)
+  }
+  return all
 }
 
 /** Trials go on until each is known well enough, or told from its neighbours, or the budget is spent. */
@@ -152,18 +174,19 @@ function isWorthTelling(trial: Trial): boolean {
   if (helps(trial)) return true
   const { kind } = trial.suspect
   if (kind === 'too-few' || kind === 'stand-in') return false
+  if (failures.has(kind)) return true
   return ci95Of(trial.differences.map(({ turnaroundHours }) => turnaroundHours))[0] > 0
 }
 
 async function attributed(
-  order: readonly Trial[],
+  inPlaces: readonly Ranked[],
   pairing: Pairing,
   budget: Budget,
   work: readonly number[],
 ): Promise<Lateness | null> {
   const { worlds, workOf, seed } = pairing
-  const causes = order
-    .map((trial, finding) => ({ trial, finding }))
+  const causes = inPlaces
+    .flatMap(({ trial }, finding) => (trial ? [{ trial, finding }] : []))
     .filter(({ trial }) => ci95Of(trial.differences.map(({ overrunHours }) => overrunHours))[0] > 0)
     .slice(0, budget.causes)
   if (causes.length === 0 || worlds.stopped) return null
@@ -189,11 +212,22 @@ function placeOf(plan: Plan, source: Source): Place {
   return { plan, scenario, entryOf }
 }
 
-/** Suspects with what mends them, those that the same changes mend as one; most harm first. */
+/**
+ * Suspects with what mends them, those that the same changes mend as one; most harm first. The same hands are asked for
+ * where somebody is absent and where they are busy: that is one suspect, called by what did more harm, in all its units.
+ */
 function mendable(place: Place, suspects: readonly Suspect[]): Suspect[] {
-  const bySeverity = suspects.toSorted((a, b) => b.late + b.sentAway - (a.late + a.sentAway) || b.lostMs - a.lostMs)
+  const byHarm = suspects.toSorted((a, b) => b.late + b.sentAway - (a.late + a.sentAway) || b.lostMs - a.lostMs)
+  const bySubject = new Map<string, Suspect>()
+  for (const suspect of byHarm) {
+    const { kind, subject } = suspect
+    const key = levers[kind] === levers['too-few'] ? `one more/${subject}` : `${kind}/${subject}`
+    const same = bySubject.get(key)
+    if (same) same.absorb(suspect)
+    else bySubject.set(key, suspect)
+  }
   const byChanges = new Map<string, Suspect>()
-  for (const suspect of bySeverity) {
+  for (const suspect of bySubject.values()) {
     suspect.changes = levers[suspect.kind](place, suspect)
     const key = suspect.changes.length === 0 ? `${suspect.kind}/${suspect.subject}` : JSON.stringify(suspect.changes)
     const same = byChanges.get(key)

@@ -33,6 +33,19 @@ export type FindingKind = (typeof findingKinds)[number]
 /** More hands, or fewer rules, help whatever is wrong: their gain is what they bring beyond mending that. */
 export const helpsAnyway: ReadonlySet<FindingKind> = new Set(['too-few', 'stand-in', 'signature-rounds'])
 
+/** Systems that failed in the run: that is told, whether or not it is shown to have cost anybody time. */
+export const failures: ReadonlySet<FindingKind> = new Set([
+  'line-lost',
+  'system-out',
+  'missing-function',
+  'not-set-up',
+  'data-refused',
+  'legacy-systems',
+  'calls-failing',
+  'transfers-lost',
+  'transfers-doubled',
+])
+
 /** Names of one kind, in the order in which they came up. */
 export type Names = Set<string>
 
@@ -93,6 +106,7 @@ export class Suspect {
     this.mostMs = Math.max(this.mostMs, row.mostMs)
     this.delays(row)
     this.unserved += row.unserved
+    this.sentAway += row.sentAway
     this.firstMs = Math.min(this.firstMs, row.firstMs)
     this.lastMs = Math.max(this.lastMs, row.lastMs)
     this.worst = worstOf(this.worst, row.worst)

@@ -4,7 +4,7 @@ import { keepableDays } from './levers/index.ts'
 import type { Suspect } from './suspect.ts'
 
 export type Language = 'vi' | 'en'
-export type NameKind = 'role' | 'step' | 'field' | 'system' | 'operation'
+export type NameKind = 'role' | 'step' | 'field' | 'system' | 'operation' | 'account' | 'equipment'
 /** The word for a name from a scenario; the name itself where there is none. */
 export type Naming = (kind: NameKind, name: string, language: Language) => string
 
@@ -60,9 +60,9 @@ export class Wording {
       case 'ofSkill':
         return names.skills.size === 0 ? '' : ` (${many('field', names.skills)})`
       case 'account':
-        return listed([...names.accounts], language)
+        return many('account', names.accounts)
       case 'equipment':
-        return listed([...names.equipment], language)
+        return many('equipment', names.equipment)
       case 'system':
         return many('system', names.systems)
       case 'operation':

@@ -1,13 +1,12 @@
-import { type Language, roleName, sayIn } from './words/index.ts'
+import { type Language, outsiderName, roleName } from './words/index.ts'
 
 /** The id of an official: role and number. */
 const OFFICIAL = /^([a-z][a-z-]*)-(\d+)$/
 
-/** Who did it, in words: an official's role and number for the id, the citizen, or the agency as it is called. */
+/** Who did it, in words: an official's role and number for the id, the citizen, or the agency. */
 export function doerText(by: string, language: Language): string {
-  if (by === 'citizen') return sayIn(language)('citizen')
   const [, role, number] = OFFICIAL.exec(by) ?? []
-  if (role === undefined || number === undefined) return by
+  if (role === undefined || number === undefined) return outsiderName(by, language)
   const name = roleName(role, language)
   // A role without words is its scenario's own: its name, written as words are.
   const said = name === role ? role.replaceAll('-', ' ') : name.charAt(0).toLocaleLowerCase(language) + name.slice(1)

@@ -1,5 +1,5 @@
 import type { ReadinessMeasure, RunResult } from '../schema/index.ts'
-import { fieldName, type Language, operationWords, roleName, systemName } from './words/index.ts'
+import { equipmentName, fieldName, type Language, operationWords, roleName, systemName } from './words/index.ts'
 
 /** What a measure of readiness names as its evidence, in words; a name for which there are none stays. */
 export function evidenceName(result: RunResult, measure: ReadinessMeasure, name: string, language: Language): string {
@@ -13,17 +13,19 @@ export function evidenceName(result: RunResult, measure: ReadinessMeasure, name:
     case 'untrainedShare':
       return fieldName(name, language)
     case 'failedCallShare':
+    case 'accountsLateShare':
+    case 'accountsNeverShare':
       return operationWords(name, language)
     case 'deviatingShare':
       return result.conformance?.steps.find(({ step }) => step === name)?.title[language] ?? name
     case 'disconnectedShare':
       return result.scenario.incidents.find((incident) => incident.name === name)?.title?.[language] ?? name
     case 'equipmentWaitHours':
+      // Equipment, or the role whose workplace is out of order.
+      return roleName(equipmentName(name, language), language)
     case 'counterWaitHours':
     case 'turnedAwayShare':
     case 'unsourcedLimitShare':
-    case 'accountsLateShare':
-    case 'accountsNeverShare':
       return name
   }
 }

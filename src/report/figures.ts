@@ -9,7 +9,12 @@ const locales: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' }
 /** A number with thousands and decimals as the language writes them: 2.800,5 or 2,800.5. */
 export function number(value: number | null, language: Language, decimals = 0): string {
   if (value === null || !Number.isFinite(value)) return EMPTY
-  return value.toLocaleString(locales[language], { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  return value.toLocaleString(locales[language], {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    // What rounds to nothing is 0, not −0.
+    signDisplay: 'negative',
+  })
 }
 
 /**

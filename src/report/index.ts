@@ -6,7 +6,16 @@ export { doubtText } from './doubts.ts'
 export { formats, type ReportFormat } from './formats.ts'
 export { type LifeRun, lifeSections } from './life.ts'
 export type { Screen } from './printer.ts'
-export { fieldName, type Language, languages, operationName, roleName, stepName, systemName } from './words/index.ts'
+export {
+  equipmentName,
+  fieldName,
+  type Language,
+  languages,
+  operationName,
+  roleName,
+  stepName,
+  systemName,
+} from './words/index.ts'
 
 /** Sections as tables and sentences for a terminal. */
 export function printed(sections: readonly Section[], screen: Partial<Screen> = {}): string {

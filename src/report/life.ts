@@ -11,6 +11,7 @@ import {
   reasonName,
   type Say,
   sayIn,
+  scriptEventName,
   stateName,
   stepName,
   type Word,
@@ -57,7 +58,8 @@ function head(life: Life, run: LifeRun, language: Language): Section['blocks'] {
     ...(run.stopped === null ? [] : [text(say('lifeStopped', { why: run.stopped }), 'doubtful')]),
     text(say('lifeState', { state: stateName(String(life.state), language) })),
     text(outcome(life, language), late ? 'bad' : undefined),
-    ...list(appointment ? appointmentLines(appointment, language) : [say('lifeNoDue')]),
+    // Without an appointment the outcome says so already.
+    ...list(appointment ? appointmentLines(appointment, language) : []),
   ]
 }
 
@@ -146,9 +148,15 @@ function cells(moment: Moment, language: Language, say: Say): Cell[] {
         doerText(moment.by, language),
       ]
     case 'script': {
-      const event = moment.event.slice('script-'.length)
-      const detail = [moment.script, event, moment.operation, moment.status ?? '', moment.reason]
-      return [of('momentScript', moment.step), '', detail.filter((part) => part !== '').join(' ')]
+      const { operation, status, reason } = moment
+      const detail = [
+        moment.title.script[language],
+        scriptEventName(moment.event, language),
+        operation === '' ? '' : operationName(operation, language),
+        String(status ?? ''),
+        reasonName(reason, language),
+      ]
+      return [of('momentScript', moment.title.step[language]), '', detail.filter((part) => part !== '').join(' · ')]
     }
   }
 }

@@ -97,12 +97,12 @@ export const Finding = closed(
     ),
     evidence: closed(
       {
-        cases: count('Dossiers, calls or citizens, by kind of finding.'),
+        cases: count('Waits, calls or citizens, by kind of finding; a dossier that waits at two steps is two cases.'),
         of: count('Of how many in all; 0 where nobody counts.'),
         hours: hours('Working hours lost, all cases together.'),
         mostHours: hours('Of the longest case.'),
         unfinished: count('Cases that were not over at the end.'),
-        from: Type.Union([Type.String(), Type.Null()], { description: 'First time, ISO 8601.' }),
+        from: Type.Union([Type.String(), Type.Null()], { description: 'When it began, ISO 8601.' }),
         to: Type.Union([Type.String(), Type.Null()], { description: 'Last time.' }),
         dossiers: Type.Array(Type.String(), { description: 'Ids of the worst cases, to look up in the event log.' }),
       },
@@ -112,7 +112,7 @@ export const Finding = closed(
       {
         late: count('Overdue dossiers that it touched, in this run.'),
         hours: hours('Working hours lost, in this run.'),
-        sentAway: count('Citizens turned away or gone, in this run.'),
+        sentAway: count('Times a citizen was turned away, or could not submit at the first try, in this run.'),
       },
       'What it did in the run that is shown.',
     ),

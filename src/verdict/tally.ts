@@ -222,6 +222,7 @@ export class Tally implements Journal {
     if (!first) return
     underWay.arrivedMs[slot] = atMs
     this.#visits.shutOut()
+    this.#tables?.evidence?.shutOut(slot)
   }
 
   #ended(entry: Readonly<Entry>, slot: number, atMs: number): void {
@@ -370,7 +371,9 @@ export class Tally implements Journal {
     }
     this.#tables?.units.count(unit, counted)
     this.#tables?.streams.count(underWay.stream[slot] as number, counted)
-    this.#tables?.evidence?.counted(slot, unit, atMs, counted.place === FINISHED, counted.overrunMs)
+    const isFinished = counted.place === FINISHED
+    const isOverdue = isFinished ? counted.timeliness === 'overdue' : counted.openOverdue
+    this.#tables?.evidence?.counted(slot, unit, atMs, isFinished, isOverdue, counted.overrunMs)
   }
 
   /** Working ms of the unit past an appointment. */

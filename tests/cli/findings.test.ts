@@ -23,6 +23,6 @@ it('--findings says what broke, on one thread as on two; with "none", and withou
     where: { units: units.map(({ code }) => code), accounts: ['civil-status.approve', 'civil-status.sign'] },
   })
   expect(findings[0]?.title.vi).toBe(
-    'Cả 5 đơn vị: chuyên viên, lãnh đạo chưa có tài khoản civil-status.approve, civil-status.sign; hồ sơ dừng ở bước Phê duyệt trên hệ thống hộ tịch, Ký trên hệ thống hộ tịch',
+    'Cả 5 đơn vị: chuyên viên, lãnh đạo chưa có tài khoản civil-status.approve (duyệt dữ liệu hộ tịch), civil-status.sign (ký số hộ tịch); hồ sơ dừng ở bước Phê duyệt trên hệ thống hộ tịch, Ký trên hệ thống hộ tịch',
   )
 })

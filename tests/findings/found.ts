@@ -11,11 +11,19 @@ export interface Run {
 
 const nobody = new AbortController().signal
 
-/** What a simulated period says of itself. */
-export async function findingsOf({ plan, source }: Run, seed = 1, effort: Effort = 'quick'): Promise<Found> {
-  const tally = new Tally(plan, 'evidence')
-  await playInOrder(plan, seed, tally, nobody)
-  tally.close(plan.toMs)
+/**
+ * What a simulated period says of itself.
+ * @param played what really happens, where the scenario knows nothing of it: systems that fail as no model of them does
+ */
+export async function findingsOf(
+  { plan, source }: Run,
+  seed = 1,
+  effort: Effort = 'quick',
+  played = plan,
+): Promise<Found> {
+  const tally = new Tally(played, 'evidence')
+  await playInOrder(played, seed, tally, nobody)
+  tally.close(played.toMs)
   return search({
     ...{ plan, source, seed, effort, evidence: tally.evidence(), known: [], players: playersOf(1) },
     ...{ naming: (_, name) => name, signal: nobody },

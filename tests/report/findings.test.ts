@@ -63,10 +63,28 @@ describe('Findings', () => {
     expect(text).toContain('What it buys was not worked out.')
   })
 
+  it('say what a remedy makes worse, and where it is not shown to buy anything', () => {
+    const gain = { ...finding.gain, overrunHours: nothing } as NonNullable<Finding['gain']>
+    const some = { mean: 20, ci95: [18, 22], pi95: [7, 33] } satisfies typeof nothing
+    const harm = { mean: -3, ci95: [-4, -2], pi95: [-10, 4] } satisfies typeof nothing
+    const findings = [
+      { ...finding, gain: { ...gain, late: harm, sentAway: some } },
+      { ...finding, gain: { ...gain, late: nothing } },
+    ]
+    const english = formats.markdown.render({ ...withFindings(), findings }, 'en')
+    expect(english).toContain(
+      'fewer citizens sent away; but 3.0 (2.0 – 4.0; one period: -4.0 – 10.0) more overdue dossiers.',
+    )
+    expect(english).toContain('No gain in overdue dossiers or turnaround is shown.')
+    const vietnamese = formats.markdown.render({ ...withFindings(), findings }, 'vi')
+    expect(vietnamese).toContain('nhưng thêm 3,0 (2,0 – 4,0; một kỳ: -4,0 – 10,0) hồ sơ quá hạn.')
+    expect(vietnamese).toContain('Chưa thấy bớt hồ sơ quá hạn hay giờ giải quyết.')
+  })
+
   it('speak Vietnamese as well', () => {
     const text = formats.markdown.render(withFindings(), 'vi')
     expect(text).toContain(
-      'PHẢI XONG TRƯỚC. Lãnh đạo chưa có tài khoản. Việc cần làm: Cấp tài khoản. Ai: Sở Tư pháp. Hạn: 27/06/2025.',
+      'PHẢI KHẮC PHỤC TRƯỚC KHI VẬN HÀNH. Lãnh đạo chưa có tài khoản. Việc cần làm: Cấp tài khoản. Cơ quan thực hiện: Sở Tư pháp. Hạn: 27/06/2025. Lợi ích: ',
     )
     expect(text).toContain('bớt 35,2 (33,1 – 37,3; một kỳ: 27,0 – 43,4) hồ sơ quá hạn')
   })

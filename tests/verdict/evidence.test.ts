@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseLocal } from '../../src/calendar/index.ts'
 import { Draws } from '../../src/chance/index.ts'
 import { ModelledSystems, Operation } from '../../src/operation/index.ts'
 import { type EvidenceRow, Tally } from '../../src/verdict/index.ts'
@@ -63,4 +64,32 @@ describe('A wait is laid to what it is for:', () => {
     })
     expect(waits(rows)).toEqual([['work', 'place', 2, 3, 0]])
   })
+})
+
+it('A wait is told from when it began', () => {
+  const work = { ...steps.work, account: 'civil-status.enter' }
+  const staff = [{ role: 'clerk', count: 1, accounts: { 'civil-status.enter': '2025-07-07T11:00' } }]
+  const [row] = evidenceOf({ steps: { ...steps, work }, staff }).filter(({ kind }) => kind === 'wait')
+  expect([row?.firstMs, row?.lastMs]).toEqual([parseLocal('2025-07-07T08:00'), parseLocal('2025-07-07T11:00')])
+})
+
+it('A citizen whose first try to submit fails is sent away by what failed', () => {
+  const incidents = [
+    { kind: 'connection-lost', name: 'out', system: 'one-stop', from: '2025-07-07T07:00', to: '2025-07-07T09:00' },
+  ] as const
+  const rows = evidenceOf({ steps, staff: [{ role: 'clerk', count: 5 }], dossiers: 3, incidents: [...incidents] })
+  expect(rows.filter(({ kind }) => kind === 'failed').reduce((sum, { sentAway }) => sum + sentAway, 0)).toBe(3)
+})
+
+it('A dossier that is overdue as the office day and the run end counts for what held it up', () => {
+  const received = {
+    submit: submitsAt('08:00', 'receive'),
+    receive: clerk(10, DESK, { operation: 'one-stop.receive', state: 2, to: 'work' }),
+    work: { ...steps.work, account: 'civil-status.enter' },
+  }
+  const staff = [{ role: 'clerk', count: 1, accounts: { 'civil-status.enter': false } }]
+  // A same-day procedure. The run is over at midnight, when no working time has gone by since the appointment.
+  const rows = evidenceOf({ steps: received, staff, procedure: '2.000815', to: '2025-07-07' })
+  const [row] = rows.filter(({ where }) => where.reason === 'account')
+  expect(row?.late).toEqual([0])
 })

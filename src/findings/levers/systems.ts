@@ -4,24 +4,25 @@ import { concerns, faultsOf, overlaps } from './staff.ts'
 
 /** Some trouble of one operation is gone: in its model, and as a planted fault. */
 const without =
-  (key: keyof OperationModel, isFault: (fault: string) => boolean): Lever =>
+  (keys: readonly (keyof OperationModel)[], isFault: (fault: string) => boolean): Lever =>
   (place, suspect) => [
     ...[...suspect.names.systems].flatMap((system) =>
-      [...suspect.names.operations].flatMap((operation): Change[] =>
-        place.scenario.systems[system as SystemName]?.operations?.[operation]?.[key] === undefined
-          ? []
-          : [{ path: `systems.${system}.operations.${operation}.${key}`, remove: true }],
-      ),
+      [...suspect.names.operations].flatMap((operation) => {
+        const model = place.scenario.systems[system as SystemName]?.operations?.[operation]
+        return keys
+          .filter((key) => model?.[key] !== undefined)
+          .map((key): Change => ({ path: `systems.${system}.operations.${operation}.${key}`, remove: true }))
+      }),
     ),
     ...faultsOf(place, suspect, isFault),
   ]
 
-export const offerFunction = without('missing', (fault) => fault === 'server-error')
-export const acceptData = without('refuseShare', (fault) => fault === 'refused')
-export const loseNothing = without('lostShare', (fault) => fault === 'transfer-lost')
-export const doubleNothing = without('duplicateShare', (fault) => fault === 'transfer-duplicated')
+export const offerFunction = without(['missing'], (fault) => fault === 'server-error')
+export const acceptData = without(['refuseShare', 'refuseShareOf'], (fault) => fault === 'refused')
+export const loseNothing = without(['lostShare'], (fault) => fault === 'transfer-lost')
+export const doubleNothing = without(['duplicateShare'], (fault) => fault === 'transfer-duplicated')
 export const failNothing = without(
-  'failShare',
+  ['failShare'],
   (fault) => fault === 'garbage' || fault === 'error-200' || fault === 'failed',
 )
 

@@ -80,9 +80,18 @@ function gainText({ gain }: Finding, language: Language): string {
     ...(isShown(gain.sentAway) ? [say('gainSentAway', { times: interval(gain.sentAway) })] : []),
     ...(isShown(gain.overrunHours) ? [say('gainHours', { hours: interval(gain.overrunHours) })] : []),
   ]
+  if (told.length === 0 && !isShown(gain.turnaroundHours)) return say('noGainShown')
   const gains = told.length > 0 ? told : [say('gainTurnaround', { hours: interval(gain.turnaroundHours) })]
+  // What helps some may harm others: a larger room lets in whom the counters can't serve.
+  if (isShown(less(gain.late))) gains.push(say('costsLate', { late: interval(less(gain.late)) }))
+  if (isShown(less(gain.sentAway))) gains.push(say('costsSentAway', { times: interval(less(gain.sentAway)) }))
   const sentence = say(gain.beyond > 0 ? 'itBuysBeyond' : 'itBuys', { gains: gains.join('; ') })
   return `${sentence}${gain.asNext === 'not distinguishable' ? say('notTold') : ''}`
+}
+
+/** A gain as a loss. */
+function less({ mean, ci95: [low, high], pi95: [lowOne, highOne] }: Gained): Gained {
+  return { mean: -mean, ci95: [-high, -low], pi95: [-highOne, -lowOne] }
 }
 
 /** Whether the interval of the mean says that there is a gain. */

@@ -22,6 +22,7 @@ export { columnWord } from './measures.ts'
 export * from './names.ts'
 export { operationName, operationWords } from './operations.ts'
 export { loadOutcomeWords } from './outcomes.ts'
+export { equipmentName, outsiderName } from './people.ts'
 export { stepName } from './steps.ts'
 
 /** Labels and sentences of all topics. `{name}` stands for a value that is put in. */

@@ -122,7 +122,7 @@ export const roleName = named({
 
 /** How urgent a finding is. */
 export const severityWords: Catalogue<Severity> = {
-  stop: { vi: 'PHẢI XONG TRƯỚC', en: 'STOP' },
+  stop: { vi: 'PHẢI KHẮC PHỤC TRƯỚC KHI VẬN HÀNH', en: 'STOP' },
   act: { vi: 'CẦN LÀM', en: 'ACT' },
   watch: { vi: 'theo dõi', en: 'watch' },
 }
@@ -135,6 +135,21 @@ export const outcomeWords: Catalogue<StepOutcome> = {
   failed: { vi: 'không làm được', en: 'failed' },
   'not-reached': { vi: 'chưa đến lượt', en: 'not reached' },
 }
+
+/** What happened to a step of a script. */
+export const scriptEventName = named({
+  'script-ready': { vi: 'có thể bắt đầu', en: 'ready' },
+  'script-begun': { vi: 'bắt đầu', en: 'begun' },
+  'script-called': { vi: 'đã gọi hệ thống', en: 'called' },
+  'script-failed': { vi: 'gọi hệ thống bị lỗi', en: 'failed' },
+  'script-wrong': { vi: 'có vướng mắc', en: 'wrong' },
+  'script-extra': { vi: 'ngoài kịch bản', en: 'extra' },
+  'script-remedy': { vi: 'tìm cách xử lý', en: 'remedy' },
+  'script-done': { vi: 'xong', en: 'done' },
+  'script-skipped': { vi: 'bỏ qua', en: 'skipped' },
+  'script-given-up': { vi: 'không làm được', en: 'given up' },
+  'script-entered': { vi: 'đã nhập lại vào hệ thống', en: 'entered' },
+})
 
 const ownReason = named({
   'not-in-time': { vi: 'chưa có khi hết thời gian', en: 'not there in time' },

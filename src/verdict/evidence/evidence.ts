@@ -102,19 +102,25 @@ export class Evidence {
 
   /**
    * A dossier is counted.
-   * @param overrunMs working ms past its appointment; 0 when it is not overdue
+   * @param overrunMs working ms past its appointment; may be 0 of an overdue one, where the run ends with the office day
    */
-  counted(slot: number, unit: number, atMs: number, finished: boolean, overrunMs: number): void {
+  counted(slot: number, unit: number, atMs: number, finished: boolean, overdue: boolean, overrunMs: number): void {
     if (slot >= this.#slots.capacity) return
     const dossier = this.#slots.dossier[slot] as number
-    if (overrunMs > 0) for (const row of this.#slots.touched[slot] ?? []) row.late.push(dossier)
-    if (!finished && overrunMs === 0) return
+    if (overdue) for (const row of this.#slots.touched[slot] ?? []) row.late.push(dossier)
+    if (!finished && !overdue) return
     const row = this.#rows.limit(unit, this.#slots.procedure[slot] as number)
     row.of++
     const unwaitedMs = overrunMs - (this.#slots.waitedMs[slot] as number)
     if (overrunMs === 0 || unwaitedMs <= 0) return
     addCase(row, unit, dossier, atMs, unwaitedMs)
     row.late.push(dossier)
+  }
+
+  /** The call that has just failed was a citizen’s first try to submit, or to take a ticket. */
+  shutOut(slot: number): void {
+    const row = this.#slots.failedRow[slot]
+    if (row) row.sentAway++
   }
 
   /** A slot is free again. */
@@ -151,6 +157,7 @@ export class Evidence {
     for (let reason = 0; reason < REASONS; reason++)
       this.#slots.clocks[slot * REASONS + reason] = clocks[reason] as number
     this.#slots.totalMs[slot] = desk.totalMs
+    this.#slots.queuedMs[slot] = atMs
   }
 
   #begun(entry: Readonly<Entry>, slot: number, atMs: number): void {
@@ -259,7 +266,7 @@ export class Evidence {
     this.#units.watch(entry.atUnit).goOn(atMs)
     if (desk) this.#settle(slot, desk, atMs, false)
     const site = this.#plan.units[entry.atUnit]?.sites[entry.site]?.name ?? ''
-    this.#case('left', entry, { reason: entry.event, site }, slot, atMs, 0)
+    this.#case('left', entry, { reason: entry.event, site }, slot, atMs, 0).sentAway++
   }
 
   #layDown(entry: Readonly<Entry>, slot: number, atMs: number): void {
@@ -285,6 +292,7 @@ export class Evidence {
       sumMs += ms
       const row = this.#waitRow(at, desk, reason, watch)
       addCase(row, this.#slots.ownUnit[slot] as number, this.#slots.dossier[slot] as number, atMs, ms)
+      row.firstMs = Math.min(row.firstMs, this.#slots.queuedMs[slot] as number)
       if (cutOff) row.unserved++
       if (ms >= LONG_WAIT_MS) this.#touch(slot, row)
     }

@@ -76,6 +76,8 @@ export interface EvidenceRow {
   mostMs: number
   /** Numbers of the dossiers of the unit that it touched, for long or in vain, and that are overdue. */
   readonly late: number[]
+  /** Times a citizen left unserved, or could not submit at the first try. */
+  sentAway: number
   /** Of waits: for whom it is not over at the end. */
   unserved: number
   firstMs: number
@@ -87,7 +89,20 @@ export const WORST = 3
 
 export function newRow(kind: EvidenceKind, unit: number, where: EvidenceWhere): EvidenceRow {
   return {
-    ...{ kind, unit, where, cases: 0, of: 0, ms: 0, normMs: 0, squares: 0, ratios: 0, mostMs: 0, unserved: 0 },
+    ...{
+      kind,
+      unit,
+      where,
+      cases: 0,
+      of: 0,
+      ms: 0,
+      normMs: 0,
+      squares: 0,
+      ratios: 0,
+      mostMs: 0,
+      unserved: 0,
+      sentAway: 0,
+    },
     ...{ firstMs: Number.POSITIVE_INFINITY, lastMs: Number.NEGATIVE_INFINITY, worst: [], late: [] },
   }
 }

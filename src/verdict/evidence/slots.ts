@@ -14,6 +14,8 @@ export class WatchedSlots {
   atUnit = new Int32Array(0)
   procedure = new Int32Array(0)
   dossier = new Int32Array(0)
+  /** When it joined its line. */
+  queuedMs = new Float64Array(0)
   /** Clocks of its line when it joined, by slot × REASONS + reason; and their sum. */
   clocks = new Float64Array(0)
   totalMs = new Float64Array(0)
@@ -43,6 +45,7 @@ export class WatchedSlots {
     this.atUnit = longer(this.atUnit, new Int32Array(length))
     this.procedure = longer(this.procedure, new Int32Array(length))
     this.dossier = longer(this.dossier, new Int32Array(length))
+    this.queuedMs = longer(this.queuedMs, new Float64Array(length))
     this.clocks = longer(this.clocks, new Float64Array(length * REASONS))
     this.totalMs = longer(this.totalMs, new Float64Array(length))
     this.waitedMs = longer(this.waitedMs, new Float64Array(length))

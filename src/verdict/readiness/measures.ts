@@ -107,21 +107,22 @@ function stepsOf(plan: Plan, unit: number): { readonly by: OfficialStep; readonl
   })
 }
 
-/** Accounts that steps ask for, and that nobody of their role holds by a time. */
+/** Accounts that steps ask for, and that nobody who could do the step holds by a time. */
 function accounts(plan: Plan, unit: number, byMs: number): Measured {
   const { officials } = plan.units[unit] as UnitPlan
   const needed = new Map(
-    stepsOf(plan, unit).flatMap(({ by: { account, role } }) =>
-      account !== undefined && officials.some((official) => official.role === role)
-        ? [[`${role}/${account}`, { account, role }] as const]
-        : [],
-    ),
+    stepsOf(plan, unit).flatMap(({ by: { account, role, skill }, field }) => {
+      const asked = skill === 'field' ? field : skill
+      const able = officials.filter(
+        (official) => official.role === role && (asked === undefined || official.skills.includes(asked)),
+      )
+      return account === undefined || able.length === 0
+        ? []
+        : [[`${role}/${asked ?? ''}/${account}`, { account, able }]]
+    }),
   )
   const missing = [...needed.values()].filter(
-    ({ account, role }) =>
-      !officials.some(
-        (official) => official.role === role && (official.accounts.get(account) ?? Number.NEGATIVE_INFINITY) <= byMs,
-      ),
+    ({ account, able }) => !able.some(({ accounts }) => (accounts.get(account) ?? Number.NEGATIVE_INFINITY) <= byMs),
   )
   if (needed.size === 0) return { value: 0, evidence: [] }
   return { value: missing.length / needed.size, evidence: distinct(missing.map(({ account }) => account)) }

@@ -148,6 +148,23 @@ describe('a unit', () => {
     expect(readinessOf(given).decision).toBe(decision)
   })
 
+  it('has no account for a step where only those hold it who can’t do the step', () => {
+    const line = lineOf(
+      {
+        ...plain,
+        steps: { receive: { ...desk(10, done), skill: 'field', account: 'civil-status.sign' } },
+        unit: {
+          staff: [
+            { role: 'clerk', count: 1, skills: ['land'] },
+            { role: 'clerk', count: 1, skills: ['civil_status'], accounts: { 'civil-status.sign': false } },
+          ],
+        },
+      },
+      'accounts',
+    )
+    expect(line).toMatchObject({ decision: 'no-go', value: 1, evidence: ['civil-status.sign'] })
+  })
+
   it('is told with what stands behind each line, in both languages', () => {
     const staff = [{ role: 'clerk', count: 1, accounts: { 'civil-status.sign': '2025-07-08T08:00' } }]
     const result = resultOf({
@@ -159,7 +176,9 @@ describe('a unit', () => {
     expect(english).toContain(
       '- Accounts: NO GO. Accounts needed that nobody holds on the first day: 100.0 % (civil-status.sign); conditions above 0.0 %, no go above 50.0 %. What would turn it: Grant the accounts before the first day.',
     )
-    expect(formats.markdown.render(result, 'vi')).toContain('Cần làm: Cấp tài khoản trước ngày đầu.')
+    const vietnamese = formats.markdown.render(result, 'vi')
+    expect(vietnamese).toContain('ngày đầu chưa ai có: 100,0 % (civil-status.sign (ký số hộ tịch)); có điều kiện')
+    expect(vietnamese).toContain('Cần làm: Cấp tài khoản trước ngày đầu.')
     for (const width of [60, 80, 120]) {
       const lines = formats.terminal.render(result, 'vi', { width }).normalize('NFC').split('\n')
       expect(Math.max(...lines.map((each) => [...each].length))).toBeLessThanOrEqual(width)
