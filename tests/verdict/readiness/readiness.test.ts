@@ -177,7 +177,7 @@ describe('a unit', () => {
       '- Accounts: NO GO. Accounts needed that nobody holds on the first day: 100.0 % (civil-status.sign); conditions above 0.0 %, no go above 50.0 %. What would turn it: Grant the accounts before the first day.',
     )
     const vietnamese = formats.markdown.render(result, 'vi')
-    expect(vietnamese).toContain('ngày đầu chưa ai có: 100,0 % (civil-status.sign (ký số hộ tịch)); có điều kiện')
+    expect(vietnamese).toContain('ngày đầu chưa ai có: 100,0 % (ký số hộ tịch); có điều kiện')
     expect(vietnamese).toContain('Cần làm: Cấp tài khoản trước ngày đầu.')
     for (const width of [60, 80, 120]) {
       const lines = formats.terminal.render(result, 'vi', { width }).normalize('NFC').split('\n')
