@@ -68,7 +68,13 @@ export async function workOf(
 
 /** Addresses of the hosts that are asked, by the guard: k6 must resolve no name itself. */
 async function pinned(targets: Targets, { dossiers }: LoadWork): Promise<Record<string, string>> {
-  const asked = new Set(dossiers.flatMap(({ calls }) => calls.map(({ url }) => new URL(url).origin)))
+  const asked = new Set(
+    dossiers.flatMap(({ calls }) =>
+      calls.flatMap(({ url, finders }) =>
+        [url, ...finders.map(({ request }) => request.url)].map((each) => new URL(each).origin),
+      ),
+    ),
+  )
   const hosts: Record<string, string> = {}
   for (const { operations } of targets.all) {
     for (const { system } of operations.values()) {

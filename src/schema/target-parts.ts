@@ -98,12 +98,27 @@ export const Answer = closed(
             ...FieldPath,
             description: 'In an item: way to the id of the dossier (dossier.id).',
           }),
-          changes: Type.Unsafe<string>({
-            ...FieldPath,
-            description: 'In an item: way to the number of changes of the dossier, 1 once it is there.',
-          }),
+          changes: Type.Optional(
+            Type.Unsafe<string>({
+              ...FieldPath,
+              description: 'In an item: way to the number of changes of the dossier, 1 once it is there.',
+            }),
+          ),
+          state: Type.Optional(
+            Type.Unsafe<string>({
+              ...FieldPath,
+              description:
+                'In an item, where nothing counts changes: way to the state of the dossier, read by the system’s states.',
+            }),
+          ),
+          captures: Type.Optional(
+            Type.Record(Field, FieldPath, {
+              additionalProperties: false,
+              description: 'In an item: where ids are that requests for the dossier need, {captured.NAME}.',
+            }),
+          ),
         },
-        'For a work list, in which `load` finds what waits: where its items are. The request says by {value.start} and {value.end} which part is asked for.',
+        'For a work list, in which `load` finds what waits: where its items are, and by changes or state how far a dossier has come. The request says which part is asked for: by {value.start} and {value.end}, or by {value.page}, where values says the first page (page: 0 or 1) and the items on one (size).',
       ),
     ),
     error: Type.Optional(

@@ -80,6 +80,7 @@ function operationProblems(file: TargetFile, name: string, operation: TargetOper
     problems.push(...bodyProblems(operation.body, here))
     if (operation.method === 'GET') problems.push({ path: [...here, 'body'], message: 'a GET has no body' })
   }
+  problems.push(...listProblems(operation, here))
   const captured = new Set(
     Object.entries(file.operations).flatMap(([each, other]) => [...capturesOf(file, each, other)]),
   )
@@ -91,6 +92,34 @@ function operationProblems(file: TargetFile, name: string, operation: TargetOper
     }
     if (placeholder === 'login.session' && !file.systems?.[system]?.login) {
       problems.push({ path: here, message: `{login.session} is needed, but ${system} has no login` })
+    }
+  }
+  return problems
+}
+
+function listProblems({ answer, values, path, headers, body }: TargetOperation, here: Path): TargetProblem[] {
+  const list = answer?.list
+  if (!list) return []
+  const at = [...here, 'answer', 'list']
+  const problems: TargetProblem[] = []
+  if ((list.changes === undefined) === (list.state === undefined)) {
+    const message = 'a list says how far its dossiers have come by changes or by state: by one of the two'
+    problems.push({ path: at, message })
+  }
+  const asked = placeholdersWithin([path, headers, body])
+  if (asked.includes('value.start') !== asked.includes('value.end')) {
+    problems.push({ path: here, message: 'a part of a list goes from {value.start} to {value.end}: it needs both' })
+  }
+  if (asked.includes('value.page')) {
+    const { page, size } = values ?? {}
+    if (page !== 0 && page !== 1) {
+      problems.push({ path: here, message: '{value.page}: values says which page is the first, page: 0 or page: 1' })
+    }
+    if (typeof size !== 'number' || !Number.isInteger(size) || size < 1) {
+      problems.push({
+        path: here,
+        message: '{value.page}: values says how many items a page has, size: 20 for example',
+      })
     }
   }
   return problems

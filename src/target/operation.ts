@@ -19,6 +19,8 @@ export interface CompiledOperation {
   readonly system: CompiledSystem
   /** As the file has it. */
   readonly given: TargetOperation
+  /** Names of the placeholders of its request. */
+  readonly asks: ReadonlySet<string>
   /** Captured ids that its request is made of. */
   readonly needs: readonly string[]
   /** Names of the values that a call must give along, as the file has no default for them: {value.NAME}. */
@@ -57,6 +59,7 @@ export function compileOperation(
     system,
     given,
     seenBy: given.seenBy,
+    asks: all,
     needs: namesIn('captured'),
     values: namesIn('value').filter((each) => !Object.hasOwn(given.values ?? {}, each)),
     request: (call) => {

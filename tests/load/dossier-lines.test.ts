@@ -10,8 +10,12 @@ const request = {
   ...{ method: 'POST', url: 'http://127.0.0.1/hồ-sơ', headers: { 'x-by': 'clerk-1' }, operation: 3, login: -1 },
   body: '{"name":"Trần\\tThị 𠮷","note":"a\tb\nc"}',
 }
-const turn = { who: 2, handleMs: 5, beforeMs: 0, changes: true }
-const dossier: LoadDossier = { id: '30742-000001', atMs: 12.5, calls: [{ ...request, ...turn } satisfies LoadCall] }
+const turn = { who: 2, handleMs: 5, beforeMs: 0, shown: true, state: 4 }
+const dossier: LoadDossier = {
+  id: '30742-000001',
+  atMs: 12.5,
+  calls: [{ ...request, ...turn, finders: [] } satisfies LoadCall],
+}
 
 describe('a dossier as k6 shares it', () => {
   const line = lineOf(dossier)

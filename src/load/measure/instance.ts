@@ -100,7 +100,7 @@ export class InstanceCounts {
         counts[outcome] = (counts[outcome] ?? 0) + 1
         this.#tookUs[operation]?.record(Math.max(0, tookUs))
         if (outcome === 'script-error' && this.#said.length < MOST_SAID) this.#said.push(told.note)
-        if (told.dossier < 0) return
+        if (told.call < 0) return
         const due = outcome === 'ok' ? told.note : ''
         this.#happenings.push([
           told.dossier,

@@ -6,7 +6,7 @@ export type Told =
   | { readonly kind: 'zero'; readonly zeroMs: number }
   /** A dossier begins, by so much later than intended. */
   | { readonly kind: 'begun'; readonly dossier: number; readonly lateMs: number }
-  /** A call of a dossier, or with −1 for both a look at a list. */
+  /** A call of a dossier; with −1 for the call it asks for an id, with −1 for both it is a look at a list. */
   | {
       readonly kind: 'call'
       readonly dossier: number

@@ -7,17 +7,22 @@ export interface Read {
   /** The appointment date as it stands in the answer; '' where there is none. */
   readonly due: string
   readonly rows: readonly Row[] | undefined
+  /** The whole of a good answer, where something more is wanted of it. */
+  readonly body: unknown
 }
 
 export interface Row {
   readonly about: string
-  readonly changes: number
+  /** Number of changes, or TrangThaiHoSo, whichever the list shows. */
+  readonly stand: number
+  /** The whole of it. */
+  readonly item: unknown
 }
 
 /** Sorts an answer: every way to fail is a kind of its own. */
 export function readAnswer(operation: LoadOperation, response: RefinedResponse<'text'>): Read {
   const { status } = response
-  const said = (kind: OutcomeKind): Read => ({ kind, status, due: '', rows: undefined })
+  const said = (kind: OutcomeKind): Read => ({ kind, status, due: '', rows: undefined, body: undefined })
   if (response.error_code !== 0 && (status === 0 || response.error_code < 1400)) return said(silence(response))
   if (status === 409) return said('taken-by-another')
   if (status >= 500) return said('http-5xx')
@@ -36,16 +41,19 @@ export function readAnswer(operation: LoadOperation, response: RefinedResponse<'
   if (doneWhen) {
     const found = at(body, doneWhen.path)
     if (!doneWhen.is.some((value) => value === found || String(value) === found)) return said('error-body')
-  }
-  // Done, by its status; yet it says what went wrong.
-  if (operation.errorPaths.some((path) => isWord(at(body, path)))) return said('error-body')
+    // Done, by its status; yet it says what went wrong, and nothing else says which of the two is meant.
+  } else if (operation.errorPaths.some((path) => isWord(at(body, path)))) return said('error-body')
   const due = operation.duePath === null ? undefined : at(body, operation.duePath)
-  if (operation.list === null) return { kind: 'ok', status, due: isWord(due) ? String(due) : '', rows: undefined }
+  if (operation.list === null) return { kind: 'ok', status, due: isWord(due) ? String(due) : '', rows: undefined, body }
   const items = at(body, operation.list.at)
   if (!Array.isArray(items)) return said('error-body')
-  const { about, changes } = operation.list
-  const rows = items.map((item) => ({ about: String(at(item, about)), changes: Number(at(item, changes)) }))
-  return { kind: 'ok', status, due: '', rows }
+  const { about, stand, states } = operation.list
+  const standOf = (item: unknown): number => {
+    const shown = at(item, stand)
+    return states === null ? Number(shown) : (states[String(shown)] ?? Number.NaN)
+  }
+  const rows = items.map((item) => ({ about: String(at(item, about)), stand: standOf(item), item }))
+  return { kind: 'ok', status, due: '', rows, body: undefined }
 }
 
 function silence({ error, error_code: code }: RefinedResponse<'text'>): OutcomeKind {

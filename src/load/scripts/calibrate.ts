@@ -12,6 +12,7 @@ const vus = Math.min(500, Math.max(4, Math.ceil(rate / 20)))
 
 const operation: LoadOperation = {
   ...{ name: 'null', done: [200], doneWhen: null, errorPaths: [['error']], duePath: null, list: null },
+  ...{ captures: [], needs: [] },
   ...{ reads: true, timeoutMs: 5000 },
 }
 

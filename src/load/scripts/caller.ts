@@ -1,7 +1,9 @@
 import http, { type RefinedResponse } from 'k6/http'
 import { Rate, Trend } from 'k6/metrics'
-import type { LoadOperation, LoadPlan, LoadRequest } from '../work/load-plan.ts'
-import { type Read, type Row, readAnswer } from './answer.ts'
+import type { LoadCapture, LoadFinder, LoadList, LoadOperation, LoadPlan, LoadRequest } from '../work/load-plan.ts'
+import { at, type Read, type Row, readAnswer } from './answer.ts'
+import { Captured, type CapturedValues, isValue, withCaptured } from './captured.ts'
+import type { OpenDossier } from './dossier-lines.ts'
 import { tell } from './lines.ts'
 import { Credentials } from './login.ts'
 import { atForms } from './times.ts'
@@ -23,40 +25,105 @@ export class Caller {
   readonly #zeroMs: number
   readonly #lastMs: number
   readonly #credentials: Credentials
+  /** Undefined for whoever makes one call of a dossier alone: it would be kept for nothing. */
+  readonly #captured: Captured | undefined
 
-  constructor(plan: LoadPlan, zeroMs: number) {
+  /** @param goesOn whether whoever calls makes later calls of a dossier too */
+  constructor(plan: LoadPlan, zeroMs: number, goesOn: boolean) {
     this.#plan = plan
     this.#zeroMs = zeroMs
     this.#lastMs = zeroMs + plan.durationMs + plan.graceMs
     this.#credentials = new Credentials(__ENV.DIENTAP_LOAD_LOGINS ?? '[]')
+    this.#captured = goesOn ? new Captured() : undefined
   }
 
   /**
-   * Makes a call of a dossier.
-   * @param request as JSON
+   * Makes a call of a dossier; where its request needs what no answer has told, that is asked for first.
    * @param lateMs by how much it begins later than intended: part of how long it took
    * @returns whether it was done
    */
-  call(request: string, place: number, at: number, lateMs: number): boolean {
-    return this.#send(request, place, at, lateMs).kind === 'ok'
+  call(dossier: OpenDossier, place: number, number: number, lateMs: number): boolean {
+    try {
+      return this.#call(dossier, place, number, lateMs)
+    } catch (error) {
+      if (error instanceof Ending && number === 0) tell(`b\t${place}\t${lateMs}`)
+      throw error
+    }
   }
 
-  /** A part of a work list; undefined when it could not be read. */
-  look(request: string, start: number, end: number): readonly Row[] | undefined {
-    const part = request.replace('987650001', String(start)).replace('987650002', String(end))
-    return this.#send(part, -1, -1, 0).rows
+  /** A part of a work list, the first is 0; undefined when it could not be read. */
+  look(request: string, { firstPage, size }: LoadList, part: number): readonly Row[] | undefined {
+    const start = part * (size ?? 0)
+    const asked = request
+      .replace('987650001', String(start))
+      .replace('987650002', String(start + (size ?? 0)))
+      .replace('987650003', String(firstPage + part))
+    const atMs = this.#nowMs()
+    return this.#send(requestAt(asked, atMs), atMs, -1, -1, 0).rows
   }
 
-  #send(asJson: string, place: number, at: number, lateMs: number): Read {
-    const atMs = Math.floor(this.#plan.startMs + (Date.now() - this.#zeroMs) * this.#plan.compression)
-    // No form of a time has a character that JSON would escape.
-    const request = JSON.parse(atForms(asJson, atMs)) as LoadRequest
-    const operation = this.#plan.operations[request.operation] as LoadOperation
+  /** Keeps what a row of a list tells of a dossier. */
+  keep(place: number, captures: readonly LoadCapture[], item: unknown): void {
+    this.#captured?.take(place, captures, item)
+  }
+
+  /** Nothing more is called for a dossier. */
+  forget(place: number): void {
+    this.#captured?.forget(place)
+  }
+
+  #call(dossier: OpenDossier, place: number, number: number, lateMs: number): boolean {
+    const asJson = dossier.request(number) as string
+    let atMs = this.#nowMs()
+    let request = requestAt(asJson, atMs)
+    const operation = this.#operationOf(request)
+    if (operation.needs.length > 0) {
+      const found = this.#find(dossier, place, number, operation.needs)
+      if (!found) {
+        if (number === 0) tell(`b\t${place}\t${lateMs}`)
+        return false
+      }
+      // Finding may have taken its time.
+      atMs = this.#nowMs()
+      request = filled(requestAt(asJson, atMs), found)
+    }
+    const { kind, body } = this.#send(request, atMs, place, number, lateMs)
+    if (kind !== 'ok') return false
+    if (operation.captures.length > 0) this.#captured?.take(place, operation.captures, body)
+    return true
+  }
+
+  /** What is known of a dossier, with all that is needed: undefined where a finder could not tell it. */
+  #find(dossier: OpenDossier, place: number, number: number, needs: readonly string[]): CapturedValues | undefined {
+    const known = this.#captured ?? new Captured()
+    for (const name of needs) {
+      if (known.of(place)?.has(name)) continue
+      const atMs = this.#nowMs()
+      const finders = JSON.parse(atForms(dossier.finders(number), atMs)) as LoadFinder[]
+      const finder = finders.find((each) => each.name === name) as LoadFinder
+      const { kind, body } = this.#send(finder.request, atMs, place, -1, 0, name)
+      if (kind !== 'ok') return undefined
+      known.take(place, this.#operationOf(finder.request).captures, body)
+    }
+    return known.of(place)
+  }
+
+  #nowMs(): number {
+    return Math.floor(this.#plan.startMs + (Date.now() - this.#zeroMs) * this.#plan.compression)
+  }
+
+  #operationOf({ operation }: LoadRequest): LoadOperation {
+    return this.#plan.operations[operation] as LoadOperation
+  }
+
+  /** @param wanted name without which the answer is none */
+  #send(request: LoadRequest, atMs: number, place: number, number: number, lateMs: number, wanted = ''): Read {
+    const operation = this.#operationOf(request)
     let read: Read
     let tookMs = 0
     try {
       const proof = this.#credentials.of(request.login, atMs)
-      if (proof === undefined) read = { kind: 'login-failed', status: 0, due: '', rows: undefined }
+      if (proof === undefined) read = failure('login-failed', '')
       else {
         const response = this.#exchange(request, operation, proof)
         const { blocked, connecting, tls_handshaking: tls, duration } = response.timings
@@ -65,13 +132,12 @@ export class Caller {
         // k6 was told to end: that is no answer of the system.
         if (response.error_code !== 0 && response.error.includes('context canceled')) throw new Ending()
         read = readAnswer(operation, response)
+        if (wanted !== '' && read.kind === 'ok' && !tells(operation, wanted, read.body))
+          read = { ...read, kind: 'error-body' }
       }
     } catch (error) {
-      if (error instanceof Ending) {
-        if (at === 0) tell(`b\t${place}\t${lateMs}`)
-        throw error
-      }
-      read = { kind: 'script-error', status: 0, due: String(error).slice(0, 200).replace(/\s/g, ' '), rows: undefined }
+      if (error instanceof Ending) throw error
+      read = failure('script-error', String(error).slice(0, 200).replace(/\s/g, ' '))
     }
     const { kind, status, due } = read
     this.refused = kind === 'http-4xx' && status !== TOO_MANY
@@ -79,7 +145,7 @@ export class Caller {
     took.add(lateMs + tookMs, tags)
     failed.add(kind !== 'ok' && kind !== 'taken-by-another', tags)
     const tookUs = Math.round((lateMs + tookMs) * 1000)
-    tell(`c\t${place}\t${at}\t${request.operation}\t${kind}\t${tookUs}\t${status}\t${atMs}\t${lateMs}\t${due}`)
+    tell(`c\t${place}\t${number}\t${request.operation}\t${kind}\t${tookUs}\t${status}\t${atMs}\t${lateMs}\t${due}`)
     return read
   }
 
@@ -94,4 +160,25 @@ export class Caller {
       tags: { name: operation.name },
     })
   }
+}
+
+/** A request as it is made now. */
+function requestAt(asJson: string, atMs: number): LoadRequest {
+  // No form of a time has a character that JSON would escape.
+  return JSON.parse(atForms(asJson, atMs)) as LoadRequest
+}
+
+function filled({ url, headers, body, ...rest }: LoadRequest, values: CapturedValues): LoadRequest {
+  const filledHeaders: Record<string, string> = {}
+  for (const name in headers) filledHeaders[name] = withCaptured(headers[name] as string, values)
+  const filledBody = body === null ? null : withCaptured(body, values)
+  return { ...rest, url: withCaptured(url, values), headers: filledHeaders, body: filledBody }
+}
+
+function failure(kind: 'login-failed' | 'script-error', note: string): Read {
+  return { kind, status: 0, due: note, rows: undefined, body: undefined }
+}
+
+function tells({ captures }: LoadOperation, wanted: string, body: unknown): boolean {
+  return captures.some(({ name, path }) => name === wanted && isValue(at(body, path)))
 }

@@ -1,23 +1,29 @@
-import type { LoadCall, LoadDossier } from '../work/load-plan.ts'
+import type { LoadCall, LoadDossier, LoadRequest } from '../work/load-plan.ts'
 
 /**
  * The dossiers as k6 shares them among its VUs: a line each, as text. A VU takes out of it what it needs now; k6's own
  * SharedArray of objects would make and freeze everything in a dossier at each look. Fields between tabs: the id; when it
- * comes, in ms; whose turn each call is, as JSON; and each request as JSON.
+ * comes, in ms; whose turn each call is, as JSON; and for each call two: its request as JSON, and how to find what it needs,
+ * empty for most.
  */
 export type DossierLine = string
 
 /** What is known of a call before it is made: all but its request. */
-export type Turn = Pick<LoadCall, 'who' | 'handleMs' | 'beforeMs' | 'changes'>
+export type Turn = Pick<LoadCall, 'who' | 'handleMs' | 'beforeMs' | 'shown' | 'state'>
 
 const FIXED = 3
 const BEYOND_ASCII = /[\u0080-\uffff]/g
 
 /** Writes a dossier as its line: ASCII alone, which k6's engine handles several times faster than other text. */
 export function lineOf({ id, atMs, calls }: LoadDossier): DossierLine {
-  const turns = calls.map(({ who, handleMs, beforeMs, changes }): Turn => ({ who, handleMs, beforeMs, changes }))
-  const requests = calls.map(({ who: _, handleMs: __, beforeMs: ___, changes: ____, ...request }) => request)
-  return [id, atMs, JSON.stringify(turns), ...requests.map((request) => JSON.stringify(request))]
+  const turns = calls.map(
+    ({ who, handleMs, beforeMs, shown, state }): Turn => ({ who, handleMs, beforeMs, shown, state }),
+  )
+  const requests = calls.flatMap(({ method, url, headers, body, operation, login, finders }) => [
+    JSON.stringify({ method, url, headers, body, operation, login } satisfies LoadRequest),
+    finders.length === 0 ? '' : JSON.stringify(finders),
+  ])
+  return [id, atMs, JSON.stringify(turns), ...requests]
     .join('\t')
     .replace(BEYOND_ASCII, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
@@ -48,6 +54,11 @@ export class OpenDossier {
 
   /** A call's request as JSON; undefined beyond the last. */
   request(place: number): string | undefined {
-    return this.#parts[FIXED + place]
+    return this.#parts[FIXED + 2 * place]
+  }
+
+  /** How to ask for what a call's request needs, as JSON; empty where it needs nothing. */
+  finders(place: number): string {
+    return this.#parts[FIXED + 2 * place + 1] ?? ''
   }
 }

@@ -3,10 +3,11 @@ import { PLAYED_REPLICATION } from '../../operation/index.ts'
 import { dossierId, People } from '../../people/index.ts'
 import type { Plan, UnitPlan } from '../../scenario/index.ts'
 import type { SecretSource, Targets } from '../../target/index.ts'
-import { changesDossier } from './changes.ts'
-import type { LoadCall, LoadDossier, LoadLogin, LoadOfficial, LoadPlan, LoadRequest } from './load-plan.ts'
+import { Actors } from './actors.ts'
+import type { LoadDossier, LoadLogin, LoadPlan } from './load-plan.ts'
 import { Logins } from './logins.ts'
 import { Requests } from './requests.ts'
+import { turnsOf } from './turns.ts'
 import { unsupported } from './unsupported.ts'
 import { type Way, type WayCall, waysOf } from './ways.ts'
 
@@ -21,9 +22,6 @@ const WAITED_S = 6
 /** What k6 spreads evenly: short, so that few VUs sleep until their instant; and not too many of them for a long run. */
 const LEAST_SLOT_MS = 100
 const MOST_SLOTS = 3_000
-/** The list in which work stands that waits for an official, and that of all dossiers, for those who bring papers. */
-const TODO = 'one-stop.todo'
-const LIST = 'one-stop.list'
 
 /** How hard the systems are to be driven. */
 export interface Drive {
@@ -105,17 +103,10 @@ export function loadWork(
   const dossiers = taken.map(({ way, number }, place) => ({
     id: dossierId((plan.units[way.unit] as UnitPlan).code, number),
     atMs: atMs[place] as number,
-    calls: way.calls.map((each, index): LoadCall => {
-      const isOfficial = each.by >= 0
-      return {
-        ...requests.of(each, number, index),
-        who: index === 0 ? -1 : who.of(each, way.calls[index - 1]?.state ?? 1),
-        // Citizens and agencies do not stand in line for each other: what they need passes for each of them.
-        handleMs: isOfficial ? Math.round(each.handleMs) : 0,
-        beforeMs: Math.round(each.beforeMs + (isOfficial ? 0 : each.handleMs)),
-        changes: changesDossier(each.call.operation) && each.call.leg === 0,
-      }
-    }),
+    calls: turnsOf(way.calls, requests.standIn(way.unit), who).map((turn, index) => ({
+      ...requests.of(way.calls[index] as WayCall, number, index),
+      ...turn,
+    })),
   }))
   const slotMs = Math.max(LEAST_SLOT_MS, Math.ceil(drive.durationMs / MOST_SLOTS))
   const busiest = Math.max(...counts(atMs, drive.durationMs, 1000), 1)
@@ -210,44 +201,6 @@ function consumed(ways: readonly Way[], peak: PeakHour, count: number, before: n
     return { way, number }
   })
   return all.slice(before)
-}
-
-/** States of dossiers that stand in no list of what is to be done: papers or a payment are waited for. */
-const WAITING: ReadonlySet<number> = new Set([5, 6])
-
-/** Who takes dossiers on: each official, and for each centre whoever is none. */
-class Actors {
-  readonly officials: LoadOfficial[] = []
-  readonly #requests: Requests
-  readonly #numbers = new Map<string, number>()
-  readonly #lists: { request: LoadRequest; state: number }[][] = []
-
-  constructor(requests: Requests) {
-    this.#requests = requests
-  }
-
-  /** @param state that the dossier has until then: it says in which list it stands */
-  of({ call, by }: WayCall, state: number): number {
-    const { atUnit } = call
-    const name = `${atUnit} ${by >= 0 ? call.by : ''}`
-    const who = this.#numbers.get(name) ?? this.#add(name)
-    const lists = this.#lists[who] as { request: LoadRequest; state: number }[]
-    const listed = WAITING.has(state) ? state : 0
-    if (!lists.some((each) => each.state === listed)) {
-      const asks = by >= 0 ? call.by : 'agency'
-      const request = this.#requests.list(listed === 0 ? TODO : LIST, atUnit, asks, listed)
-      lists.push({ request, state: listed })
-      this.officials[who] = { who, lists: lists.map((each) => each.request) }
-    }
-    return who
-  }
-
-  #add(name: string): number {
-    const who = this.#numbers.size
-    this.#numbers.set(name, who)
-    this.#lists.push([])
-    return who
-  }
 }
 
 function mostPerSecond(targets: Targets): number | null {

@@ -1,6 +1,6 @@
 /**
  * What k6 is given to do, in two files: `plan.json` (small, read by every VU) and `dossiers.tsv` (shared among them: a
- * line each, its id and itself as JSON). For the script these are types alone: it must not load what runs in Node. No secret stands in either: logins are handed over in the environment.
+ * line each). For the script these are types alone: it must not load what runs in Node. No secret stands in either: logins are handed over in the environment.
  */
 
 import type { LoadOutcome } from '../../schema/index.ts'
@@ -47,18 +47,36 @@ export interface LoadOperation {
   /** Where the appointment date is, and where the rows of a list are. */
   readonly duePath: readonly string[] | null
   readonly list: LoadList | null
+  /** What its answer tells of the dossier for later requests. */
+  readonly captures: readonly LoadCapture[]
+  /** Names of what its request needs that only an answer tells. */
+  readonly needs: readonly string[]
   /** False: the body is not looked at. */
   readonly reads: boolean
   readonly timeoutMs: number
 }
 
+export interface LoadCapture {
+  readonly name: string
+  readonly path: readonly string[]
+}
+
 export interface LoadList {
   readonly at: readonly string[]
   readonly about: readonly string[]
-  readonly changes: readonly string[]
+  /** In a row: where the dossier stands, as a number of changes or as its state. */
+  readonly stand: readonly string[]
+  /** By the system's word: TrangThaiHoSo; null where rows count changes. */
+  readonly states: Readonly<Record<string, number>> | null
+  /** What a row tells of its dossier. */
+  readonly captures: readonly LoadCapture[]
+  /** Number of the first page, where it is asked for by pages. */
+  readonly firstPage: number
+  /** Rows in a part; null where each answer holds the whole list. */
+  readonly size: number | null
 }
 
-/** A request with every value filled in but the time, the login's proof, and the part of a list. */
+/** A request with every value filled in but the time, what answers tell, the login's proof, and the part of a list. */
 export interface LoadRequest {
   readonly method: string
   readonly url: string
@@ -92,8 +110,18 @@ export interface LoadCall extends LoadRequest {
   readonly handleMs: number
   /** What passes before anybody can begin with it, ms of scenario time: a citizen comes back. */
   readonly beforeMs: number
-  /** Whether the one-stop centre counts a change with it. */
-  readonly changes: boolean
+  /** Whether the lists show that it was made: by one change more, or by another state. */
+  readonly shown: boolean
+  /** TrangThaiHoSo of the dossier after it. */
+  readonly state: number
+  /** How to ask for each name that the operation needs. */
+  readonly finders: readonly LoadFinder[]
+}
+
+/** The request whose answer tells what stands for a name. */
+export interface LoadFinder {
+  readonly name: string
+  readonly request: LoadRequest
 }
 
 /** What proves who acts: a header at once, or a door that gives a token. */
@@ -109,9 +137,10 @@ export type LoadLogin =
       readonly expiresIn: readonly string[]
     }
 
-/** Stand for the first and last place of a list's part in a request. */
+/** Stand in a request for the first and last place of a list's part, or for its page. */
 export const LIST_START = 987_650_001
 export const LIST_END = 987_650_002
+export const LIST_PAGE = 987_650_003
 
 /** Names of environment variables that the script reads. */
 export const PLAN_VARIABLE = 'DIENTAP_LOAD_PLAN'

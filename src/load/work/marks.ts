@@ -1,4 +1,4 @@
-import { timeFormNames } from '../../schema/index.ts'
+import { type Body, timeFormNames } from '../../schema/index.ts'
 import { timeForms } from '../../target/index.ts'
 
 /** An instant that no scenario has: where it stands in a request, the time of the call goes. */
@@ -19,5 +19,48 @@ writings.sort((a, b) => b.written.length - a.written.length)
 export function withMarks(text: string): string {
   let marked = text
   for (const { written, mark } of writings) marked = marked.replaceAll(written, mark)
+  return marked
+}
+
+/** How a value is written into the text around it. */
+export type CapturedForm = 'encoded' | 'json' | 'text' | 'xml' | 'header' | 'plain'
+
+/** Stands in a request for what an answer will tell under each of the names. */
+export function capturedMarks(names: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(names.map((name) => [name, wordFor(name)]))
+}
+
+/** An address with a mark for the script wherever a captured value goes. */
+export function markedAddress(text: string, names: readonly string[]): string {
+  return replaced(text, names, [[(word) => encodeURIComponent(word), 'encoded']])
+}
+
+/** A header with such marks. */
+export function markedHeader(text: string, names: readonly string[]): string {
+  return replaced(text, names, [[(word) => word, 'header']])
+}
+
+/** A body with such marks: in JSON a value that stands alone keeps its type. */
+export function markedBody(text: string, names: readonly string[], body: Body | undefined): string {
+  if (body?.form !== undefined) return replaced(text, names, [[(word) => encodeURIComponent(word), 'encoded']])
+  if (body?.xml !== undefined) return replaced(text, names, [[(word) => word, 'xml']])
+  if (body?.file !== undefined) return replaced(text, names, [[(word) => word, 'plain']])
+  return replaced(text, names, [
+    [(word) => `"${word}"`, 'json'],
+    [(word) => word, 'text'],
+  ])
+}
+
+const wordFor = (name: string): string => `@@captured ${name}@@`
+
+function replaced(
+  text: string,
+  names: readonly string[],
+  writings: readonly (readonly [written: (word: string) => string, form: CapturedForm])[],
+): string {
+  let marked = text
+  for (const name of names)
+    for (const [written, form] of writings)
+      marked = marked.replaceAll(written(wordFor(name)), `@@captured.${name}.${form}@@`)
   return marked
 }
