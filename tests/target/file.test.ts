@@ -52,6 +52,31 @@ describe('a target file', () => {
       /\$each is one \{placeholder\}/,
     ],
     [
+      'a list that does not say how far its dossiers are',
+      '    method: GET\n    path: /\n    answer: { list: { at: a, about: b } }\n',
+      /by changes or by state: by one of the two/,
+    ],
+    [
+      'a list that says it in two ways',
+      '    method: GET\n    path: /\n    answer: { list: { at: a, about: b, changes: c, state: d } }\n',
+      /by changes or by state: by one of the two/,
+    ],
+    [
+      'half a part of a list',
+      "    method: GET\n    path: '/{value.start}'\n    answer: { list: { at: a, about: b, changes: c } }\n",
+      /from \{value\.start\} to \{value\.end\}/,
+    ],
+    [
+      'pages of which none is the first',
+      "    method: GET\n    path: '/{value.page}'\n    values: { size: 20 }\n    answer: { list: { at: a, about: b, changes: c } }\n",
+      /which page is the first, page: 0 or page: 1$/,
+    ],
+    [
+      'pages of no size',
+      "    method: GET\n    path: '/{value.page}'\n    values: { page: 1, size: '20' }\n    answer: { list: { at: a, about: b, changes: c } }\n",
+      /how many items a page has/,
+    ],
+    [
       'a header that is not its own to set',
       '    method: GET\n    path: /\n    headers: { host: other.example }\n',
       /"host"/,

@@ -76,8 +76,6 @@ function write(form: CapturedForm, value: string | number): string {
       return escapeXml(String(value))
     case 'header':
       return asciiOf(String(value))
-    default:
-      return String(value)
   }
 }
 

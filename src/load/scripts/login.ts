@@ -41,8 +41,8 @@ export class Credentials {
     return `Bearer ${token}`
   }
 
-  /** It was refused: the next call gets another. */
-  forget(place: number): void {
-    this.#kept.delete(place)
+  /** It was refused: the next call gets another. @returns whether there is another to be got */
+  forget(place: number): boolean {
+    return this.#kept.delete(place)
   }
 }

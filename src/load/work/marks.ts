@@ -1,5 +1,6 @@
 import { type Body, timeFormNames } from '../../schema/index.ts'
 import { timeForms } from '../../target/index.ts'
+import { unsupported } from './unsupported.ts'
 
 /** An instant that no scenario has: where it stands in a request, the time of the call goes. */
 export const SOME_TIME_MS = Date.UTC(1971, 4, 6, 7, 8, 9, 123)
@@ -23,7 +24,7 @@ export function withMarks(text: string): string {
 }
 
 /** How a value is written into the text around it. */
-export type CapturedForm = 'encoded' | 'json' | 'text' | 'xml' | 'header' | 'plain'
+export type CapturedForm = 'encoded' | 'json' | 'text' | 'xml' | 'header'
 
 /** Stands in a request for what an answer will tell under each of the names. */
 export function capturedMarks(names: readonly string[]): ReadonlyMap<string, string> {
@@ -40,11 +41,16 @@ export function markedHeader(text: string, names: readonly string[]): string {
   return replaced(text, names, [[(word) => word, 'header']])
 }
 
-/** A body with such marks: in JSON a value that stands alone keeps its type. */
+/** A body with such marks: in JSON a value that stands alone keeps its type. @throws Fault load-unsupported for a file */
 export function markedBody(text: string, names: readonly string[], body: Body | undefined): string {
   if (body?.form !== undefined) return replaced(text, names, [[(word) => encodeURIComponent(word), 'encoded']])
   if (body?.xml !== undefined) return replaced(text, names, [[(word) => word, 'xml']])
-  if (body?.file !== undefined) return replaced(text, names, [[(word) => word, 'plain']])
+  if (body?.file !== undefined) {
+    if (names.some((name) => text.includes(encodeURIComponent(wordFor(name))) || text.includes(wordFor(name)))) {
+      throw unsupported('a made-up file is named by a {captured.…} value.', 'Let its address name the dossier instead.')
+    }
+    return text
+  }
   return replaced(text, names, [
     [(word) => `"${word}"`, 'json'],
     [(word) => word, 'text'],
