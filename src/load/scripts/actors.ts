@@ -82,10 +82,12 @@ function listOf(plan: LoadPlan, { operation }: LoadRequest): LoadList {
 
 /** What an official knows of a dossier between two looks at the list. */
 interface Known {
-  /** The next call, when it was first seen that it is to be made. */
+  /** The next call, as the list shows it. */
   readonly next: number
+  /** The call to go on with: a later one where those before it are made, and no list shows it. */
+  readonly at: number
   /** Not before, by the wall clock. */
-  notBeforeMs: number
+  readonly notBeforeMs: number
 }
 
 /** A work list: how it is asked for, as JSON, and how it is read. */
@@ -159,31 +161,42 @@ class Worker {
     const known = this.#seen(place, next, turn)
     if (Date.now() < known.notBeforeMs) return false
     if (list.captures.length > 0) this.#caller.keep(place, list.captures, item)
-    if (this.#inOneGo(dossier, next, place, byState)) this.#known.delete(place)
-    else known.notBeforeMs = Date.now() + Math.max(1000, this.#wallMs(this.#plan.retryMs))
+    const failed = this.#inOneGo(dossier, known, place, byState)
+    if (!failed) this.#known.delete(place)
+    else {
+      const notBeforeMs = Date.now() + Math.max(1000, this.#wallMs(this.#plan.retryMs))
+      this.#known.set(place, { ...failed, notBeforeMs })
+    }
     return true
   }
 
-  /** @returns false where a call has failed */
-  #inOneGo(dossier: OpenDossier, next: number, place: number, byState: boolean): boolean {
+  /** @returns where it goes on once the call that has failed is tried again; undefined where none has */
+  #inOneGo(
+    dossier: OpenDossier,
+    known: Known,
+    place: number,
+    byState: boolean,
+  ): Omit<Known, 'notBeforeMs'> | undefined {
     const { turns } = dossier
-    for (let at = next; at < turns.length; at++) {
+    let { next } = known
+    for (let { at } = known; at < turns.length; at++) {
       const each = turns[at] as Turn
-      if (at > next) {
+      if (at > known.at) {
         // What no list shows is done at once, in the name of whoever does it.
         const { shown } = turns[at - 1] as Turn
-        if (shown && each.who !== this.#official.who) return true
+        if (shown && each.who !== this.#official.who) return undefined
         // Who remembers how far they have come find it again when its time has come.
-        if ((shown || byState) && each.beforeMs > 0) return true
+        if ((shown || byState) && each.beforeMs > 0) return undefined
       }
       this.#rest(this.#wallMs(each.handleMs) / this.#plan.staffFactor)
-      if (Date.now() >= this.#endMs) return true
-      if (!this.#caller.call(dossier, place, at, 0)) return false
+      if (Date.now() >= this.#endMs) return undefined
+      if (!this.#caller.call(dossier, place, at, 0)) return { next, at }
       if (byState) keep(this.#reached, place, at + 1, MOST_REACHED)
+      if (byState || each.shown) next = at + 1
     }
     this.#reached.delete(place)
     this.#caller.forget(place)
-    return true
+    return undefined
   }
 
   /** Who is to take a dossier on that stands there; remembered, as a list shows the same ones again and again. */
@@ -201,7 +214,7 @@ class Worker {
   #seen(place: number, next: number, turn: Turn): Known {
     const known = this.#known.get(place)
     if (known && known.next === next) return known
-    const now = { next, notBeforeMs: Date.now() + this.#wallMs(turn.beforeMs) }
+    const now = { next, at: next, notBeforeMs: Date.now() + this.#wallMs(turn.beforeMs) }
     this.#known.set(place, now)
     return now
   }
