@@ -72,7 +72,7 @@ async function firstCalls(url: string): Promise<LoadWork> {
   return {
     ...work,
     dossiers: work.dossiers.map((each) => ({ ...each, calls: each.calls.slice(0, 1) })),
-    plan: { ...work.plan, officials: [], citizenVusAtFirst: VUS, citizenVus: VUS },
+    plan: { ...work.plan, officials: [], citizenVus: VUS },
   }
 }
 

@@ -80,6 +80,7 @@ function withoutThePeriod(result: RunResult): RunResult {
   return {
     ...result,
     conformance: null,
+    difficulties: [],
     staff: [],
     throughput: { workingDays: 0, perWorkingDay: null, byDay: [] },
   }

@@ -81,7 +81,7 @@ export async function runInstance(k6: K6, work: LoadWork, options: InstanceOptio
     },
   })
   lines.add('\n')
-  const usage: Usage = watch?.stop() ?? { cpuShare: null, memoryFirstMb: null, memoryMostMb: null }
+  const usage: Usage = watch?.stop() ?? { cpuShare: null, memoryFirstMb: null, memoryLastMb: null, memoryMostMb: null }
   rmSync(folder, { recursive: true, force: true })
   const state = counts.state()
   if (exitMeans(ended.status) === 'failed' && calls === 0 && !signal?.aborted) {

@@ -53,11 +53,12 @@ export function loadSection(
         p99Ms: ms(took, 0.99),
       }
     }),
-    generators: result.generators.map(({ version, vus, cpuShare, memoryFirstMb, memoryMostMb }) => ({
+    generators: result.generators.map(({ version, vus, cpuShare, memoryFirstMb, memoryLastMb, memoryMostMb }) => ({
       k6: version,
       vus,
       cpuShare,
       memoryFirstMb,
+      memoryLastMb,
       memoryMostMb,
     })),
     calibration: calibration && {

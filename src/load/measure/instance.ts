@@ -33,6 +33,7 @@ export interface GeneratorRow {
   readonly cpuShare: number | null
   /** Resident memory once it ran, and at most, MB; null where the platform does not say. */
   readonly memoryFirstMb: number | null
+  readonly memoryLastMb: number | null
   readonly memoryMostMb: number | null
   /** Exit status; null where a signal ended it. */
   readonly status: number | null

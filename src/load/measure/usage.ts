@@ -8,7 +8,9 @@ const LOOK_MS = 500
 export interface Usage {
   /** CPU seconds ÷ (seconds × processors). */
   readonly cpuShare: number | null
+  /** Early on, once it ran, and at the end: medians over a tenth of the time each. */
   readonly memoryFirstMb: number | null
+  readonly memoryLastMb: number | null
   readonly memoryMostMb: number | null
 }
 
@@ -32,9 +34,15 @@ export class UsageWatch {
     const passedS = first && last ? (last.atMs - first.atMs) / 1000 : 0
     return {
       cpuShare: first && last && passedS > 0 ? (last.usedS - first.usedS) / passedS / availableParallelism() : null,
-      memoryFirstMb: this.#memoryMb[Math.min(4, this.#memoryMb.length - 1)] ?? null,
+      memoryFirstMb: median(this.#tenth(1)),
+      memoryLastMb: median(this.#tenth(9)),
       memoryMostMb: this.#memoryMb.length === 0 ? null : Math.max(...this.#memoryMb),
     }
+  }
+
+  #tenth(number: number): number[] {
+    const { length } = this.#memoryMb
+    return this.#memoryMb.slice(Math.floor((number * length) / 10), Math.ceil(((number + 1) * length) / 10))
   }
 
   #look(): void {
@@ -50,4 +58,8 @@ export class UsageWatch {
       // It has ended, or this is no Linux.
     }
   }
+}
+
+function median(values: readonly number[]): number | null {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null
 }

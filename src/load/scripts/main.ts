@@ -38,7 +38,8 @@ export const options: Options = {
       exec: 'citizen',
       startRate: slots[0] ?? 0,
       timeUnit: `${plan.slotMs}ms`,
-      preAllocatedVUs: plan.citizenVusAtFirst,
+      // All from the start: while k6 makes another one it drops the dossier that waits for it.
+      preAllocatedVUs: plan.citizenVus,
       maxVUs: plan.citizenVus,
       stages: [
         ...slots.flatMap((count) => [

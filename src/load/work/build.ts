@@ -110,7 +110,6 @@ export function loadWork(
   }))
   const slotMs = Math.max(LEAST_SLOT_MS, Math.ceil(drive.durationMs / MOST_SLOTS))
   const busiest = Math.max(...counts(atMs, drive.durationMs, 1000), 1)
-  const atFirst = Math.min(MOST_CITIZENS, LEAST_CITIZENS + Math.ceil(busiest * (0.2 + (3 * slotMs) / 1000)))
   return {
     plan: {
       runId,
@@ -125,7 +124,6 @@ export function loadWork(
       arrivals: counts(atMs, drive.durationMs, slotMs),
       slotMs,
       // On a plateau each dossier keeps its citizen through its whole way.
-      citizenVusAtFirst: plateau?.mostUnderWay ?? atFirst,
       citizenVus: plateau?.mostUnderWay ?? Math.min(MOST_CITIZENS, LEAST_CITIZENS + WAITED_S * busiest),
       officials: who.officials,
       retryMs: plan.policies.retryMs,

@@ -25,8 +25,7 @@ export interface LoadPlan {
   /** Arrivals in each part of the run, and how long a part is. */
   readonly arrivals: readonly number[]
   readonly slotMs: number
-  /** VUs that are ready for citizens from the start, and the most that there may be. */
-  readonly citizenVusAtFirst: number
+  /** VUs for citizens: so many can wait for an answer at once. */
   readonly citizenVus: number
   readonly officials: readonly LoadOfficial[]
   readonly retryMs: number

@@ -96,7 +96,10 @@ function generator({ generators, calibration }: LoadResult, language: Language):
   const say = sayIn(language)
   const known = generators.flatMap(({ cpuShare }) => cpuShare ?? [])
   const cpu = known.length === 0 ? null : known.reduce((sum, share) => sum + share, 0)
-  const memory = generators.reduce((sum, { memoryMostMb }) => sum + (memoryMostMb ?? 0), 0)
+  const memory = (of: 'memoryFirstMb' | 'memoryLastMb' | 'memoryMostMb'): string => {
+    const sum = generators.reduce((all, generator) => all + (generator[of] ?? 0), 0)
+    return sum === 0 ? say('cpuUnknown') : figures.number(sum, language)
+  }
   const line = say('loadGenerator', {
     k6: [...new Set(generators.map(({ k6 }) => k6))].join(', '),
     processes: figures.number(generators.length, language),
@@ -105,7 +108,9 @@ function generator({ generators, calibration }: LoadResult, language: Language):
       language,
     ),
     cpu: cpu === null ? say('cpuUnknown') : figures.rate(Math.min(1, cpu), language),
-    memory: memory === 0 ? say('cpuUnknown') : figures.number(memory, language),
+    first: memory('memoryFirstMb'),
+    last: memory('memoryLastMb'),
+    most: memory('memoryMostMb'),
   })
   if (!calibration) return line
   const { askedPerSecond, reachedPerSecond } = calibration

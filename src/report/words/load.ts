@@ -33,8 +33,8 @@ export const loadWords = {
     en: 'Begun later than intended: p99 {p99} ms, at most {most} ms. Times to answer count from the intended start.',
   },
   loadGenerator: {
-    vi: 'Bộ tạo tải: k6 {k6}, {processes} tiến trình, tối đa {vus} người dân chờ cùng lúc; CPU {cpu}, bộ nhớ {memory} MB.',
-    en: 'Load generator: k6 {k6}, {processes} process(es), at most {vus} citizens waiting at once; CPU {cpu}, memory {memory} MB.',
+    vi: 'Bộ tạo tải: k6 {k6}, {processes} tiến trình, tối đa {vus} người dân chờ cùng lúc; CPU {cpu}, bộ nhớ {first} MB lúc đầu, {last} MB lúc cuối, nhiều nhất {most} MB.',
+    en: 'Load generator: k6 {k6}, {processes} process(es), at most {vus} citizens waiting at once; CPU {cpu}, memory {first} MB at first, {last} MB in the end, at most {most} MB.',
   },
   loadCalibration: {
     vi: 'Hiệu chuẩn với máy chủ không làm gì: yêu cầu {asked} lời gọi mỗi giây, đạt {reached}.',
