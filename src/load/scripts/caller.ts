@@ -8,7 +8,9 @@ import { tell } from './lines.ts'
 import { Credentials } from './login.ts'
 import { atForms } from './times.ts'
 
-// For outputs (Prometheus, OpenTelemetry, JSON …) and thresholds of k6 itself; Dientap measures by the lines it is told.
+// For outputs (Prometheus, OpenTelemetry, JSON …) and thresholds of k6 itself; Dientap measures by the lines it is told, and
+// says so where nobody else is there to take them.
+const isSampled = __ENV.DIENTAP_LOAD_SAMPLES !== 'none'
 const took = new Trend('dientap_operation', true)
 const failed = new Rate('dientap_failed')
 
@@ -147,24 +149,27 @@ export class Caller {
     }
     const { kind, status, due } = read
     this.refused = kind === 'http-4xx' && status !== TOO_MANY
-    const tags = { operation: operation.name }
-    took.add(lateMs + tookMs, tags)
-    failed.add(kind !== 'ok' && kind !== 'taken-by-another', tags)
+    if (isSampled) {
+      const tags = { operation: operation.name }
+      took.add(lateMs + tookMs, tags)
+      failed.add(kind !== 'ok' && kind !== 'taken-by-another', tags)
+    }
     const tookUs = Math.round((lateMs + tookMs) * 1000)
     tell(`c\t${place}\t${number}\t${request.operation}\t${kind}\t${tookUs}\t${status}\t${atMs}\t${lateMs}\t${due}`)
     return read
   }
 
   #exchange(request: LoadRequest, operation: LoadOperation, proof: string): RefinedResponse<'text'> {
-    const { method, url, headers, body } = request
-    const leftMs = Math.max(1000, this.#lastMs - Date.now())
-    return http.request(method, url, body, {
-      headers: proof === '' ? headers : { ...headers, authorization: proof },
-      redirects: 0,
-      responseType: 'text',
-      timeout: Math.min(operation.timeoutMs, leftMs),
-      tags: { name: operation.name },
-    })
+    const { method, url, body } = request
+    const { timeoutMs, name } = operation
+    const timeout = Math.min(timeoutMs, Math.max(1000, this.#lastMs - Date.now()))
+    const headers = proof === '' ? request.headers : { ...request.headers, authorization: proof }
+    return http.request(
+      method,
+      url,
+      body,
+      isSampled ? { headers, redirects: 0, timeout, tags: { name } } : { headers, redirects: 0, timeout },
+    )
   }
 }
 
