@@ -22,7 +22,7 @@ interface Known {
 export function suspectsOf(plan: Plan, rows: readonly EvidenceRow[]): Suspect[] {
   const systemOf = new Map(calledOperations(plan).map(({ name, system }) => [name, system as string]))
   const steps = new Map(plan.workflows.flatMap((workflow) => workflow.steps).map((step) => [step.name, step]))
-  const known = { systemOf, steps, lineLost: lineLost(plan, rows, systemOf) }
+  const known = { systemOf, steps, lineLost: lineLost(plan, rows, systemOf, steps) }
   const suspects = new Map<string, Suspect>()
   for (const row of rows) {
     const found = kindOf(row, known)
@@ -124,13 +124,22 @@ function ownerOf(account: string): string {
 
 /**
  * Units whose own line was lost: two systems or more could not be reached in the same stretch of time; or one could not
- * that most of the other units reached throughout.
+ * that most of the other units reached throughout. Where citizens could not reach the portal either, over lines of their own,
+ * it was the systems.
  */
-function lineLost(plan: Plan, rows: readonly EvidenceRow[], systemOf: ReadonlyMap<string, string>): Set<number> {
+function lineLost(
+  plan: Plan,
+  rows: readonly EvidenceRow[],
+  systemOf: ReadonlyMap<string, string>,
+  steps: Known['steps'],
+): Set<number> {
   const outages = rows.filter(({ kind, where }) => kind === 'failed' && isOutageReason(where.reason ?? ''))
+  const isFromHome = ({ where: { step = '', operation = '' } }: EvidenceRow): boolean =>
+    steps.get(step)?.by.kind === 'citizen' && systemOf.get(operation) === 'portal'
   const outagesOfUnits = Map.groupBy(outages, ({ unit }) => unit)
   const lost = new Set<number>()
   for (const [unit, ofUnit] of outagesOfUnits) {
+    if (ofUnit.some(isFromHome)) continue
     const overlap = ofUnit.some((one) =>
       ofUnit.some(
         (other) =>
