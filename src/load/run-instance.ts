@@ -84,10 +84,12 @@ export async function runInstance(k6: K6, work: LoadWork, options: InstanceOptio
   const usage: Usage = watch?.stop() ?? { cpuShare: null, memoryFirstMb: null, memoryMostMb: null }
   rmSync(folder, { recursive: true, force: true })
   const state = counts.state()
-  if (exitMeans(ended.status) === 'failed' && calls === 0 && !signal?.aborted) {
+  const how = String(ended.status ?? ended.signal)
+  const died = exitMeans(ended.status) === 'failed' && !signal?.aborted ? how : null
+  if (died !== null && calls === 0) {
     throw new Fault(
       'k6-failed',
-      `k6 ended with status ${ended.status ?? ended.signal} before it made a call: ${[...state.said, ...told].join(' ').trim().slice(0, 800)}`,
+      `k6 ended with status ${how} before it made a call: ${[...state.said, ...told].join(' ').trim().slice(0, 800)}`,
       'Look whether this k6 runs at all: `k6 version`; `dientap doctor` says which one is used.',
     )
   }
@@ -95,9 +97,7 @@ export async function runInstance(k6: K6, work: LoadWork, options: InstanceOptio
     version: 1,
     runId: work.plan.runId,
     ...state,
-    generators: [
-      { version: k6.version, vus: work.plan.citizenVus, exhausted: counts.exhausted, ...usage, status: ended.status },
-    ],
+    generators: [{ version: k6.version, vus: work.plan.citizenVus, exhausted: counts.exhausted, ...usage, died }],
     tookMs: performance.now() - startedMs,
     interrupted: signal?.aborted ?? false,
   }

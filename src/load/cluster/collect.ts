@@ -56,7 +56,7 @@ async function partOf(path: string, { work: { plan }, instances, k6 }: ClusterRu
         version: k6,
         vus: Math.ceil(plan.citizenVus / instances),
         exhausted: counts.exhausted,
-        ...{ cpuShare: null, memoryFirstMb: null, memoryMostMb: null, status: null },
+        ...{ cpuShare: null, memoryFirstMb: null, memoryMostMb: null, died: null },
       },
     ],
     tookMs: plan.durationMs,

@@ -34,8 +34,8 @@ export interface GeneratorRow {
   /** Resident memory once it ran, and at most, MB; null where the platform does not say. */
   readonly memoryFirstMb: number | null
   readonly memoryMostMb: number | null
-  /** Exit status; null where a signal ended it. */
-  readonly status: number | null
+  /** How it ended where it ended by itself and before its time: its exit status, or the signal; null where it did not. */
+  readonly died: string | null
 }
 
 /** What one k6 process measured: adds up exactly with that of others of the same plan. Plain JSON. */

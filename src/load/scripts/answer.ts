@@ -37,8 +37,8 @@ export function readAnswer(operation: LoadOperation, response: RefinedResponse<'
     const found = at(body, doneWhen.path)
     if (!doneWhen.is.some((value) => value === found || String(value) === found)) return said('error-body')
   }
-  // Done, by its status; yet it says what went wrong.
-  if (operation.errorPaths.some((path) => isWord(at(body, path)))) return said('error-body')
+  // Done, by its status; yet it says what went wrong, where nothing else says which of the two is meant.
+  if (!doneWhen && operation.errorPaths.some((path) => isWord(at(body, path)))) return said('error-body')
   const due = operation.duePath === null ? undefined : at(body, operation.duePath)
   if (operation.list === null) return { kind: 'ok', status, due: isWord(due) ? String(due) : '', rows: undefined }
   const items = at(body, operation.list.at)

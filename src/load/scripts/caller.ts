@@ -2,6 +2,7 @@ import http, { type RefinedResponse } from 'k6/http'
 import { Rate, Trend } from 'k6/metrics'
 import type { LoadOperation, LoadPlan, LoadRequest } from '../work/load-plan.ts'
 import { type Read, type Row, readAnswer } from './answer.ts'
+import { Ending, isEnding } from './ending.ts'
 import { tell } from './lines.ts'
 import { Credentials } from './login.ts'
 import { atForms } from './times.ts'
@@ -11,9 +12,8 @@ const took = new Trend('dientap_operation', true)
 const failed = new Rate('dientap_failed')
 
 const TOO_MANY = 429
-
-/** k6 is to end, and the call under way with it. */
-export class Ending extends Error {}
+/** k6 says so of a request that its limit of requests a second would let go only after the request's time-out. */
+const HELD_BACK = 'rate: Wait'
 
 /** Sends requests of the plan and tells what came of each. */
 export class Caller {
@@ -47,29 +47,37 @@ export class Caller {
     return this.#send(part, -1, -1, 0).rows
   }
 
-  #send(asJson: string, place: number, at: number, lateMs: number): Read {
+  #send(asJson: string, place: number, at: number, begunLateMs: number): Read {
+    let lateMs = begunLateMs
     const atMs = Math.floor(this.#plan.startMs + (Date.now() - this.#zeroMs) * this.#plan.compression)
     // No form of a time has a character that JSON would escape.
     const request = JSON.parse(atForms(asJson, atMs)) as LoadRequest
     const operation = this.#plan.operations[request.operation] as LoadOperation
+    const begunMs = Date.now()
     let read: Read
     let tookMs = 0
     try {
-      const proof = this.#credentials.of(request.login, atMs)
+      const { proof, tookMs: loginMs } = this.#credentials.of(request.login, atMs, this.#timeoutMs(operation))
+      tookMs = loginMs
       if (proof === undefined) read = { kind: 'login-failed', status: 0, due: '', rows: undefined }
       else {
         const response = this.#exchange(request, operation, proof)
         const { blocked, connecting, tls_handshaking: tls, duration } = response.timings
-        tookMs = blocked + connecting + tls + duration
+        tookMs += blocked + connecting + tls + duration
         if (response.status === 401) this.#credentials.forget(request.login)
         // k6 was told to end: that is no answer of the system.
-        if (response.error_code !== 0 && response.error.includes('context canceled')) throw new Ending()
+        if (isEnding(response)) throw new Ending()
         read = readAnswer(operation, response)
+        // Nobody but its citizen hands a dossier in, and a list belongs to no dossier: there it is a plain no.
+        if (read.kind === 'taken-by-another' && at <= 0) read = { ...read, kind: 'http-4xx' }
       }
+      // Where requests a second are limited, k6 holds them back: the load is late then, and not the system.
+      if (at === 0 && this.#plan.mostPerSecond !== null) lateMs += Math.max(0, Date.now() - begunMs - Math.ceil(tookMs))
     } catch (error) {
-      if (error instanceof Ending) {
-        if (at === 0) tell(`b\t${place}\t${lateMs}`)
-        throw error
+      // Held back until the run was over, it was never sent.
+      if (error instanceof Ending || String(error).includes(HELD_BACK)) {
+        if (at === 0) tell(`b\t${place}\t${lateMs + Date.now() - begunMs}`)
+        throw new Ending()
       }
       read = { kind: 'script-error', status: 0, due: String(error).slice(0, 200).replace(/\s/g, ' '), rows: undefined }
     }
@@ -85,13 +93,16 @@ export class Caller {
 
   #exchange(request: LoadRequest, operation: LoadOperation, proof: string): RefinedResponse<'text'> {
     const { method, url, headers, body } = request
-    const leftMs = Math.max(1000, this.#lastMs - Date.now())
     return http.request(method, url, body, {
       headers: proof === '' ? headers : { ...headers, authorization: proof },
       redirects: 0,
       responseType: 'text',
-      timeout: Math.min(operation.timeoutMs, leftMs),
+      timeout: this.#timeoutMs(operation),
       tags: { name: operation.name },
     })
+  }
+
+  #timeoutMs({ timeoutMs }: LoadOperation): number {
+    return Math.min(timeoutMs, Math.max(1000, this.#lastMs - Date.now()))
   }
 }

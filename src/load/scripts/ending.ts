@@ -1,0 +1,9 @@
+import type { RefinedResponse } from 'k6/http'
+
+/** k6 is to end, and the call under way with it. */
+export class Ending extends Error {}
+
+/** Whether a request was broken off as k6 is to end: that is no answer of the system. */
+export function isEnding({ error, error_code: code }: RefinedResponse<'text'>): boolean {
+  return code !== 0 && error.includes('context canceled')
+}
