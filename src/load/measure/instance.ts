@@ -34,7 +34,7 @@ export interface GeneratorRow {
   /** Resident memory once it ran, and at most, MB; null where the platform does not say. */
   readonly memoryFirstMb: number | null
   readonly memoryMostMb: number | null
-  /** How it ended where it ended by itself and before its time: its exit status, or the signal; null where it did not. */
+  /** How it ended where it ended by itself and before its time: its exit status, the signal, or its pod; null where it did not. */
   readonly died: string | null
 }
 
@@ -71,6 +71,8 @@ export class InstanceCounts {
   #begun = 0
   #zeroMs: number | null = null
   exhausted = false
+  /** Whether it came to its end. */
+  ended = false
 
   /** @param names of the plan's operations */
   constructor(names: readonly string[]) {
@@ -83,6 +85,9 @@ export class InstanceCounts {
     switch (told.kind) {
       case 'zero':
         this.#zeroMs = told.zeroMs
+        return
+      case 'ended':
+        this.ended = true
         return
       case 'begun':
         this.#begun++

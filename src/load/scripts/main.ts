@@ -73,6 +73,11 @@ export function setup(): { zeroMs: number } {
   return { zeroMs }
 }
 
+/** Told by every k6 that came to its end: what it told before is then all of it. */
+export function teardown(): void {
+  tell('e')
+}
+
 export function citizen({ zeroMs }: { zeroMs: number }): void {
   untilTheEnd(() => handIn(plan, dossiers, zeroMs))
 }
