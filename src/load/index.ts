@@ -17,6 +17,7 @@ export { loadSection } from './judge/section.ts'
 export {
   type Ended,
   findK6,
+  GO_VERSION,
   howToGet,
   type K6,
   lookForK6,

@@ -32,11 +32,21 @@ export const LOAD_SCRIPT = fileURLToPath(
 const MOST_LOGINS_BYTES = 120_000
 const MOST_AT_ONCE = 256
 
-/** Writes what k6 reads. No secret is in it. */
+/** Writes what k6 reads. No secret is in it. @throws Fault output-unwritable */
 export function writePlan(work: LoadWork, folder: string): void {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'plan.json'), JSON.stringify(work.plan))
-  writeFileSync(join(folder, 'dossiers.tsv'), work.dossiers.map(lineOf).join('\n'))
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'plan.json'), JSON.stringify(work.plan))
+    writeFileSync(join(folder, 'dossiers.tsv'), work.dossiers.map(lineOf).join('\n'))
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw new Fault(
+      'output-unwritable',
+      `Can’t write what k6 is to read to ${folder}: ${(error as Error).message}`,
+      'Name a folder that you may write to, and that has room, with --out.',
+      error,
+    )
+  }
 }
 
 /** What a k6 of the plan needs in its environment; it holds secrets. A path is to k6 one from the script on, if not from the root. @throws Fault load-unsupported for too many accounts */
