@@ -69,7 +69,7 @@ export class Requests {
     if (!target.has(operation) || !target.of(operation).given.answer?.list) {
       throw unsupported(
         `the target ${target.name} does not say how ${operation} is read: there officials find their work.`,
-        `Give the operation an answer with list: { at, about, changes }; docs/load.md shows one.`,
+        `Give the operation an answer with list: { at, about, changes }; scenarios/targets/stand-ins.yaml shows one.`,
       )
     }
     return this.#request(operation, unit, {

@@ -18,6 +18,8 @@ const operationWords: Readonly<Record<string, string>> = {
   'one-stop.process': 'nhập dự thảo kết quả',
   'one-stop.sign': 'ký kết quả',
   'one-stop.return': 'trả kết quả',
+  'one-stop.todo': 'xem danh sách việc',
+  'one-stop.list': 'xem danh sách hồ sơ',
   'one-stop.withdraw': 'rút hồ sơ tại trung tâm',
   'one-stop.stop': 'dừng xử lý',
   'civil-status.transfer': 'chuyển dữ liệu sang hộ tịch',
