@@ -13,8 +13,8 @@ export const loadWords = {
     en: 'Dossiers that came: {offered} in {seconds}, {rate} a second; {begun} begun, {dropped} dropped. {finished} finished a second; {calls} calls a second, looks at work lists left out.',
   },
   loadPeak: {
-    vi: 'Giờ cao điểm của kịch bản bắt đầu lúc {from} và có {peak} hồ sơ; lần chạy bắt đầu từ giờ ấy: hệ thống chịu tải gấp {times} lần giờ ấy.',
-    en: 'The scenario’s busiest hour begins on {from} and has {peak} dossiers; the load begins with that hour: the systems were under {times} times the load of that hour.',
+    vi: 'Giờ cao điểm của kịch bản bắt đầu lúc {from} và có {peak} hồ sơ. Lần chạy bắt đầu từ giờ ấy, với tải gấp {times} lần.',
+    en: 'The scenario’s busiest hour begins on {from} and has {peak} dossiers. The load begins with that hour; the systems were under {times} times its load.',
   },
   loadClock: {
     vi: 'Một giây chạy là {compression} giây của kịch bản; thời gian trả lời của hệ thống không bị rút ngắn.',
