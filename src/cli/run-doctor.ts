@@ -2,7 +2,7 @@ import { accessSync, constants, readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { availableParallelism, freemem, tmpdir } from 'node:os'
 import { Fault } from '../faults/index.ts'
-import { howToGet, type K6, lookForK6, RELEASE_VERSION, releases } from '../load/index.ts'
+import { GO_VERSION, howToGet, type K6, lookForK6, RELEASE_VERSION, releases, waysToGetK6 } from '../load/index.ts'
 import { shippedScenarios } from '../scenario/index.ts'
 import { host } from './host.ts'
 import { version } from './version.ts'
@@ -79,6 +79,11 @@ const CAME: Readonly<Record<K6['how'], string>> = {
   'cache-go': 'built by Go into the cache',
 }
 
+const WOULD_COME = {
+  download: `fetches the release ${RELEASE_VERSION} into its cache`,
+  go: `has Go build ${GO_VERSION} into its cache`,
+} as const
+
 /** The k6 that `load` would use. Where it would fetch one first, nothing is missing. */
 async function k6(): Promise<Finding> {
   const { surroundings } = host
@@ -87,17 +92,13 @@ async function k6(): Promise<Finding> {
   try {
     const found = await lookForK6(surroundings)
     if (found) return { what, found: `${found.version}, ${CAME[found.how]}: ${found.path}`, ok: true, remedy }
+    const isKnown = releases[`${surroundings.platform}-${surroundings.arch}`] !== undefined
+    const ways = waysToGetK6(surroundings).filter((way) => way === 'go' || isKnown)
+    const how = ways.map((way) => WOULD_COME[way]).join('; where that fails, ')
+    return { what, found: `none yet; "dientap load" ${how}`, ok: isKnown, remedy }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     return { what, found: error.message, ok: false, remedy: error.hint }
-  }
-  const isKnown = releases[`${surroundings.platform}-${surroundings.arch}`] !== undefined
-  if (!isKnown) return { what, found: 'none', ok: false, remedy }
-  return {
-    what,
-    found: `none yet; "dientap load" fetches the release ${RELEASE_VERSION} into its cache`,
-    ok: true,
-    remedy,
   }
 }
 

@@ -12,6 +12,7 @@ import {
   operationTimes,
   report,
   tooClose,
+  withCapacity,
 } from '../load/index.ts'
 import { assertRehearsable, needsStandIns, standInSecrets, startStandIns } from '../rehearse/index.ts'
 import { doubtText } from '../report/index.ts'
@@ -153,7 +154,7 @@ function finish(
     files: run.files,
   })
   const of = { run: folder.id, clock: 'load', scenario: plan.scenario.name } as const
-  writeProfile(folder, profileOf(of, operationTimes(work, result)))
+  writeProfile(folder, profileOf(of, withCapacity(operationTimes(work, result), section)))
   finishRun(judged(measured, section, calibration), folder, args)
 }
 

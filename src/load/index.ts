@@ -17,6 +17,7 @@ export { loadSection } from './judge/section.ts'
 export {
   type Ended,
   findK6,
+  GO_VERSION,
   howToGet,
   type K6,
   lookForK6,
@@ -34,7 +35,7 @@ export {
 export { findKnee, type Knee, type KneeRun, type MeasuredPlateau } from './knee/find.ts'
 export { errorRateOf, type KneeBounds, kneeBounds } from './knee/held.ts'
 export { givesInFirst, type KneeLimit } from './knee/search.ts'
-export { carriesEnough, kneeSection } from './knee/section.ts'
+export { carriesEnough, kneeSection, withCapacity } from './knee/section.ts'
 export { callsPerSecond, type Loaded, type LoadOptions, load, report, workOf } from './load.ts'
 export { type InstanceResult, mergeInstances } from './measure/instance.ts'
 export { operationTimes } from './measure/times.ts'

@@ -38,11 +38,21 @@ const letLinesGather = (): void => {
 const MOST_LOGINS_BYTES = 120_000
 const MOST_AT_ONCE = 256
 
-/** Writes what k6 reads. No secret is in it. */
+/** Writes what k6 reads. No secret is in it. @throws Fault output-unwritable */
 export function writePlan(work: LoadWork, folder: string): void {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'plan.json'), JSON.stringify(work.plan))
-  writeFileSync(join(folder, 'dossiers.tsv'), work.dossiers.map(lineOf).join('\n'))
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'plan.json'), JSON.stringify(work.plan))
+    writeFileSync(join(folder, 'dossiers.tsv'), work.dossiers.map(lineOf).join('\n'))
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw new Fault(
+      'output-unwritable',
+      `Can’t write what k6 is to read to ${folder}: ${(error as Error).message}`,
+      'Name a folder that you may write to, and that has room, with --out.',
+      error,
+    )
+  }
 }
 
 /** What a k6 of the plan needs in its environment; it holds secrets. A path is to k6 one from the script on, if not from the root. @throws Fault load-unsupported for too many accounts */
@@ -98,10 +108,12 @@ export async function runInstance(k6: K6, work: LoadWork, options: InstanceOptio
   const usage: Usage = watch?.stop() ?? { cpuShare: null, memoryFirstMb: null, memoryLastMb: null, memoryMostMb: null }
   rmSync(folder, { recursive: true, force: true })
   const state = counts.state()
-  if (exitMeans(ended.status) === 'failed' && calls === 0 && !signal?.aborted) {
+  const how = String(ended.status ?? ended.signal)
+  const died = exitMeans(ended.status) === 'failed' && !signal?.aborted ? how : null
+  if (died !== null && calls === 0) {
     throw new Fault(
       'k6-failed',
-      `k6 ended with status ${ended.status ?? ended.signal} before it made a call: ${[...state.said, ...told].join(' ').trim().slice(0, 800)}`,
+      `k6 ended with status ${how} before it made a call: ${[...state.said, ...told].join(' ').trim().slice(0, 800)}`,
       'Look whether this k6 runs at all: `k6 version`; `dientap doctor` says which one is used.',
     )
   }
@@ -109,9 +121,7 @@ export async function runInstance(k6: K6, work: LoadWork, options: InstanceOptio
     version: 1,
     runId: work.plan.runId,
     ...state,
-    generators: [
-      { version: k6.version, vus: work.plan.citizenVus, exhausted: counts.exhausted, ...usage, status: ended.status },
-    ],
+    generators: [{ version: k6.version, vus: work.plan.citizenVus, exhausted: counts.exhausted, ...usage, died }],
     tookMs: performance.now() - startedMs,
     interrupted: signal?.aborted ?? false,
   }

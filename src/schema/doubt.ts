@@ -12,6 +12,7 @@ export const doubtKinds = [
   'nothing-offered',
   'dropped',
   'exhausted',
+  'generator-died',
   'generator-busy',
   'late',
   'close-to-limit',

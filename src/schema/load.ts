@@ -61,6 +61,7 @@ export const LoadResult = closed(
     dropped: count('Those for which nobody was free.'),
     finishedPerSecond: amount('Dossiers finished ÷ length.'),
     callsPerSecond: amount('Calls for dossiers ÷ length; without looks at work lists.'),
+    peakFrom: Type.String({ description: 'When the busiest hour of the scenario begins, which the load begins with.' }),
     peakPerHour: count('Dossiers in the busiest hour of the scenario.'),
     timesPeak: amount('Offered rate ÷ that of the busiest hour, both by the wall clock.'),
     lagP99Ms: figure('99th percentile of how much later than intended dossiers began, milliseconds.'),

@@ -34,6 +34,14 @@ describe('dientap doctor', () => {
     expect(findings.every(({ found }) => found !== '')).toBe(true)
   })
 
+  it('says which ways to get k6 load would try', async () => {
+    const none = { K6_BINARY: '', PATH: temporary(), DIENTAP_CACHE: temporary() }
+    const found = async (from: string) =>
+      (await dientap(['doctor'], { env: { ...none, DIENTAP_K6_FROM: from } })).stdout
+    expect(await found('go')).toMatch(/k6 +none yet; "dientap load" has Go build [\d.]+ into its cache\n/)
+    expect(await found('elsewhere')).toMatch(/^MISSING {2}k6 +DIENTAP_K6_FROM names "elsewhere"/m)
+  })
+
   it('ends with status 6 and says how to mend what is missing', async () => {
     const cwd = temporary()
     writeFileSync(join(cwd, 'file'), '')

@@ -101,4 +101,14 @@ describeWithK6('dientap load on a cluster', (k6) => {
     expect(result.conservation.harness.received).toBe(section?.offered)
     expect(readdirSync(runFolder(join(cwd, 'collected')))).toEqual(expect.arrayContaining([...result.files]))
   })
+
+  it('trusts no whole in which what a pod left breaks off', async () => {
+    const log = join(cluster, readdirSync(cluster).find((name) => name.endsWith('-2-x1y9z.log')) ?? '')
+    const lines = readFileSync(log, 'utf8').trimEnd().split('\n')
+    writeFileSync(log, `${lines.slice(0, -1).join('\n')}\n`)
+    const ended = await load('--collect', cluster, '--quiet', '--out', 'broken-off')
+    expect(ended.status).toBe(3)
+    const { verdict } = resultIn(runFolder(join(cwd, 'broken-off')))
+    expect(verdict.reasons).toContainEqual({ kind: 'generator-died', values: { how: 'pod 2' } })
+  })
 })

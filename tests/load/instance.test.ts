@@ -1,7 +1,13 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { Fault } from '../../src/faults/index.ts'
 import { InstanceCounts, type InstanceResult, mergeInstances } from '../../src/load/measure/instance.ts'
 import { Lines } from '../../src/load/measure/lines.ts'
+import { writePlan } from '../../src/load/run-instance.ts'
+import type { LoadWork } from '../../src/load/work/build.ts'
 import { Histogram } from '../../src/verdict/index.ts'
+import { temporary } from '../cli/command.ts'
 
 function measured(text: string, pieces = 1): InstanceResult {
   const counts = new InstanceCounts(['portal.submit', 'one-stop.todo'])
@@ -62,5 +68,15 @@ describe('what a k6 tells', () => {
     const [submit] = measured(first).operations
     if (submit) took.add(submit.tookUs)
     expect(took.quantile(1)).toBe(1_000_000)
+  })
+})
+
+describe('what k6 is to read', () => {
+  it('that can’t be written is the place’s fault, and no mistake of Dientap', () => {
+    const file = join(temporary(), 'file')
+    writeFileSync(file, '')
+    const work = { plan: {}, dossiers: [] } as unknown as LoadWork
+    expect(() => writePlan(work, join(file, 'k6'))).toThrow(Fault)
+    expect(() => writePlan(work, join(file, 'k6'))).toThrow(/^Can’t write what k6 is to read to .*ENOTDIR/)
   })
 })

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Loaded, load } from '../../src/load/index.ts'
 import { loadScenario } from '../../src/scenario/index.ts'
+import { loadOutcomes } from '../../src/schema/index.ts'
 import { readTarget } from '../../src/target/index.ts'
 import { temporary } from '../cli/command.ts'
 import { describeWithK6, surroundings } from './k6.ts'
@@ -73,7 +74,9 @@ describeWithK6('a system that', (k6) => {
         body += chunk
       })
       request.on('end', () => {
-        if (request.method === 'GET') return answer.end('{"data":[]}')
+        // An official finds the first dossier in the list, and that another has taken it on by then.
+        if (request.method === 'GET') return answer.end(JSON.stringify({ data: [{ id: handedIn[0], changes: 1 }] }))
+        if (!/submit|register/.test(request.url ?? '')) return answer.writeHead(409).end('{"error":"other-state"}')
         handedIn.push((JSON.parse(body) as { id: string }).id)
         const trouble = troubles[submitted++ % troubles.length]
         // Dead for the last part of the run.
@@ -105,9 +108,9 @@ describeWithK6('a system that', (k6) => {
     ['answers what is no JSON, or no HTTP', 'unreadable'],
     ['answers well and says in the body that it did not do it', 'error-body'],
     ['says that it is busy', 'http-5xx'],
-    ['refuses', 'http-4xx'],
+    ['refuses, or has the dossier already', 'http-4xx'],
     ['sends elsewhere', 'http-3xx'],
-    ['has it from another already', 'taken-by-another'],
+    ['has it from another official already', 'taken-by-another'],
     ['closes the connection', 'connection-cut'],
     ['hangs', 'timed-out'],
     ['is dead', 'connection-refused'],
@@ -120,7 +123,13 @@ describeWithK6('a system that', (k6) => {
     expect(times('unreachable')).toBe(0)
     expect(loaded.stopped).toBeUndefined()
     expect(loaded.result.begun).toBe(loaded.work.dossiers.length)
-    expect(loaded.result.happenings).toHaveLength(loaded.work.dossiers.length)
+    expect(loaded.result.happenings.filter(([, call]) => call === 0)).toHaveLength(loaded.work.dossiers.length)
+  })
+
+  it('answers 409 to who hands in has refused: it was taken by nobody else', () => {
+    const first = loaded.result.happenings.filter(([, call]) => call === 0)
+    expect(first.filter(([, , , , status]) => status === 409).length).toBeGreaterThan(2)
+    expect(first.filter(([, , outcome]) => loadOutcomes[outcome] === 'taken-by-another')).toEqual([])
   })
 
   it('got every dossier at most once', () => {

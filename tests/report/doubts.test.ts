@@ -11,6 +11,7 @@ const doubts: Record<Doubt['kind'], Doubt['values']> = {
   'nothing-offered': {},
   dropped: { dropped: 7, offered: 1200 },
   exhausted: { vus: 2000 },
+  'generator-died': { how: 'SIGKILL' },
   'generator-busy': { share: 0.93, most: 0.8 },
   late: { p99: 721, most: 250 },
   'close-to-limit': { asked: 100, reached: 80.5 },

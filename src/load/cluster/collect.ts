@@ -21,7 +21,7 @@ export interface ClusterRun {
  */
 export async function collect(folder: string, run: ClusterRun): Promise<InstanceResult> {
   const parts: InstanceResult[] = []
-  for (const path of logsOf(folder, run)) parts.push(await partOf(path, run))
+  for (const [index, path] of logsOf(folder, run).entries()) parts.push(await partOf(path, index + 1, run))
   return mergeInstances(parts, run.work.plan.compression)
 }
 
@@ -42,7 +42,11 @@ function logsOf(folder: string, { name, instances }: ClusterRun): string[] {
   return numbers.map((number) => found.get(number) as string)
 }
 
-async function partOf(path: string, { work: { plan }, instances, k6 }: ClusterRun): Promise<InstanceResult> {
+async function partOf(
+  path: string,
+  pod: number,
+  { work: { plan }, instances, k6 }: ClusterRun,
+): Promise<InstanceResult> {
   const counts = new InstanceCounts(plan.operations.map(({ name }) => name))
   const lines = new Lines((told) => counts.take(told))
   for await (const text of createReadStream(path, 'utf8')) lines.add(text)
@@ -56,7 +60,8 @@ async function partOf(path: string, { work: { plan }, instances, k6 }: ClusterRu
         version: k6,
         vus: Math.ceil(plan.citizenVus / instances),
         exhausted: counts.exhausted,
-        ...{ cpuShare: null, memoryFirstMb: null, memoryLastMb: null, memoryMostMb: null, status: null },
+        ...{ cpuShare: null, memoryFirstMb: null, memoryLastMb: null, memoryMostMb: null },
+        died: counts.ended ? null : `pod ${pod}`,
       },
     ],
     tookMs: plan.durationMs,

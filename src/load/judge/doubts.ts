@@ -41,6 +41,7 @@ export function doubtsOf(
   const p99 = Math.round((late.quantile(0.99) ?? 0) / 1000)
   const share = result.generators.reduce((sum, { cpuShare }) => sum + (cpuShare ?? 0), 0)
   const doubts: Doubt[] = []
+  doubts.push(...diedOf(result))
   if (offered === 0) doubts.push({ kind: 'nothing-offered', values: {} })
   if (!result.interrupted && result.begun < offered)
     doubts.push({ kind: 'dropped', values: { dropped: offered - result.begun, offered } })
@@ -51,6 +52,11 @@ export function doubtsOf(
   if (calibration && !calibration.enough) doubts.push(tooClose(calibration))
   for (const target of targetsWithoutValue) doubts.push({ kind: 'not-measured', values: { ...target } })
   return doubts
+}
+
+/** A k6 that ended by itself, as one that ran out of memory: what it had still to do nobody did. */
+export function diedOf({ generators }: Pick<InstanceResult, 'generators'>): Doubt[] {
+  return generators.flatMap(({ died }) => (died === null ? [] : [{ kind: 'generator-died', values: { how: died } }]))
 }
 
 /** The generator could not make the calls of this run, and a margin, against a server that does nothing. */

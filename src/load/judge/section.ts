@@ -1,3 +1,4 @@
+import { formatInstant } from '../../calendar/index.ts'
 import type { LoadResult } from '../../schema/index.ts'
 import { loadOutcomes as outcomeKinds } from '../../schema/index.ts'
 import { Histogram, type HistogramState } from '../../verdict/index.ts'
@@ -35,6 +36,7 @@ export function loadSection(
     dropped: result.interrupted ? 0 : Math.max(0, offered - result.begun),
     finishedPerSecond: finished / ranS,
     callsPerSecond: calls / ranS,
+    peakFrom: formatInstant(peak.fromMs),
     peakPerHour: peak.dossiers,
     timesPeak: ratePerSecond / (peak.dossiers / HOUR_S),
     lagP99Ms: ms(late, 0.99),

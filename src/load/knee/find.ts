@@ -3,7 +3,7 @@ import { Fault } from '../../faults/index.ts'
 import type { Plan } from '../../scenario/index.ts'
 import type { Doubt } from '../../schema/index.ts'
 import { type Calibration, calibrate } from '../judge/calibration.ts'
-import { MOST_CPU, MOST_LAG_P99_MS } from '../judge/doubts.ts'
+import { diedOf, MOST_CPU, MOST_LAG_P99_MS } from '../judge/doubts.ts'
 import { callsPerSecond, type LoadOptions, workOf } from '../load.ts'
 import { type InstanceResult, mergeInstances } from '../measure/instance.ts'
 import { runInstance } from '../run-instance.ts'
@@ -243,6 +243,8 @@ const INTERRUPTED: Doubt = { kind: 'stopped', values: { why: 'interrupted' } }
 
 /** Why a plateau says nothing about the systems; null where it does. */
 function invalidOf(work: LoadWork, part: InstanceResult, reading: Reading, miss: Miss | null): Doubt | null {
+  const [died] = diedOf(part)
+  if (died) return died
   const share = part.generators[0]?.cpuShare ?? 0
   if (share > MOST_CPU) return { kind: 'generator-busy', values: { share, most: MOST_CPU } }
   if (reading.operations.length === 0) return { kind: 'nothing-measured', values: {} }

@@ -1,4 +1,5 @@
 import type { KneePlateau, KneeResult } from '../../schema/index.ts'
+import type { OperationTimes } from '../../verdict/index.ts'
 import type { Knee, MeasuredPlateau } from './find.ts'
 import { errorRateOf } from './held.ts'
 import { givesInFirst } from './search.ts'
@@ -45,6 +46,21 @@ export function kneeSection(
     },
     plateaus: search.plateaus.map(row),
   }
+}
+
+/**
+ * The operations of the system that gave in first, each with what that system answers in all at the highest rate that
+ * held: calls under way in it are that rate times how long one takes. Where no system gave in, none is known.
+ */
+export function withCapacity(
+  operations: readonly OperationTimes[],
+  { limit, givesInFirst: operation, heldSystems }: Pick<KneeResult, 'limit' | 'givesInFirst' | 'heldSystems'>,
+): OperationTimes[] {
+  const system = limit === 'systems' ? operation?.split('.')[0] : undefined
+  const capacity = heldSystems.find((each) => each.system === system)?.callsPerSecond
+  return operations.map((each) =>
+    capacity !== undefined && each.operation.split('.')[0] === system ? { ...each, capacityPerSecond: capacity } : each,
+  )
 }
 
 /** Whether the search says that the systems carry what is asked for; null where it can't say. */

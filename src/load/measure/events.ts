@@ -17,8 +17,10 @@ export function tellJournal(plan: Plan, work: LoadWork, result: InstanceResult, 
   const entries = work.ways.map(({ way, number }, slot) =>
     entryOf(plan, way.unit, number, slot, way.procedure, way.channel),
   )
+  allCome(plan, work.plan.startMs, journal)
   const endedMs = new Float64Array(work.ways.length).fill(Number.NaN)
   const done = new Int32Array(work.ways.length).fill(-1)
+  const { noThink, staffFactor } = work.plan
   for (const [slot, at, outcome, tookUs, , atMs, due] of result.happenings) {
     const way = work.ways[slot]?.way
     const call = way?.calls[at]
@@ -26,8 +28,10 @@ export function tellJournal(plan: Plan, work: LoadWork, result: InstanceResult, 
     if (!call || !entry || outcome === TAKEN || at <= (done[slot] as number)) continue
     const before = endedMs[slot] as number
     const tookMs = tookUs / 1000
+    // As long as the script let an official work for it.
+    const handleMs = noThink ? 0 : call.handleMs / staffFactor
     of(call, entry)
-    entry.atMs = Number.isNaN(before) ? atMs : Math.min(atMs, Math.max(before, atMs - call.handleMs))
+    entry.atMs = Number.isNaN(before) ? atMs : Math.min(atMs, Math.max(before, atMs - handleMs))
     if (at > 0 && call.by !== CITIZEN) journal.record({ ...entry, event: 'begun' })
     entry.atMs = atMs
     const operation = { operation: call.call.operation, tookMs }
@@ -46,6 +50,16 @@ export function tellJournal(plan: Plan, work: LoadWork, result: InstanceResult, 
     if (next && next.by !== CITIZEN && !isOver) {
       of(next, entry)
       journal.record({ ...entry, event: 'queued' })
+    }
+  }
+}
+
+/** Officials are at work as long as the load lasts; their clocks tell how long they work for a step. */
+function allCome(plan: Plan, atMs: number, journal: Journal): void {
+  for (const [unit, { officials }] of plan.units.entries()) {
+    for (const by of officials.keys()) {
+      const entry = entryOf(plan, unit, -1, -1, 0, 0)
+      journal.record({ ...entry, event: 'came', atMs, by })
     }
   }
 }

@@ -35,8 +35,8 @@ export interface GeneratorRow {
   readonly memoryFirstMb: number | null
   readonly memoryLastMb: number | null
   readonly memoryMostMb: number | null
-  /** Exit status; null where a signal ended it. */
-  readonly status: number | null
+  /** How it ended where it ended by itself and before its time: its exit status, the signal, or its pod; null where it did not. */
+  readonly died: string | null
 }
 
 /** What one k6 process measured: adds up exactly with that of others of the same plan. Plain JSON. */
@@ -72,6 +72,8 @@ export class InstanceCounts {
   #begun = 0
   #zeroMs: number | null = null
   exhausted = false
+  /** Whether it came to its end. */
+  ended = false
 
   /** @param names of the plan's operations */
   constructor(names: readonly string[]) {
@@ -84,6 +86,9 @@ export class InstanceCounts {
     switch (told.kind) {
       case 'zero':
         this.#zeroMs = told.zeroMs
+        return
+      case 'ended':
+        this.ended = true
         return
       case 'begun':
         this.#begun++

@@ -4,6 +4,8 @@ import { type LoadOutcome as OutcomeKind, loadOutcomes as outcomeKinds } from '.
 export type Told =
   /** When the first second of the plan begins, by the wall clock, epoch ms. */
   | { readonly kind: 'zero'; readonly zeroMs: number }
+  /** All of it was told. */
+  | { readonly kind: 'ended' }
   /** A dossier begins, by so much later than intended. */
   | { readonly kind: 'begun'; readonly dossier: number; readonly lateMs: number }
   /** A call of a dossier; with −1 for the call it asks for an id, with −1 for both it is a look at a list. */
@@ -56,6 +58,7 @@ function read(line: string): Told {
   const parts = line.slice(1).split('\t')
   const number = (at: number): number => Number(parts[at])
   if (parts[0] === 'z') return { kind: 'zero', zeroMs: number(1) }
+  if (parts[0] === 'e') return { kind: 'ended' }
   if (parts[0] === 'b') return { kind: 'begun', dossier: number(1), lateMs: number(2) }
   const outcome = outcomeKinds.find((kind) => kind === parts[4])
   if (parts[0] !== 'c' || outcome === undefined) return other

@@ -4,6 +4,7 @@ import type { LoadCapture, LoadFinder, LoadList, LoadOperation, LoadPlan, LoadRe
 import { at, type Read, type Row, readAnswer } from './answer.ts'
 import { Captured, type CapturedValues, isValue, withCaptured } from './captured.ts'
 import type { OpenDossier } from './dossier-lines.ts'
+import { Ending, isEnding } from './ending.ts'
 import { tell } from './lines.ts'
 import { Credentials } from './login.ts'
 import { atForms } from './times.ts'
@@ -15,9 +16,8 @@ const took = new Trend('dientap_operation', true)
 const failed = new Rate('dientap_failed')
 
 const TOO_MANY = 429
-
-/** k6 is to end, and the call under way with it. */
-export class Ending extends Error {}
+/** k6 says so of a request that its limit of requests a second would let go only after the request's time-out. */
+const HELD_BACK = 'rate: Wait'
 
 /** Sends requests of the plan and tells what came of each. */
 export class Caller {
@@ -48,7 +48,7 @@ export class Caller {
     try {
       return this.#call(dossier, place, number, lateMs)
     } catch (error) {
-      if (error instanceof Ending && number === 0) tell(`b\t${place}\t${lateMs}`)
+      if (error instanceof Ending && number === 0) tell(`b\t${place}\t${lateMs + error.afterMs}`)
       throw error
     }
   }
@@ -119,32 +119,42 @@ export class Caller {
   }
 
   /** @param wanted name without which the answer is none */
-  #send(request: LoadRequest, atMs: number, place: number, number: number, lateMs: number, wanted = ''): Read {
+  #send(request: LoadRequest, atMs: number, place: number, number: number, begunLateMs: number, wanted = ''): Read {
     const operation = this.#operationOf(request)
+    const begunMs = Date.now()
+    let lateMs = begunLateMs
     let read: Read
     let tookMs = 0
     try {
-      const proof = this.#credentials.of(request.login, atMs)
+      const { proof, tookMs: loginMs } = this.#credentials.of(request.login, atMs, this.#timeoutMs(operation))
+      tookMs = loginMs
       if (proof === undefined) read = failure('login-failed', '')
       else {
         let response = this.#exchange(request, operation, proof)
-        tookMs = lengthOf(response)
+        tookMs += lengthOf(response)
         if (response.status === 401 && this.#credentials.forget(request.login)) {
           // Its time had come: as in a rehearsal another is got, once.
-          const renewed = this.#credentials.of(request.login, atMs)
-          if (renewed !== undefined) {
-            response = this.#exchange(request, operation, renewed)
+          const renewed = this.#credentials.of(request.login, atMs, this.#timeoutMs(operation))
+          tookMs += renewed.tookMs
+          if (renewed.proof !== undefined) {
+            response = this.#exchange(request, operation, renewed.proof)
             tookMs += lengthOf(response)
           }
         }
         // k6 was told to end: that is no answer of the system.
-        if (response.error_code !== 0 && response.error.includes('context canceled')) throw new Ending()
+        if (isEnding(response)) throw new Ending()
         read = readAnswer(operation, response)
         if (wanted !== '' && read.kind === 'ok' && !tells(operation, wanted, read.body))
           read = { ...read, kind: 'error-body' }
+        // Nobody but its citizen hands a dossier in, and a list belongs to no dossier: there it is a plain no.
+        if (read.kind === 'taken-by-another' && number <= 0) read = { ...read, kind: 'http-4xx' }
       }
+      // Where requests a second are limited, k6 holds them back: the load is late then, and not the system.
+      if (number === 0 && this.#plan.mostPerSecond !== null)
+        lateMs += Math.max(0, Date.now() - begunMs - Math.ceil(tookMs))
     } catch (error) {
-      if (error instanceof Ending) throw error
+      // Held back until the run was over, it was never sent.
+      if (error instanceof Ending || String(error).includes(HELD_BACK)) throw new Ending(Date.now() - begunMs)
       read = failure('script-error', String(error).slice(0, 200).replace(/\s/g, ' '))
     }
     const { kind, status, due } = read
@@ -161,8 +171,8 @@ export class Caller {
 
   #exchange(request: LoadRequest, operation: LoadOperation, proof: string): RefinedResponse<'text'> {
     const { method, url, body } = request
-    const { timeoutMs, name } = operation
-    const timeout = Math.min(timeoutMs, Math.max(1000, this.#lastMs - Date.now()))
+    const { name } = operation
+    const timeout = this.#timeoutMs(operation)
     const headers = proof === '' ? request.headers : { ...request.headers, authorization: proof }
     return http.request(
       method,
@@ -170,6 +180,10 @@ export class Caller {
       body,
       isSampled ? { headers, redirects: 0, timeout, tags: { name } } : { headers, redirects: 0, timeout },
     )
+  }
+
+  #timeoutMs({ timeoutMs }: LoadOperation): number {
+    return Math.min(timeoutMs, Math.max(1000, this.#lastMs - Date.now()))
   }
 }
 

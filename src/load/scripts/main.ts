@@ -6,8 +6,8 @@ import { SharedArray } from 'k6/data'
 import type { Options } from 'k6/options'
 import type { LoadPlan } from '../work/load-plan.ts'
 import { type Dossiers, handIn, workThroughLists } from './actors.ts'
-import { Ending } from './caller.ts'
 import { type DossierLine, idOf } from './dossier-lines.ts'
+import { Ending } from './ending.ts'
 import { tell } from './lines.ts'
 
 const folder = __ENV.DIENTAP_LOAD_PLAN ?? '.'
@@ -72,6 +72,11 @@ export function setup(): { zeroMs: number } {
   const zeroMs = Date.now() + earlyMs
   tell(`z\t${zeroMs}`)
   return { zeroMs }
+}
+
+/** Told by every k6 that came to its end: what it told before is then all of it. */
+export function teardown(): void {
+  tell('e')
 }
 
 export function citizen({ zeroMs }: { zeroMs: number }): void {

@@ -88,7 +88,7 @@ export class Requests {
     if (!target.has(operation) || !target.of(operation).given.answer?.list) {
       throw unsupported(
         `the target ${target.name} does not say how ${operation} is read: there officials find their work.`,
-        'Give the operation an answer with list: { at, about, changes } or { at, about, state }; docs/load.md says which.',
+        'Give the operation an answer with list: { at, about, changes } or { at, about, state }; docs/load.md says which, scenarios/targets/stand-ins.yaml shows one.',
       )
     }
     const compiled = target.of(operation)

@@ -25,7 +25,11 @@ export const load: SectionOf = (result: RunResult, language) => {
           finished: count(under.finishedPerSecond, 2),
           calls: count(under.callsPerSecond, 1),
         }),
-        say('loadPeak', { peak: count(under.peakPerHour), times: count(under.timesPeak, 1) }),
+        say('loadPeak', {
+          from: figures.moment(under.peakFrom, language),
+          peak: count(under.peakPerHour),
+          times: count(under.timesPeak, 1),
+        }),
       ].join(' '),
       under.dropped > 0 ? 'bad' : undefined,
     ),

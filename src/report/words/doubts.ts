@@ -28,6 +28,10 @@ export const doubtWords = {
     vi: 'cả {vus} người dân ảo đều đang chờ phản hồi cùng lúc, nên hồ sơ sau đến muộn hoặc không đến',
     en: 'all {vus} citizens were waiting for an answer at once, so later ones came late or not at all',
   },
+  'generator-died': {
+    vi: 'một tiến trình k6 dừng trước khi hết lần chạy ({how})',
+    en: 'a k6 process ended before the run was over ({how})',
+  },
   'generator-busy': {
     vi: 'bộ tạo tải chiếm {share} năng lực bộ xử lý của máy này (tối đa {most})',
     en: 'the load generator took {share} of this machine’s processors (at most {most})',

@@ -9,12 +9,12 @@ export const loadWords = {
   },
   load: { vi: 'Tải', en: 'Load' },
   loadRate: {
-    vi: 'Hồ sơ đến: {offered} trong {seconds}, {rate} hồ sơ mỗi giây; đã bắt đầu {begun}, bỏ lỡ {dropped}. Giải quyết xong {finished} hồ sơ mỗi giây, {calls} lời gọi mỗi giây.',
-    en: 'Dossiers that came: {offered} in {seconds}, {rate} a second; {begun} begun, {dropped} dropped. {finished} finished a second, {calls} calls a second.',
+    vi: 'Hồ sơ đến: {offered} trong {seconds}, {rate} hồ sơ mỗi giây; đã bắt đầu {begun}, bỏ lỡ {dropped}. Giải quyết xong {finished} hồ sơ mỗi giây; {calls} lời gọi mỗi giây, không kể lượt xem danh sách việc.',
+    en: 'Dossiers that came: {offered} in {seconds}, {rate} a second; {begun} begun, {dropped} dropped. {finished} finished a second; {calls} calls a second, looks at work lists left out.',
   },
   loadPeak: {
-    vi: 'Giờ cao điểm của kịch bản có {peak} hồ sơ: hệ thống chịu tải gấp {times} lần giờ ấy.',
-    en: 'The scenario’s busiest hour has {peak} dossiers: the systems were under {times} times the load of that hour.',
+    vi: 'Giờ cao điểm của kịch bản bắt đầu lúc {from} và có {peak} hồ sơ. Lần chạy bắt đầu từ giờ ấy, với tải gấp {times} lần.',
+    en: 'The scenario’s busiest hour begins on {from} and has {peak} dossiers. The load begins with that hour; the systems were under {times} times its load.',
   },
   loadClock: {
     vi: 'Một giây chạy là {compression} giây của kịch bản; thời gian trả lời của hệ thống không bị rút ngắn.',
