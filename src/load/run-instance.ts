@@ -5,6 +5,7 @@ import { Fault } from '../faults/index.ts'
 import { exitMeans, type K6, type Surroundings, spawnK6 } from './k6/index.ts'
 import { InstanceCounts, type InstanceResult } from './measure/instance.ts'
 import { Lines, type Told } from './measure/lines.ts'
+import { FileTail } from './measure/tail.ts'
 import { type Usage, UsageWatch } from './measure/usage.ts'
 import { lineOf } from './scripts/dossier-lines.ts'
 import type { LoadWork } from './work/build.ts'
@@ -28,12 +29,6 @@ export interface InstanceOptions {
 export const LOAD_SCRIPT = fileURLToPath(
   new URL(`./scripts/main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
 )
-/** k6 writes line by line: read one by one, they would take a good part of the processor that k6 needs for its load. */
-const GATHER_MS = 4
-const never = new Int32Array(new SharedArrayBuffer(4))
-const letLinesGather = (): void => {
-  Atomics.wait(never, 0, 0, GATHER_MS)
-}
 /** Beyond that Linux does not start a program with it in its environment. */
 const MOST_LOGINS_BYTES = 120_000
 const MOST_AT_ONCE = 256
@@ -87,6 +82,9 @@ export async function runInstance(k6: K6, work: LoadWork, options: InstanceOptio
   const startedMs = performance.now()
   const args = ['--no-thresholds', '--log-output=stdout', '--log-format=raw', ...(options.args ?? []), LOAD_SCRIPT]
   const told: string[] = []
+  const stdoutFile = join(folder, 'told.txt')
+  writeFileSync(stdoutFile, '')
+  const tail = new FileTail(stdoutFile, (chunk) => lines.add(decoder.decode(chunk, { stream: true })))
   const ended = await spawnK6(k6, args, options.surroundings, {
     env: {
       ...planVariables(work, folder),
@@ -95,21 +93,19 @@ export async function runInstance(k6: K6, work: LoadWork, options: InstanceOptio
       ...options.env,
     },
     ...(signal ? { signal } : {}),
-    onStdout: (chunk) => {
-      lines.add(decoder.decode(chunk, { stream: true }))
-      letLinesGather()
-    },
+    stdoutFile,
     onStderr: (chunk) => told.push(chunk.toString('utf8')),
     onStarted: (pid) => {
       watch = new UsageWatch(pid)
     },
-  })
+  }).finally(() => tail.end())
   lines.add('\n')
   const usage: Usage = watch?.stop() ?? { cpuShare: null, memoryFirstMb: null, memoryLastMb: null, memoryMostMb: null }
   rmSync(folder, { recursive: true, force: true })
   const state = counts.state()
   const how = String(ended.status ?? ended.signal)
-  const died = exitMeans(ended.status) === 'failed' && !signal?.aborted ? how : null
+  // One that could not write all of it has not told that it came to its end.
+  const died = (exitMeans(ended.status) === 'failed' || !counts.ended) && !signal?.aborted ? how : null
   if (died !== null && calls === 0) {
     throw new Fault(
       'k6-failed',

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 
 /** How a process ended. */
@@ -16,6 +17,8 @@ export interface Spawning {
   /** How long it may take to end once it is asked to, ms. */
   readonly graceMs?: number
   readonly onStdout?: (chunk: Buffer) => void
+  /** Instead: a file that is there, to which its output is added. */
+  readonly stdoutFile?: string
   readonly onStderr?: (chunk: Buffer) => void
   /** Told its process id as soon as it runs. */
   readonly onStarted?: (pid: number) => void
@@ -30,15 +33,17 @@ const GRACE_MS = 30_000
  * @throws Error where it can't be started
  */
 export function runProcess(file: string, args: readonly string[], options: Spawning = {}): Promise<Ended> {
-  const { env, cwd, signal, graceMs = GRACE_MS, onStdout, onStderr, onStarted } = options
+  const { env, cwd, signal, graceMs = GRACE_MS, onStdout, stdoutFile, onStderr, onStarted } = options
   return new Promise((resolve, reject) => {
+    const told = stdoutFile === undefined ? undefined : openSync(stdoutFile, 'a')
     const child = spawn(file, [...args], {
       detached: true,
       windowsHide: true,
-      stdio: ['ignore', onStdout ? 'pipe' : 'ignore', onStderr ? 'pipe' : 'ignore'],
+      stdio: ['ignore', told ?? (onStdout ? 'pipe' : 'ignore'), onStderr ? 'pipe' : 'ignore'],
       ...(env && { env }),
       ...(cwd !== undefined && { cwd }),
     })
+    if (told !== undefined) closeSync(told)
     let killing: NodeJS.Timeout | undefined
     const stop = () => {
       child.kill('SIGINT')
