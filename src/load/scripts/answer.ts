@@ -43,7 +43,8 @@ export function readAnswer(operation: LoadOperation, response: RefinedResponse<'
     // Done, by its status; yet it says what went wrong, and nothing else says which of the two is meant.
   } else if (saysError(operation, body)) return bare('error-body', status)
   const due = operation.duePath === null ? undefined : at(body, operation.duePath)
-  if (operation.list === null) return { kind: 'ok', status, due: isWord(due) ? String(due) : '', rows: undefined, body }
+  if (operation.list === null)
+    return { kind: 'ok', status, due: isValue(due) ? String(due) : '', rows: undefined, body }
   const items = at(body, operation.list.at)
   if (!Array.isArray(items)) return bare('error-body', status)
   const { about, stand, states } = operation.list
@@ -55,13 +56,19 @@ export function readAnswer(operation: LoadOperation, response: RefinedResponse<'
   return { kind: 'ok', status, due: '', rows, body: undefined }
 }
 
-function bare(kind: OutcomeKind, status: number): Read {
-  return { kind, status, due: '', rows: undefined, body: undefined }
+/** What came of a call and nothing else; a script error says in place of the date what it was. */
+export function bare(kind: OutcomeKind, status: number, due = ''): Read {
+  return { kind, status, due, rows: undefined, body: undefined }
+}
+
+/** How long a request took, from the first byte of its connection on, ms. */
+export function lengthOf({ timings }: RefinedResponse<'text'>): number {
+  return timings.blocked + timings.connecting + timings.tls_handshaking + timings.duration
 }
 
 function saysError({ errorPaths }: LoadOperation, body: unknown): boolean {
   for (let each = 0; each < errorPaths.length; each++)
-    if (isWord(at(body, errorPaths[each] as readonly string[]))) return true
+    if (isValue(at(body, errorPaths[each] as readonly string[]))) return true
   return false
 }
 
@@ -84,6 +91,7 @@ export function at(body: unknown, path: readonly string[]): unknown {
   return found
 }
 
-function isWord(value: unknown): boolean {
+/** Empty texts and null are how systems write that there is none yet. */
+export function isValue(value: unknown): value is string | number {
   return (typeof value === 'string' && value !== '') || typeof value === 'number'
 }

@@ -1,8 +1,8 @@
 import http, { type RefinedResponse } from 'k6/http'
 import { Rate, Trend } from 'k6/metrics'
 import type { LoadCapture, LoadFinder, LoadList, LoadOperation, LoadPlan, LoadRequest } from '../work/load-plan.ts'
-import { at, type Read, type Row, readAnswer } from './answer.ts'
-import { Captured, type CapturedValues, isValue, withCaptured } from './captured.ts'
+import { at, bare, isValue, lengthOf, type Read, type Row, readAnswer } from './answer.ts'
+import { Captured, type CapturedValues, withCaptured } from './captured.ts'
 import type { OpenDossier } from './dossier-lines.ts'
 import { Ending, isEnding } from './ending.ts'
 import { tell } from './lines.ts'
@@ -128,7 +128,7 @@ export class Caller {
     try {
       const { proof, tookMs: loginMs } = this.#credentials.of(request.login, atMs, this.#timeoutMs(operation))
       tookMs = loginMs
-      if (proof === undefined) read = failure('login-failed', '')
+      if (proof === undefined) read = bare('login-failed', 0)
       else {
         let response = this.#exchange(request, operation, proof)
         tookMs += lengthOf(response)
@@ -155,7 +155,7 @@ export class Caller {
     } catch (error) {
       // Held back until the run was over, it was never sent.
       if (error instanceof Ending || String(error).includes(HELD_BACK)) throw new Ending(Date.now() - begunMs)
-      read = failure('script-error', String(error).slice(0, 200).replace(/\s/g, ' '))
+      read = bare('script-error', 0, String(error).slice(0, 200).replace(/\s/g, ' '))
     }
     const { kind, status, due } = read
     this.refused = kind === 'http-4xx' && status !== TOO_MANY
@@ -187,10 +187,6 @@ export class Caller {
   }
 }
 
-function lengthOf({ timings }: RefinedResponse<'text'>): number {
-  return timings.blocked + timings.connecting + timings.tls_handshaking + timings.duration
-}
-
 /** A request as it is made now. */
 function requestAt(asJson: string, atMs: number): LoadRequest {
   // No form of a time has a character that JSON would escape.
@@ -202,10 +198,6 @@ function filled({ url, headers, body, ...rest }: LoadRequest, values: CapturedVa
   for (const name in headers) filledHeaders[name] = withCaptured(headers[name] as string, values)
   const filledBody = body === null ? null : withCaptured(body, values)
   return { ...rest, url: withCaptured(url, values), headers: filledHeaders, body: filledBody }
-}
-
-function failure(kind: 'login-failed' | 'script-error', note: string): Read {
-  return { kind, status: 0, due: note, rows: undefined, body: undefined }
 }
 
 function tells({ captures }: LoadOperation, wanted: string, body: unknown): boolean {

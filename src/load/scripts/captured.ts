@@ -1,6 +1,6 @@
 import type { LoadCapture } from '../work/load-plan.ts'
 import type { CapturedForm } from '../work/marks.ts'
-import { at } from './answer.ts'
+import { at, isValue } from './answer.ts'
 
 export type CapturedValues = ReadonlyMap<string, string | number>
 
@@ -41,11 +41,6 @@ export function keep<V>(memory: Map<number, V>, key: number, value: V, most: num
     if (!oldest.done) memory.delete(oldest.value)
   }
   memory.set(key, value)
-}
-
-/** Empty texts and null are how systems write that there is none yet. */
-export function isValue(value: unknown): value is string | number {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number'
 }
 
 const MARK = '@@captured.'

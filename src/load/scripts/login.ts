@@ -1,6 +1,6 @@
 import http from 'k6/http'
 import type { LoadLogin } from '../work/load-plan.ts'
-import { at } from './answer.ts'
+import { at, lengthOf } from './answer.ts'
 import { Ending, isEnding } from './ending.ts'
 import { atForms } from './times.ts'
 
@@ -41,8 +41,7 @@ export class Credentials {
       tags: { name: 'login' },
     })
     if (isEnding(answer)) throw new Ending()
-    const { blocked, connecting, tls_handshaking: tls, duration } = answer.timings
-    const tookMs = blocked + connecting + tls + duration
+    const tookMs = lengthOf(answer)
     if (answer.status !== 200 && answer.status !== 201) return { proof: undefined, tookMs }
     const said = read(answer.body)
     const token = at(said, login.token)
