@@ -12,12 +12,18 @@ import { tell } from './lines.ts'
 
 const folder = __ENV.DIENTAP_LOAD_PLAN ?? '.'
 const plan = JSON.parse(open(`${folder}/plan.json`)) as LoadPlan
-const lines = (): DossierLine[] => open(`${folder}/dossiers.tsv`).split('\n')
+// What is shared k6 makes once, in its first VU: the file is read once for both, and let go.
+let read: DossierLine[] | undefined
+const lines = (): DossierLine[] => {
+  read ??= open(`${folder}/dossiers.tsv`).split('\n')
+  return read
+}
 // Each line in an array: a bare string k6 freezes letter by letter.
 const dossiers: Dossiers = {
   lines: new SharedArray('dossiers', () => lines().map((line): readonly [DossierLine] => [line])),
   ids: new SharedArray('ids', () => [[lines().map(idOf).join('\t')] as const]),
 }
+read = undefined
 
 /** Launched a slot early: what k6 spreads evenly over a slot then sleeps until its own instant. */
 const earlyMs = plan.slotMs
