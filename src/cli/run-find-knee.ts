@@ -20,6 +20,7 @@ import type { Doubt, KneeResult, RunResult } from '../schema/index.ts'
 import { loadTarget, resolveHost } from '../target/index.ts'
 import { assemble, figuresOf, profileOf, Tally } from '../verdict/index.ts'
 import type { RunArguments } from './commands/command.ts'
+import { withoutThePeriod } from './finish-load.ts'
 import { finishRun, reportFiles, stoppedAt } from './finish-run.ts'
 import { host } from './host.ts'
 import { keepScenario } from './kept-scenario.ts'
@@ -164,11 +165,8 @@ function judged(result: RunResult, knee: KneeResult, calibration: Calibration | 
   const { reasons: known } = result.verdict
   const reasons = [...known.filter(({ kind }) => kind === 'stopped'), ...doubtsOf(knee, carries, calibration)]
   return {
-    ...result,
+    ...withoutThePeriod(result),
     verdict: { status: reasons.length > 0 ? 'INVALID' : carries ? 'PASS' : 'FAIL', reasons, targets: [] },
-    conformance: null,
-    staff: [],
-    throughput: { workingDays: 0, perWorkingDay: null, byDay: [] },
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Language, outsiderName, roleName } from './words/index.ts'
+import { type Language, outsiderName, roleName, uncapitalised } from './words/index.ts'
 
 /** The id of an official: role and number. */
 const OFFICIAL = /^([a-z][a-z-]*)-(\d+)$/
@@ -9,6 +9,6 @@ export function doerText(by: string, language: Language): string {
   if (role === undefined || number === undefined) return outsiderName(by, language)
   const name = roleName(role, language)
   // A role without words is its scenario's own: its name, written as words are.
-  const said = name === role ? role.replaceAll('-', ' ') : name.charAt(0).toLocaleLowerCase(language) + name.slice(1)
+  const said = name === role ? role.replaceAll('-', ' ') : uncapitalised(name, language)
   return `${said} ${number}`
 }

@@ -1,4 +1,5 @@
 import type { ReadinessMeasure, RunResult } from '../schema/index.ts'
+import { scriptStepTitle } from './measure-text.ts'
 import { equipmentName, fieldName, type Language, operationWords, roleName, systemName } from './words/index.ts'
 
 /** What a measure of readiness names as its evidence, in words; a name for which there are none stays. */
@@ -17,7 +18,7 @@ export function evidenceName(result: RunResult, measure: ReadinessMeasure, name:
     case 'accountsNeverShare':
       return operationWords(name, language)
     case 'deviatingShare':
-      return result.conformance?.steps.find(({ step }) => step === name)?.title[language] ?? name
+      return scriptStepTitle(result, name, language)
     case 'disconnectedShare':
       return result.scenario.incidents.find((incident) => incident.name === name)?.title?.[language] ?? name
     case 'equipmentWaitHours':

@@ -8,6 +8,7 @@ import {
   roleName,
   stepName,
   streamName,
+  uncapitalised,
 } from './words/index.ts'
 
 /**
@@ -21,7 +22,7 @@ export function measureText(result: RunResult, path: string, language: Language)
   if (word === undefined) return path
   const row = rowText(result, table, rest.slice(0, -1), language)
   if (row === undefined) return path
-  return row === '' ? word : `${row}: ${word.charAt(0).toLocaleLowerCase(language)}${word.slice(1)}`
+  return row === '' ? word : `${row}: ${uncapitalised(word, language)}`
 }
 
 /** What the row of a table is of; '' for the whole, undefined where that can't be said. */
@@ -68,7 +69,7 @@ function scriptText(result: RunResult, names: readonly string[], language: Langu
   if (kind === 'total') return ''
   switch (kind) {
     case 'steps':
-      return result.conformance?.steps.find(({ step }) => step === name)?.title[language] ?? name
+      return name === undefined ? undefined : scriptStepTitle(result, name, language)
     case 'blocks':
       return result.conformance?.blocks.find(({ block }) => block === name)?.title[language] ?? name
     case 'units':
@@ -76,4 +77,9 @@ function scriptText(result: RunResult, names: readonly string[], language: Langu
     default:
       return undefined
   }
+}
+
+/** A step of a script by its title; its name where no script of the run has it. */
+export function scriptStepTitle({ conformance }: RunResult, name: string, language: Language): string {
+  return conformance?.steps.find(({ step }) => step === name)?.title[language] ?? name
 }

@@ -17,7 +17,7 @@ import { unitWords } from './units.ts'
 import { verdictWords } from './verdict.ts'
 import { workWords } from './work.ts'
 
-export { type Catalogue, fill, type Language, languages, type Text } from './language.ts'
+export { type Catalogue, fill, type Language, languages, type Text, uncapitalised } from './language.ts'
 export { columnWord } from './measures.ts'
 export * from './names.ts'
 export { operationName, operationWords } from './operations.ts'
